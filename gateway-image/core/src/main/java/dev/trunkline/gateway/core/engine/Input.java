@@ -1,0 +1,38 @@
+package dev.trunkline.gateway.core.engine;
+
+import dev.trunkline.gateway.config.Credentials;
+import dev.trunkline.gateway.config.GatewayConfig;
+import dev.trunkline.gateway.core.sip.SipMessage;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.time.Duration;
+
+/// Everything that can happen to an engine.
+public sealed interface Input {
+
+    /// A message that the parser took.
+    record Received(Flow flow, SipMessage message) implements Input {}
+
+    /// A message could not be sent, or the connection that it went over ended: RFC 3261 §8.1.3.1, §17.1.4.
+    record TransportFailed(Flow flow, String reason) implements Input {}
+
+    /// Time has reached what [Engine#nextDeadline] said.
+    record Tick() implements Input {}
+
+    /// New configuration, already checked. Calls that are up keep what they started with.
+    ///
+    /// @param localAddress the pod's own address, for the link and where nothing is advertised
+    record Configured(GatewayConfig config, Credentials credentials, String localAddress) implements Input {}
+
+    /// The answer to [Output.Resolve]; empty when the name has no address, then `reason` says why.
+    record Resolved(Output.Resolve query, List<InetSocketAddress> targets, Duration ttl, String reason) implements Input {}
+
+    /// A relay could not be opened; its call ends.
+    record RelayFailed(RelayId relay, String reason) implements Input {}
+
+    /// No packet came on either leg of a relay for as long as the edge waits.
+    record RelayIdle(RelayId relay) implements Input {}
+
+    /// Take no new calls, make none, and end what still runs when `deadline` has passed.
+    record Drain(Duration deadline) implements Input {}
+}

@@ -1,0 +1,31 @@
+package dev.trunkline.gateway.core.engine;
+
+import dev.trunkline.gateway.config.AddressType;
+import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.gateway.core.sip.SipMessage;
+import java.util.OptionalInt;
+
+/// Everything that an engine asks the edge to do, in the order given.
+public sealed interface Output {
+
+    /// Send a message. A stream that is not open is opened first; a failure comes back as [Input.TransportFailed].
+    record Send(Flow flow, SipMessage message) implements Output {}
+
+    /// End a connection without an answer (ITSP-18: a stranger over TCP).
+    record CloseConnection(Flow flow) implements Output {}
+
+    /// Look up where a peer is, in order of preference (RFC 3263). Answered by [Input.Resolved].
+    record Resolve(AddressType type, String host, OptionalInt port, Transport transport) implements Output {}
+
+    /// Start to relay media between two legs.
+    record OpenRelay(RelayId relay, MediaLeg a, MediaLeg b) implements Output {}
+
+    /// Change what is known of the legs; the local ports stay.
+    record UpdateRelay(RelayId relay, MediaLeg a, MediaLeg b) implements Output {}
+
+    /// Stop to relay and give the ports back; the engine holds them in quarantine.
+    record CloseRelay(RelayId relay) implements Output {}
+
+    /// Something that people or other programs want to know.
+    record Report(Event event) implements Output {}
+}

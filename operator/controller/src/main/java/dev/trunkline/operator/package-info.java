@@ -1,0 +1,2 @@
+/// The operator program: watches, resolves, plans, applies, and tells in status.
+package dev.trunkline.operator;
