@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// The patterns against java.util.regex and against counting out all short numbers.
-class DialPatternProperties {
+class DialPatternPropertyTest {
 
     private static final List<String> NUMBERS = numbers();
 
@@ -46,13 +47,13 @@ class DialPatternProperties {
         if (order.compare(a, b) <= 0 && order.compare(b, c) <= 0) {
             assertThat(order.compare(a, c)).isLessThanOrEqualTo(0);
         }
-        assertThat(order.compare(a, pattern("_" + one.toLowerCase(java.util.Locale.ROOT)))).isZero();
+        assertThat(order.compare(a, pattern("_" + one.toLowerCase(Locale.ROOT)))).isZero();
     }
 
-    /// Short patterns over few symbols, so that counting out numbers of up to five symbols is a proof.
+    /// Short patterns whose sets differ within the symbols that are counted out, so that four of them are a proof.
     @Provide
     Arbitrary<String> patterns() {
-        Arbitrary<String> place = Arbitraries.of("1", "2", "*", "X", "Z", "N", "[12]", "[2-3]", "[1*]", "[13]", "[0-9*#+]");
+        Arbitrary<String> place = Arbitraries.of("1", "2", "*", "X", "Z", "N", "[12]", "[2-9*]", "[1*]", "[13]", "[0-9*#+]");
         Arbitrary<String> tail = Arbitraries.of("", "", ".", "!");
         return place.list().ofMinSize(0).ofMaxSize(3).map(places -> String.join("", places)).flatMap(head ->
                 tail.map(end -> head + end)).filter(text -> !text.isEmpty());
