@@ -1,0 +1,2 @@
+/// Programs, namespaces and the cluster, as the demo runs them. No telephony may enter.
+package dev.trunkline.demo.run;
