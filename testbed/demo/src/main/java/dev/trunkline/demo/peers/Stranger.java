@@ -1,0 +1,37 @@
+package dev.trunkline.demo.peers;
+
+import dev.trunkline.demo.run.Command;
+import dev.trunkline.demo.run.Netns;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Somebody who is no peer of anybody, played by SIPp: it sends one INVITE and waits for any answer.
+///
+/// @param place  where it is
+/// @param folder a folder for the scenario
+public record Stranger(Netns place, Path folder) {
+
+    /// Sends an INVITE, with SIPp's own retransmissions, and tells whether anything came back within some seconds.
+    ///
+    /// @param target such as `198.51.100.64:5060`
+    /// @param number the number to call
+    public boolean isAnswered(String target, String number) {
+        Path scenario = folder.resolve("stranger.xml");
+        try (InputStream template = Stranger.class.getResourceAsStream("/peers/stranger.xml")) {
+            Files.createDirectories(folder);
+            Files.write(scenario, template.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Command.Result result = new Command(folder, place.words(List.of(
+                        "sipp", target, "-sf", scenario.toString(), "-s", number, "-i", place.address(), "-m", "1", "-nostdin",
+                        "-timeout", "6s", "-timeout_error", "-max_retrans", "3")))
+                .attempt(Duration.ofSeconds(20));
+        return result.status() == 0;
+    }
+}
