@@ -1,0 +1,37 @@
+package dev.trunkline.gateway.core.sip;
+
+import java.util.Optional;
+
+/// A URI of a scheme that we do not route: RFC 3986 §3.
+public record OtherUri(String scheme, String rest) implements Uri {
+
+    public OtherUri {
+        if (!scheme.matches("[a-z][a-z0-9+.-]*") || !visible(rest)) {
+            throw new IllegalArgumentException("not a URI");
+        }
+    }
+
+    private static boolean visible(String rest) {
+        return rest.chars().allMatch(c -> c > ' ' && c != 127 && c != '<' && c != '>' && c != '"');
+    }
+
+    @Override
+    public Optional<String> user() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String text() {
+        return scheme + ":" + rest;
+    }
+
+    @Override
+    public boolean equivalentTo(Uri other) {
+        return equals(other);
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}
