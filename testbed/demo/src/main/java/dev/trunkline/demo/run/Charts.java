@@ -1,0 +1,25 @@
+package dev.trunkline.demo.run;
+
+import com.marcnuri.helm.Helm;
+import java.nio.file.Path;
+
+/// Helm charts, installed without a helm program: Helm itself, as a library.
+///
+/// @param kubeconfig the cluster
+public record Charts(Path kubeconfig) {
+
+    /// Installs a chart, or upgrades it where it is installed.
+    ///
+    /// @param values a values file
+    public void apply(Path chart, String release, String namespace, Path values) {
+        new Helm(chart)
+                .upgrade()
+                .install()
+                .withName(release)
+                .withNamespace(namespace)
+                .createNamespace()
+                .withValuesFile(values)
+                .withKubeConfig(kubeconfig)
+                .call();
+    }
+}
