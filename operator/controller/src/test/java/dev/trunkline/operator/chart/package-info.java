@@ -1,0 +1,2 @@
+/// The Helm chart, rendered by Helm itself.
+package dev.trunkline.operator.chart;
