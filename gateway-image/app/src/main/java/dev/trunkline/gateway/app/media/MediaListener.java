@@ -1,0 +1,17 @@
+package dev.trunkline.gateway.app.media;
+
+import dev.trunkline.gateway.core.engine.RelayId;
+
+/// Hears of relays. Called on the media thread, which forwards no packet meanwhile: hand over and return.
+public interface MediaListener {
+
+    /// A relay could not be opened, or its sockets broke; it is closed.
+    void relayFailed(RelayId relay, String reason);
+
+    /// No packet of either peer came for as long as the settings say, though one of them may send. Said again after each
+    /// further such time.
+    void relayIdle(RelayId relay);
+
+    /// A relay was closed as asked: what it carried.
+    default void relayClosed(RelayStatistics statistics) {}
+}

@@ -1,0 +1,106 @@
+package dev.trunkline.gateway.app.media;
+
+import dev.trunkline.gateway.core.engine.MediaLeg;
+import dev.trunkline.gateway.core.engine.RelayId;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The media of a gateway: relays RTP and RTCP between the legs that the engine names, on one thread. What is asked here is
+/// queued without blocking, and done in the order asked; answers come to the [MediaListener].
+public final class MediaLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+    private static final long TURN_MILLIS = 1000;
+
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Relays relays;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    /// Starts the thread `media`.
+    ///
+    /// @throws IOException if the system gives no selector
+    public MediaLoop(MediaSettings settings, MediaListener listener) throws IOException {
+        relays = new Relays(settings, listener, System::nanoTime);
+        thread = Thread.ofPlatform().name("media").start(this::run);
+    }
+
+    /// Binds the ports of both legs and begins. A failure comes as [MediaListener#relayFailed].
+    public void open(RelayId relay, MediaLeg a, MediaLeg b) {
+        ask(() -> relays.open(relay, a, b));
+    }
+
+    /// Changes what is known of the legs; their sides and ports stay. Without effect on a relay that is not open.
+    public void update(RelayId relay, MediaLeg a, MediaLeg b) {
+        ask(() -> relays.update(relay, a, b));
+    }
+
+    /// Ends a relay and frees its ports. Without effect on a relay that is not open.
+    public void close(RelayId relay) {
+        ask(() -> relays.close(relay));
+    }
+
+    /// What an open relay has carried so far; absent when it is not open.
+    public Optional<RelayStatistics> statistics(RelayId relay) {
+        return relays.statistics(relay);
+    }
+
+    /// The number of open relays.
+    public int size() {
+        return relays.size();
+    }
+
+    /// The thread that forwards, for measuring its processor time.
+    public Thread thread() {
+        return thread;
+    }
+
+    /// Ends all relays and the thread, and waits for that.
+    @Override
+    public void close() {
+        running = false;
+        relays.wakeup();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(Runnable command) {
+        commands.add(command);
+        relays.wakeup();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                obey();
+                relays.turn(TURN_MILLIS);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("a turn of the media loop failed", e);
+            }
+        }
+        try {
+            relays.closeAll();
+        } catch (IOException e) {
+            LOG.warn("the media loop did not close cleanly", e);
+        }
+    }
+
+    private void obey() {
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            command.run();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.trunkline.gateway.app.media;
+
+import dev.trunkline.gateway.core.engine.MediaLeg;
+import dev.trunkline.gateway.core.engine.RelayId;
+import java.io.IOException;
+import java.nio.channels.Selector;
+
+/// An open relay: two legs, and since when neither peer was heard.
+final class Relay {
+
+    private final RelayId id;
+    private final RelayLeg a;
+    private final RelayLeg b;
+    private long watchedFrom;
+
+    /// Binds all four ports or none.
+    Relay(RelayId id, MediaLeg a, MediaLeg b, MediaSettings settings, Selector selector, long now) throws IOException {
+        this.id = id;
+        this.a = new RelayLeg(this, a, settings, selector, now);
+        try {
+            this.b = new RelayLeg(this, b, settings, selector, now);
+        } catch (IOException | RuntimeException e) {
+            this.a.close();
+            throw e;
+        }
+        watchedFrom = now;
+    }
+
+    void update(MediaLeg nextA, MediaLeg nextB, long now) {
+        a.update(nextA, now);
+        b.update(nextB, now);
+        watchedFrom = now;
+    }
+
+    /// Whether nobody was heard for `wait` nanoseconds who should have been. While one side has no SDP yet, or the call is
+    /// held both ways, silence says nothing. True once, and again after a further `wait`.
+    boolean fellIdle(long now, long wait) {
+        boolean expected = a.isKnown() && b.isKnown() && (a.wanted().sends() || b.wanted().sends());
+        if (!expected) {
+            watchedFrom = now;
+            return false;
+        }
+        if (now - watchedFrom < wait
+                || now - a.counters().lastSeen() < wait
+                || now - b.counters().lastSeen() < wait) {
+            return false;
+        }
+        watchedFrom = now;
+        return true;
+    }
+
+    void close() throws IOException {
+        try {
+            a.close();
+        } finally {
+            b.close();
+        }
+    }
+
+    RelayLeg opposite(RelayLeg leg) {
+        return leg == a ? b : a;
+    }
+
+    RelayId id() {
+        return id;
+    }
+
+    RelayStatistics statistics(long now) {
+        return new RelayStatistics(id, a.statistics(now), b.statistics(now));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.trunkline.gateway.app.media;
+
+import dev.trunkline.gateway.core.engine.MediaLeg;
+import dev.trunkline.gateway.core.engine.RelayId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The relays of one thread and the selector that they share. Turned by [MediaLoop], or by hand with a clock of one's own.
+final class Relays {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relays.class);
+
+    /// The largest datagram that is forwarded: what an Ethernet carries, and a little more.
+    private static final int MAX_PACKET = 2048;
+
+    /// Packets that one port may have before the others have theirs.
+    private static final int BATCH = 16;
+
+    private final MediaSettings settings;
+    private final MediaListener listener;
+    private final LongSupplier clock;
+    private final Selector selector;
+    private final Map<RelayId, Relay> open = new ConcurrentHashMap<>();
+    private final Consumer<SelectionKey> readable = this::readable;
+    // One byte more than is allowed, so that a cut datagram shows.
+    private final ByteBuffer packet = ByteBuffer.allocateDirect(MAX_PACKET + 1);
+    private final long sweepEvery;
+    private long now;
+    private long lastSweep;
+    private boolean closedSinceSelect;
+
+    /// @param clock nanoseconds
+    Relays(MediaSettings settings, MediaListener listener, LongSupplier clock) throws IOException {
+        this.settings = settings;
+        this.listener = listener;
+        this.clock = clock;
+        selector = Selector.open();
+        now = clock.getAsLong();
+        lastSweep = now;
+        sweepEvery = Math.min(settings.idle().toNanos() / 4, 1_000_000_000L);
+    }
+
+    void open(RelayId id, MediaLeg a, MediaLeg b) {
+        now = clock.getAsLong();
+        if (open.containsKey(id)) {
+            throw new IllegalStateException("relay " + id.value() + " is open already");
+        }
+        try {
+            flushClosed();
+            open.put(id, new Relay(id, a, b, settings, selector, now));
+        } catch (IOException | IllegalArgumentException e) {
+            closedSinceSelect = true;
+            listener.relayFailed(id, "ports " + a.rtpPort() + " and " + b.rtpPort() + ": " + e.getMessage());
+        }
+    }
+
+    void update(RelayId id, MediaLeg a, MediaLeg b) {
+        now = clock.getAsLong();
+        Optional<Relay> relay = Optional.ofNullable(open.get(id));
+        try {
+            relay.ifPresent(known -> known.update(a, b, now));
+        } catch (IllegalArgumentException e) {
+            fail(relay.orElseThrow(), e);
+        }
+    }
+
+    void close(RelayId id) {
+        now = clock.getAsLong();
+        Optional.ofNullable(open.get(id)).ifPresent(relay -> {
+            release(relay);
+            listener.relayClosed(relay.statistics(now));
+        });
+    }
+
+    /// Forwards what is there, waiting at most `millis` for the first packet, and looks for idle relays.
+    ///
+    /// @param millis 0 does not wait
+    void turn(long millis) throws IOException {
+        // What is closed while packets are handled stays for the selection after.
+        closedSinceSelect = false;
+        if (millis > 0) {
+            selector.select(readable, millis);
+        } else {
+            selector.selectNow(readable);
+        }
+        now = clock.getAsLong();
+        if (now - lastSweep >= sweepEvery) {
+            lastSweep = now;
+            sweep();
+        }
+    }
+
+    void wakeup() {
+        selector.wakeup();
+    }
+
+    /// Any thread may ask.
+    Optional<RelayStatistics> statistics(RelayId id) {
+        return Optional.ofNullable(open.get(id)).map(relay -> relay.statistics(clock.getAsLong()));
+    }
+
+    /// The number of open relays. Any thread may ask.
+    int size() {
+        return open.size();
+    }
+
+    void closeAll() throws IOException {
+        open.values().forEach(this::release);
+        selector.close();
+    }
+
+    // The selector keeps a closed channel's socket until its next selection; its port would still be taken.
+    private void flushClosed() throws IOException {
+        if (closedSinceSelect) {
+            closedSinceSelect = false;
+            selector.selectNow(readable);
+        }
+    }
+
+    private void sweep() {
+        long wait = settings.idle().toNanos();
+        for (Relay relay : open.values()) {
+            if (relay.fellIdle(now, wait)) {
+                listener.relayIdle(relay.id());
+            }
+        }
+    }
+
+    private void readable(SelectionKey key) {
+        MediaPort port = (MediaPort) key.attachment();
+        now = clock.getAsLong();
+        try {
+            drain(port);
+        } catch (IOException | RuntimeException e) {
+            // A socket that cannot be read any more ends its own relay and no other.
+            fail(port.leg().relay(), e);
+        }
+    }
+
+    private void drain(MediaPort port) throws IOException {
+        for (int i = 0; i < BATCH; i++) {
+            packet.clear();
+            InetSocketAddress from = (InetSocketAddress) port.channel().receive(packet);
+            if (from == null) {
+                return;
+            }
+            packet.flip();
+            forward(port, from);
+        }
+    }
+
+    private void forward(MediaPort port, InetSocketAddress from) {
+        RelayLeg leg = port.leg();
+        PacketKind kind = packet.limit() > MAX_PACKET ? PacketKind.NEITHER : PacketKind.of(packet);
+        if (!leg.admits(port, kind, from, packet, now)) {
+            return;
+        }
+        MediaPort exit = leg.relay().opposite(leg).exit(kind);
+        InetSocketAddress target = exit.latch().target();
+        if (target == Latch.NONE) {
+            leg.counters().dropped(PacketDrop.NO_TARGET);
+            return;
+        }
+        int size = packet.limit();
+        try {
+            if (exit.channel().send(packet, target) == size) {
+                leg.counters().forwarded(size);
+            } else {
+                leg.counters().dropped(PacketDrop.NOT_SENT);
+            }
+        } catch (IOException e) {
+            // No route, refused by a local filter: the next packet may go.
+            leg.counters().dropped(PacketDrop.NOT_SENT);
+        }
+    }
+
+    private void fail(Relay relay, Exception cause) {
+        LOG.warn("relay {} ends", relay.id().value(), cause);
+        release(relay);
+        listener.relayFailed(relay.id(), String.valueOf(cause.getMessage()));
+    }
+
+    private void release(Relay relay) {
+        open.remove(relay.id());
+        closedSinceSelect = true;
+        try {
+            relay.close();
+        } catch (IOException e) {
+            LOG.warn("relay {} did not close cleanly", relay.id().value(), e);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package dev.trunkline.gateway.app.media;
+
+import static dev.trunkline.gateway.app.media.LoopbackRelay.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.core.engine.MediaLeg;
+import dev.trunkline.gateway.core.engine.RelayId;
+import dev.trunkline.gateway.core.engine.Side;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Leg a faces the provider on the exposed side, leg b the other gateway on the link.
+class RelaysTest {
+
+    private LoopbackRelay relay;
+    private Peer provider;
+    private Peer front;
+
+    @BeforeEach
+    void openSockets() throws IOException {
+        relay = new LoopbackRelay();
+        provider = relay.peer(10, 9000, 0x1111);
+        front = relay.peer(20, 9000, 0x2222);
+    }
+
+    @AfterEach
+    void closeSockets() throws IOException {
+        relay.close();
+    }
+
+    private void openBetweenThem() {
+        relay.open(leg(Side.EXPOSED, provider.address()), leg(Side.LINK, front.address()));
+    }
+
+    @Test
+    void forwardsRtpBothWaysUnchangedFromItsOwnPorts() throws IOException {
+        openBetweenThem();
+        byte[] said = provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        Peer.Heard atFront = front.hear();
+        assertThat(atFront.bytes()).isEqualTo(said);
+        assertThat(atFront.from()).isEqualTo(relay.rtp(Side.LINK));
+        byte[] answered = front.speak(relay.rtp(Side.LINK));
+        relay.turn();
+        Peer.Heard atProvider = provider.hear();
+        assertThat(atProvider.bytes()).isEqualTo(answered);
+        assertThat(atProvider.from()).isEqualTo(relay.rtp(Side.EXPOSED));
+        assertThat(relay.statistics().a().packets()).isEqualTo(1);
+        assertThat(relay.statistics().a().bytes()).isEqualTo(172);
+        assertThat(relay.statistics().b().packets()).isEqualTo(1);
+    }
+
+    @Test
+    void forwardsRtcpBetweenTheOddPorts() throws IOException {
+        Peer providerRtcp = relay.peer(10, 9001, 0x1111);
+        Peer frontRtcp = relay.peer(20, 9001, 0x2222);
+        openBetweenThem();
+        byte[] report = providerRtcp.report(relay.rtcp(Side.EXPOSED));
+        relay.turn();
+        Peer.Heard heard = frontRtcp.hear();
+        assertThat(heard.bytes()).isEqualTo(report);
+        assertThat(heard.from()).isEqualTo(relay.rtcp(Side.LINK));
+        assertThat(front.hearsNothing()).isTrue();
+    }
+
+    @Test
+    void rtcpGoesWhereItsOwnSdpAttributeSays() throws IOException {
+        Peer elsewhere = relay.peer(20, 9555, 0x2222);
+        MediaLeg b = leg(Side.LINK, front.address());
+        relay.open(
+                leg(Side.EXPOSED, provider.address()),
+                new MediaLeg(b.side(), b.rtpPort(), b.rtp(), Optional.of(elsewhere.address()), List.of(), true));
+        byte[] report = relay.peer(10, 9001, 0x1111).report(relay.rtcp(Side.EXPOSED));
+        relay.turn();
+        assertThat(elsewhere.hear().bytes()).isEqualTo(report);
+    }
+
+    @Test
+    void rtcpOnTheRtpPortGoesOnToTheRtcpPortOfTheOtherSide() throws IOException {
+        Peer frontRtcp = relay.peer(20, 9001, 0x2222);
+        openBetweenThem();
+        provider.speak(relay.rtp(Side.EXPOSED));
+        byte[] report = provider.report(relay.rtp(Side.EXPOSED));
+        relay.turnUntil(() -> relay.statistics().a().packets() == 2);
+        assertThat(frontRtcp.hear().bytes()).isEqualTo(report);
+    }
+
+    @Test
+    void aPeerThatMultiplexesGetsRtcpOnItsRtpPort() throws IOException {
+        MediaLeg a = leg(Side.EXPOSED, provider.address());
+        relay.open(
+                new MediaLeg(a.side(), a.rtpPort(), a.rtp(), a.rtp(), List.of(), true),
+                leg(Side.LINK, front.address()));
+        byte[] report = relay.peer(20, 9001, 0x2222).report(relay.rtcp(Side.LINK));
+        relay.turn();
+        Peer.Heard heard = provider.hear();
+        assertThat(heard.bytes()).isEqualTo(report);
+        assertThat(heard.from()).isEqualTo(relay.rtp(Side.EXPOSED));
+    }
+
+    @Test
+    void aLegThatMayNotSendIsNotHeardButLatchesAndReports() throws IOException {
+        Peer frontRtcp = relay.peer(20, 9001, 0x2222);
+        Peer behindNat = relay.peer(10, 9100, 0x1111);
+        MediaLeg a = leg(Side.EXPOSED, provider.address());
+        relay.open(
+                new MediaLeg(a.side(), a.rtpPort(), a.rtp(), a.rtcp(), List.of(), false),
+                leg(Side.LINK, front.address()));
+        behindNat.speak(relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.DIRECTION, 1);
+        assertThat(front.hearsNothing()).isTrue();
+        byte[] music = front.speak(relay.rtp(Side.LINK));
+        relay.turn();
+        assertThat(behindNat.hear().bytes()).isEqualTo(music);
+        byte[] report = relay.peer(10, 9001, 0x1111).report(relay.rtcp(Side.EXPOSED));
+        relay.turn();
+        assertThat(frontRtcp.hear().bytes()).isEqualTo(report);
+    }
+
+    @Test
+    void whatIsNoMediaIsCountedAndLatchesNothing() throws IOException {
+        openBetweenThem();
+        Peer scanner = relay.peer(10, 9100, 0x9999);
+        byte[] stun = new byte[20];
+        scanner.send(new byte[0], relay.rtp(Side.EXPOSED));
+        scanner.send(stun, relay.rtp(Side.EXPOSED));
+        scanner.send(new byte[4000], relay.rtp(Side.EXPOSED));
+        scanner.send(Peer.rtp(8, 1, 1), relay.rtcp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.MALFORMED, 4);
+        assertThat(relay.statistics().a().source()).isEmpty();
+        byte[] said = provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        assertThat(front.hear().bytes()).isEqualTo(said);
+    }
+
+    @Test
+    void aDatagramLongerThanTheBufferIsNotForwardedCut() throws IOException {
+        openBetweenThem();
+        byte[] giant = new byte[3000];
+        System.arraycopy(Peer.rtp(8, 1, 0x1111), 0, giant, 0, 172);
+        provider.send(giant, relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.MALFORMED, 1);
+        assertThat(front.hearsNothing()).isTrue();
+    }
+
+    @Test
+    void withoutAnAnswerYetPacketsHaveNoTarget() throws IOException {
+        MediaLeg unanswered = new MediaLeg(
+                Side.LINK, LoopbackRelay.LINK_PORT, Optional.empty(), Optional.empty(), List.of(), true);
+        relay.open(leg(Side.EXPOSED, provider.address()), unanswered);
+        provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.NO_TARGET, 1);
+        relay.relays().update(
+                LoopbackRelay.RELAY, leg(Side.EXPOSED, provider.address()), leg(Side.LINK, front.address()));
+        byte[] said = provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        assertThat(front.hear().bytes()).isEqualTo(said);
+    }
+
+    @Test
+    void aTakenPortFailsThisRelayAndLeavesNothingBound() throws IOException {
+        Peer squatter = relay.peer(relay.rtcp(Side.LINK).getAddress(), relay.rtcp(Side.LINK).getPort(), 0);
+        openBetweenThem();
+        assertThat(relay.heard).singleElement().asString().startsWith("failed 7: ports 20000 and 40000: ");
+        assertThat(relay.relays().size()).isZero();
+        squatter.close();
+        openBetweenThem();
+        assertThat(relay.heard).hasSize(1);
+        assertThat(relay.relays().size()).isEqualTo(1);
+    }
+
+    @Test
+    void portsAreFreeForTheNextCallAsSoonAsOneCloses() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            openBetweenThem();
+            byte[] said = provider.speak(relay.rtp(Side.EXPOSED));
+            relay.turn();
+            assertThat(front.hear().bytes()).isEqualTo(said);
+            relay.relays().close(LoopbackRelay.RELAY);
+        }
+        assertThat(relay.heard).isEmpty();
+        assertThat(relay.closed).hasSize(20).allMatch(statistics -> statistics.a().packets() == 1);
+    }
+
+    @Test
+    void aWrongRangeFailsTheRelay() {
+        relay.open(leg(Side.EXPOSED, provider.address(), "198.51.100.0/33"), leg(Side.LINK, front.address()));
+        assertThat(relay.heard).singleElement().asString().contains("198.51.100.0/33");
+    }
+
+    @Test
+    void anIdleRelayIsReportedOnceEachIdleTime() throws IOException {
+        openBetweenThem();
+        relay.pass(Duration.ofSeconds(59));
+        relay.relays().turn(0);
+        assertThat(relay.heard).isEmpty();
+        provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        relay.pass(Duration.ofSeconds(59));
+        relay.relays().turn(0);
+        assertThat(relay.heard).isEmpty();
+        relay.pass(Duration.ofSeconds(1));
+        relay.relays().turn(0);
+        assertThat(relay.heard).containsExactly("idle 7");
+        relay.pass(Duration.ofSeconds(59));
+        relay.relays().turn(0);
+        assertThat(relay.heard).hasSize(1);
+        relay.pass(Duration.ofSeconds(1));
+        relay.relays().turn(0);
+        assertThat(relay.heard).hasSize(2);
+    }
+
+    @Test
+    void strangersDoNotKeepACallAlive() throws IOException {
+        openBetweenThem();
+        relay.pass(Duration.ofSeconds(59));
+        relay.peer(66, 9000, 0x6666).speak(relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.STRANGER, 1);
+        relay.pass(Duration.ofSeconds(1));
+        relay.relays().turn(0);
+        assertThat(relay.heard).containsExactly("idle 7");
+    }
+
+    @Test
+    void aCallHeldBothWaysOrNotYetAnsweredIsNotIdle() throws IOException {
+        MediaLeg a = leg(Side.EXPOSED, provider.address());
+        MediaLeg b = leg(Side.LINK, front.address());
+        relay.open(a, new MediaLeg(b.side(), b.rtpPort(), Optional.empty(), Optional.empty(), List.of(), true));
+        relay.pass(Duration.ofMinutes(3));
+        relay.relays().turn(0);
+        relay.relays().update(
+                LoopbackRelay.RELAY,
+                new MediaLeg(a.side(), a.rtpPort(), a.rtp(), a.rtcp(), List.of(), false),
+                new MediaLeg(b.side(), b.rtpPort(), b.rtp(), b.rtcp(), List.of(), false));
+        relay.pass(Duration.ofMinutes(3));
+        relay.relays().turn(0);
+        assertThat(relay.heard).isEmpty();
+    }
+
+    @Test
+    void oneRelayDoesNotHearAnothersPackets() throws IOException {
+        openBetweenThem();
+        Peer other = relay.peer(30, 9000, 0x3333);
+        relay.relays().open(
+                new RelayId(8),
+                new MediaLeg(Side.EXPOSED, 20_002, Optional.of(other.address()), Optional.empty(), List.of(), true),
+                new MediaLeg(Side.LINK, 40_002, Optional.of(front.address()), Optional.empty(), List.of(), true));
+        provider.speak(new InetSocketAddress(relay.rtp(Side.EXPOSED).getAddress(), 20_002));
+        relay.turnUntil(() -> relay.relays().statistics(new RelayId(8)).orElseThrow()
+                .a().dropped().getOrDefault(PacketDrop.STRANGER, 0L) == 1);
+        assertThat(relay.statistics().a().packets()).isZero();
+    }
+
+    @Test
+    void carriesIpv6AndBothFamiliesOnTheWildcard() throws IOException {
+        InetAddress six = InetAddress.ofLiteral("::1");
+        InetAddress wildcard = InetAddress.ofLiteral("::");
+        try (LoopbackRelay both = new LoopbackRelay(wildcard, wildcard)) {
+            Peer sixPeer = both.peer(six, 0, 0x6);
+            Peer fourPeer = both.peer(LoopbackRelay.host(11), 0, 0x4);
+            both.open(leg(Side.EXPOSED, sixPeer.address()), leg(Side.LINK, fourPeer.address()));
+            assertThat(both.heard).isEmpty();
+            byte[] said = sixPeer.speak(new InetSocketAddress(six, LoopbackRelay.EXPOSED_PORT));
+            both.turn();
+            assertThat(fourPeer.hear().bytes()).isEqualTo(said);
+            byte[] answered = fourPeer.speak(new InetSocketAddress("127.0.0.1", LoopbackRelay.LINK_PORT));
+            both.turn();
+            assertThat(sixPeer.hear().bytes()).isEqualTo(answered);
+        }
+    }
+}
