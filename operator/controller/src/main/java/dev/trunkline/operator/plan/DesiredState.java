@@ -1,0 +1,37 @@
+package dev.trunkline.operator.plan;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.crds.itsp.ItspStatus;
+import dev.trunkline.crds.media.MediaProfileStatus;
+import dev.trunkline.crds.site.SiteStatus;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.model.GatewayName;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What should stand for a whole domain.
+///
+/// @param gateways one for each Itsp and Site; a gateway that is not here has no owner any more
+/// @param others   conditions of objects of the kinds that no gateway carries yet
+public record DesiredState(
+        SortedMap<GatewayName, GatewayPlan> gateways,
+        SortedMap<String, ItspStatus> itsps,
+        SortedMap<String, SiteStatus> sites,
+        SortedMap<String, MediaProfileStatus> mediaProfiles,
+        SortedMap<ObjectRef, List<Condition>> others) {
+
+    public DesiredState {
+        gateways = frozen(gateways);
+        itsps = frozen(itsps);
+        sites = frozen(sites);
+        mediaProfiles = frozen(mediaProfiles);
+        others = frozen(others);
+    }
+
+    private static <K extends Comparable<K>, V> SortedMap<K, V> frozen(Map<K, V> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+}

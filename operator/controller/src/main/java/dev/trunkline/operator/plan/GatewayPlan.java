@@ -1,0 +1,22 @@
+package dev.trunkline.operator.plan;
+
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.model.GatewayName;
+import dev.trunkline.rules.observed.NameQuery;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Everything that should stand for one gateway.
+///
+/// @param owner    the object whose gateway it is, and the children's owner reference
+/// @param children in the order in which they are to be applied: the policy before the pods; what is not here is to be pruned
+/// @param names    what must be resolved, and watched, for the policy
+public record GatewayPlan(GatewayName name, Meta owner, List<HasMetadata> children, SortedSet<NameQuery> names) {
+
+    public GatewayPlan {
+        children = List.copyOf(children);
+        names = new TreeSet<>(names);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.trunkline.rules;
+
+import dev.trunkline.crds.itsp.ItspSpec;
+import dev.trunkline.crds.media.MediaProfileSpec;
+import dev.trunkline.crds.site.SiteSpec;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import dev.trunkline.rules.observed.Observations;
+import dev.trunkline.rules.settings.OperatorSettings;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything of one domain that a decision needs, read once. Built from caches in the operator, from files in the linter, from
+/// fixtures in tests.
+///
+/// @param gitops       whether the namespace wants rules warned that another object could cure
+/// @param others       objects of the kinds that no gateway carries yet
+/// @param secrets      those that objects refer to and that exist, by name
+/// @param secretsKnown whether a Secret that is not here does not exist; false for files, where it may only lie elsewhere
+/// @param observations what was seen of the cluster
+public record Snapshot(
+        String namespace,
+        boolean gitops,
+        SortedMap<String, KubeObject<ItspSpec>> itsps,
+        SortedMap<String, KubeObject<SiteSpec>> sites,
+        SortedMap<String, KubeObject<MediaProfileSpec>> mediaProfiles,
+        List<Meta> others,
+        Map<String, SecretData> secrets,
+        boolean secretsKnown,
+        ProviderCatalogue catalogue,
+        OperatorSettings settings,
+        Observations observations) {
+
+    public Snapshot {
+        itsps = Collections.unmodifiableSortedMap(new TreeMap<>(itsps));
+        sites = Collections.unmodifiableSortedMap(new TreeMap<>(sites));
+        mediaProfiles = Collections.unmodifiableSortedMap(new TreeMap<>(mediaProfiles));
+        others = List.copyOf(others);
+        secrets = Map.copyOf(secrets);
+    }
+
+    public Optional<KubeObject<ItspSpec>> itsp(String name) {
+        return Optional.ofNullable(itsps.get(name));
+    }
+
+    public Optional<KubeObject<SiteSpec>> site(String name) {
+        return Optional.ofNullable(sites.get(name));
+    }
+
+    public Optional<KubeObject<MediaProfileSpec>> mediaProfile(String name) {
+        return Optional.ofNullable(mediaProfiles.get(name));
+    }
+
+    public Optional<SecretData> secret(String name) {
+        return Optional.ofNullable(secrets.get(name));
+    }
+
+    public static Builder of(String namespace, ProviderCatalogue catalogue, OperatorSettings settings) {
+        return new Builder(namespace, catalogue, settings);
+    }
+
+    /// Collects the parts; what is not said is empty, and Secrets count as known.
+    public static final class Builder {
+
+        private final String namespace;
+        private final ProviderCatalogue catalogue;
+        private final OperatorSettings settings;
+        private final SortedMap<String, KubeObject<ItspSpec>> itsps = new TreeMap<>();
+        private final SortedMap<String, KubeObject<SiteSpec>> sites = new TreeMap<>();
+        private final SortedMap<String, KubeObject<MediaProfileSpec>> mediaProfiles = new TreeMap<>();
+        private final SortedMap<ObjectRef, Meta> others = new TreeMap<>();
+        private final Map<String, SecretData> secrets = new TreeMap<>();
+        private boolean gitops;
+        private boolean secretsKnown = true;
+        private Observations observations = Observations.NONE;
+
+        private Builder(String namespace, ProviderCatalogue catalogue, OperatorSettings settings) {
+            this.namespace = namespace;
+            this.catalogue = catalogue;
+            this.settings = settings;
+        }
+
+        public Builder itsps(Collection<KubeObject<ItspSpec>> objects) {
+            objects.forEach(object -> itsps.put(object.meta().name(), object));
+            return this;
+        }
+
+        public Builder sites(Collection<KubeObject<SiteSpec>> objects) {
+            objects.forEach(object -> sites.put(object.meta().name(), object));
+            return this;
+        }
+
+        public Builder mediaProfiles(Collection<KubeObject<MediaProfileSpec>> objects) {
+            objects.forEach(object -> mediaProfiles.put(object.meta().name(), object));
+            return this;
+        }
+
+        public Builder others(Collection<Meta> objects) {
+            objects.forEach(object -> others.put(object.ref(), object));
+            return this;
+        }
+
+        public Builder secrets(Collection<SecretData> objects) {
+            objects.forEach(secret -> secrets.put(secret.name(), secret));
+            return this;
+        }
+
+        public Builder gitops(boolean value) {
+            gitops = value;
+            return this;
+        }
+
+        public Builder secretsKnown(boolean value) {
+            secretsKnown = value;
+            return this;
+        }
+
+        public Builder observations(Observations value) {
+            observations = value;
+            return this;
+        }
+
+        public Snapshot build() {
+            return new Snapshot(
+                    namespace,
+                    gitops,
+                    itsps,
+                    sites,
+                    mediaProfiles,
+                    List.copyOf(others.values()),
+                    secrets,
+                    secretsKnown,
+                    catalogue,
+                    settings,
+                    observations);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.trunkline.rules.model;
+
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.ObjectRef;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One domain after all rules, each object with its verdict, by name.
+///
+/// @param others objects of the kinds that no gateway carries yet
+public record DomainModel(
+        String namespace,
+        SortedMap<String, Judged<ResolvedItsp>> itsps,
+        SortedMap<String, Judged<ResolvedSite>> sites,
+        SortedMap<String, Judged<ResolvedProfile>> mediaProfiles,
+        SortedMap<ObjectRef, Meta> others) {
+
+    public DomainModel {
+        itsps = frozen(itsps);
+        sites = frozen(sites);
+        mediaProfiles = frozen(mediaProfiles);
+        others = frozen(others);
+    }
+
+    private static <K extends Comparable<K>, V> SortedMap<K, V> frozen(Map<K, V> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+
+    public Optional<ResolvedItsp> itsp(String name) {
+        return Optional.ofNullable(itsps.get(name)).flatMap(Judged::good);
+    }
+
+    public Optional<ResolvedSite> site(String name) {
+        return Optional.ofNullable(sites.get(name)).flatMap(Judged::good);
+    }
+
+    public Optional<ResolvedProfile> mediaProfile(String name) {
+        return Optional.ofNullable(mediaProfiles.get(name)).flatMap(Judged::good);
+    }
+}

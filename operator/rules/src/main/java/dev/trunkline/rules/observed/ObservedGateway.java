@@ -1,0 +1,22 @@
+package dev.trunkline.rules.observed;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One gateway as it stands.
+///
+/// @param lastGood        absent if it has no readable ConfigMap
+/// @param pods            of all slots, none of them terminating
+/// @param linkAddress     the cluster address of its link Service, absent until there is one
+/// @param exposedAddresses what the exposed Service's load balancer says that it answers to
+public record ObservedGateway(
+        Optional<LastGood> lastGood, List<ObservedPod> pods, Optional<String> linkAddress, List<String> exposedAddresses) {
+
+    public static final ObservedGateway NONE =
+            new ObservedGateway(Optional.empty(), List.of(), Optional.empty(), List.of());
+
+    public ObservedGateway {
+        pods = List.copyOf(pods);
+        exposedAddresses = List.copyOf(exposedAddresses);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.trunkline.rules.observed;
+
+import dev.trunkline.gateway.config.GatewayStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A gateway's pod, leaving ones excepted.
+///
+/// @param ready  as Kubernetes says
+/// @param phase  why it does not run, such as `Pending: 0/1 nodes are available`, or empty
+/// @param status what its status port said last
+/// @param asked  when that was; `Instant.EPOCH` if it never answered
+public record ObservedPod(String name, String uid, boolean ready, String phase, Optional<GatewayStatus> status, Instant asked) {}

@@ -1,0 +1,113 @@
+package dev.trunkline.rules.settings;
+
+import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.rules.net.Cidr;
+import dev.trunkline.rules.net.Ip;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The addresses and ports that gateways may be given (ITSP-09).
+///
+/// @param ranges            in the order in which the platform team wrote them
+/// @param oneGatewayAnAddress whether an address serves one gateway only, as under LoadBalancer; its port is then the first of the range
+public record AddressPool(List<Range> ranges, boolean oneGatewayAnAddress) {
+
+    /// More than this is a mistake in the settings, such as a whole IPv6 network.
+    static final int MOST_PLACES = 65_536;
+
+    public static final AddressPool EMPTY = new AddressPool(List.of(), true);
+
+    /// Addresses from `first` to `last`, each with these ports.
+    public record Range(Ip first, Ip last, PortRange ports) {
+
+        /// Reads `198.51.100.64-198.51.100.95`, `198.51.100.64/27` or one address.
+        ///
+        /// @throws IllegalArgumentException naming the text and what is allowed
+        public static Range of(String addresses, PortRange ports) {
+            int dash = addresses.indexOf('-');
+            Ip first;
+            Ip last;
+            if (dash < 0) {
+                Cidr cidr = Cidr.parse(addresses.strip()).orElseThrow(() -> unreadable(addresses));
+                first = cidr.first();
+                last = new Ip(first.v6(), first.number().add(cidr.size()).subtract(BigInteger.ONE));
+            } else {
+                first = Ip.parse(addresses.substring(0, dash).strip()).orElseThrow(() -> unreadable(addresses));
+                last = Ip.parse(addresses.substring(dash + 1).strip()).orElseThrow(() -> unreadable(addresses));
+            }
+            if (first.v6() != last.v6() || first.compareTo(last) > 0) {
+                throw unreadable(addresses);
+            }
+            return new Range(first, last, ports);
+        }
+
+        private static IllegalArgumentException unreadable(String text) {
+            return new IllegalArgumentException("the pool's addresses are \"" + text
+                    + "\", allowed are an address, a prefix such as 198.51.100.64/27, or first-last in ascending order");
+        }
+
+        BigInteger size() {
+            return last.number().subtract(first.number()).add(BigInteger.ONE);
+        }
+
+        boolean contains(Place place) {
+            return place.address().v6() == first.v6()
+                    && first.compareTo(place.address()) <= 0
+                    && place.address().compareTo(last) <= 0
+                    && ports.contains(place.port());
+        }
+
+        private Stream<Place> places(boolean firstPortOnly) {
+            return IntStream.range(0, size().intValueExact()).boxed().flatMap(i -> IntStream.rangeClosed(
+                            ports.first(), firstPortOnly ? ports.first() : ports.last())
+                    .mapToObj(port -> new Place(first.plus(i), port)));
+        }
+    }
+
+    public AddressPool {
+        ranges = List.copyOf(ranges);
+        BigInteger places = BigInteger.ZERO;
+        for (Range range : ranges) {
+            int ports = oneGatewayAnAddress ? 1 : range.ports().size();
+            places = places.add(range.size().multiply(BigInteger.valueOf(ports)));
+        }
+        if (places.compareTo(BigInteger.valueOf(MOST_PLACES)) > 0) {
+            throw new IllegalArgumentException(
+                    "the address pool has " + places + " places, at most " + MOST_PLACES + " are allowed");
+        }
+    }
+
+    /// All places in the order in which `namespace`/`name` should try them: a rendezvous hash, so that a cluster rebuilt from
+    /// the same files deals the same places again, and a place added to the pool moves few.
+    public List<Place> candidates(String namespace, String name) {
+        record Ranked(Place place, byte[] hash) {}
+        MessageDigest sha256 = sha256();
+        List<Ranked> ranked = new ArrayList<>();
+        ranges.stream().flatMap(range -> range.places(oneGatewayAnAddress)).distinct().forEach(place -> {
+            String key = namespace + "/" + name + "@" + place;
+            ranked.add(new Ranked(place, sha256.digest(key.getBytes(StandardCharsets.UTF_8))));
+        });
+        ranked.sort(Comparator.comparing(Ranked::hash, java.util.Arrays::compareUnsigned).reversed());
+        return ranked.stream().map(Ranked::place).toList();
+    }
+
+    /// Whether a pinned place may be dealt.
+    public boolean contains(Place place) {
+        return ranges.stream().anyMatch(range -> range.contains(place));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

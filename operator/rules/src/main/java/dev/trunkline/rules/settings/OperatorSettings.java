@@ -1,0 +1,72 @@
+package dev.trunkline.rules.settings;
+
+import java.util.Map;
+
+/// What the chart sets for the operator as a whole.
+///
+/// @param accessPool         places that connection gateways are given
+/// @param corePool           places that fronts without an address of their own are given
+/// @param gatewayImage       the image of all gateways, a setting of its own so that an operator's upgrade moves none
+/// @param imagePullPolicy    such as `IfNotPresent`
+/// @param operatorNamespace  where the operator runs, for the policy on the status port
+/// @param operatorLabels     labels of the operator's pods
+/// @param exposureClasses    by name
+/// @param exposureClass      the one that holds where an object names none
+/// @param resources          where an object states none
+/// @param calls              the call limit where an object states none
+/// @param drainSeconds       how long calls may go on after SIGTERM
+/// @param messagesPerSecond  the most SIP messages a second on an exposed side (SITE-14)
+/// @param dns                the cluster's resolver
+public record OperatorSettings(
+        AddressPool accessPool,
+        AddressPool corePool,
+        String gatewayImage,
+        String imagePullPolicy,
+        String operatorNamespace,
+        Map<String, String> operatorLabels,
+        Map<String, ExposureClass> exposureClasses,
+        String exposureClass,
+        Resources resources,
+        int calls,
+        int drainSeconds,
+        int messagesPerSecond,
+        Dns dns) {
+
+    public OperatorSettings {
+        operatorLabels = Map.copyOf(operatorLabels);
+        exposureClasses = Map.copyOf(exposureClasses);
+        if (!exposureClasses.containsKey(exposureClass)) {
+            throw new IllegalArgumentException(
+                    "the default exposure class is \"" + exposureClass + "\", there are " + exposureClasses.keySet());
+        }
+    }
+
+    /// The pods of the cluster's resolver, by namespace and labels.
+    public record Dns(String namespace, Map<String, String> labels) {
+
+        public static final Dns KUBE_DNS = new Dns("kube-system", Map.of("k8s-app", "kube-dns"));
+
+        public Dns {
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    /// Settings that hold where a platform team states nothing but its pools, image and namespace.
+    public static OperatorSettings defaults(
+            AddressPool accessPool, AddressPool corePool, String gatewayImage, String operatorNamespace) {
+        return new OperatorSettings(
+                accessPool,
+                corePool,
+                gatewayImage,
+                "IfNotPresent",
+                operatorNamespace,
+                Map.of("app.kubernetes.io/name", "trunkline-operator"),
+                Map.of("metallb", ExposureClass.metallb()),
+                "metallb",
+                Resources.DEFAULT,
+                30,
+                60,
+                100,
+                Dns.KUBE_DNS);
+    }
+}
