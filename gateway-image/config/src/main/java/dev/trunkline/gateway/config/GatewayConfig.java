@@ -5,7 +5,8 @@ import java.util.List;
 /// The whole of `gateway.yaml`: what one gateway pod is, where it listens, and one fragment for each object that feeds it.
 ///
 /// @param formatVersion  the version of this file's form; a gateway refuses one that it does not read
-/// @param mustUnderstand names of fields that a gateway which does not know them may not ignore
+/// @param mustUnderstand names of fields that a gateway which does not know them may not ignore: dotted, without indices, a
+///                       fragment's from its type on, such as `exposed.udp` or `provider.registration.expires`
 /// @param gateway        who this gateway is
 /// @param secretHash     the keyed hash of the credentials that belong to this file, see [CredentialsHash]
 /// @param exposed        the side that faces the outside: the access side of a connection, the core side of a front

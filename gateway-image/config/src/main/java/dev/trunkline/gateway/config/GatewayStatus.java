@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// What the status port answers to `GET /status`, as JSON.
 ///
-/// @param configHash    `sha256:` and the hash of the `gateway.yaml` that is served
-/// @param secretHash    the keyed hash of the credentials that are served
+/// @param configHash    `sha256:` and the hash of the `gateway.yaml` that is served, empty before the first
+/// @param secretHash    the keyed hash of the credentials that are served, empty before the first
 /// @param formats       the values of `formatVersion` that this gateway reads
 /// @param error         why the newest files were not loaded, absent when they were
 /// @param sources       the objects and generations that are served

@@ -60,6 +60,7 @@ public record SiteCore(
     public record DialPattern(String pattern, int strip, String prefix, List<Route> routes) {
 
         public DialPattern {
+            prefix = prefix == null ? "" : prefix;
             routes = routes == null ? List.of() : List.copyOf(routes);
         }
     }
