@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.engine;
 
 import dev.trunkline.gateway.config.Credentials;
 import dev.trunkline.gateway.config.GatewayConfig;
+import dev.trunkline.gateway.core.sip.ParseResult;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -12,6 +13,10 @@ public sealed interface Input {
 
     /// A message that the parser took.
     record Received(Flow flow, SipMessage message) implements Input {}
+
+    /// Bytes came that are no SIP message. Whether a stranger is told so is the engine's decision (ITSP-18); what is left of a
+    /// request that can be answered stands in `problem`.
+    record Malformed(Flow flow, ParseResult.Malformed problem) implements Input {}
 
     /// A message could not be sent, or the connection that it went over ended: RFC 3261 §8.1.3.1, §17.1.4.
     record TransportFailed(Flow flow, String reason) implements Input {}
