@@ -1,15 +1,33 @@
 package dev.trunkline.gateway.core.engine;
 
+import dev.trunkline.gateway.config.GatewayStatus.PeerState;
+import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
 import java.net.InetSocketAddress;
 
-/// What an engine reports. Nothing here holds a secret, and nothing that a peer wrote without being escaped.
+/// What an engine reports. Nothing here holds a secret; text that a peer wrote holds no control characters.
 public sealed interface Event {
 
     /// A request was dropped, for `reason`, from `source`.
     record Dropped(Drop reason, InetSocketAddress source) implements Event {}
 
-    /// A call began, was answered, or ended.
+    /// A call moved on.
+    ///
+    /// @param call   its number in this engine, from 1
+    /// @param state  `offered`, `trying`, `ringing`, `answered`, `ended` or `refused`
+    /// @param caller the calling number as this gateway understood it
+    /// @param called the called number as it came in
+    /// @param via    the Itsp, site or PBX node that it goes to or comes from, empty before that is known
     record CallChanged(long call, String state, String caller, String called, String via) implements Event {}
+
+    /// Why a call went as it did, one line for people: which pattern matched or that none did, why a route was left, who hung
+    /// up.
+    record CallNote(long call, String text) implements Event {}
+
+    /// A registration came to another state.
+    record RegistrationChanged(String name, RegistrationState state, String detail) implements Event {}
+
+    /// A peer that is watched came up or went down.
+    record PeerChanged(String name, String target, PeerState state, String detail) implements Event {}
 
     /// Why a request was not answered.
     enum Drop {
