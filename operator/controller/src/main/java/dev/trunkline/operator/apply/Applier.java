@@ -1,0 +1,212 @@
+package dev.trunkline.operator.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes a gateway's objects real by server-side apply, in the order given; then deletes what the gateway owned and no longer
+/// needs. Writes nothing that already holds. Thread-safe for different gateways.
+public final class Applier {
+
+    public static final String FIELD_MANAGER = "trunkline";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+    private final KubernetesClient client;
+    private final Map<ChildKey, HasMetadata> recent = new ConcurrentHashMap<>();
+    private final Map<ChildKey, Settled> settled = new ConcurrentHashMap<>();
+
+    public Applier(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /// Applies and prunes.
+    ///
+    /// @param owner    the primary object, as a controller reference, so that garbage collection takes all with it
+    /// @param desired  without owner references; labelled with the gateway
+    /// @param children what stands
+    public Applied apply(OwnerReference owner, String namespace, String gateway, List<HasMetadata> desired, Children children) {
+        List<String> refused = new ArrayList<>();
+        Set<ChildKey> wanted = new HashSet<>();
+        int written = 0;
+        for (HasMetadata object : desired) {
+            ChildKey key = ChildKey.of(namespace, object);
+            wanted.add(key);
+            try {
+                object.getMetadata().setOwnerReferences(List.of(owner));
+                written += write(key, owner, object, latest(key, children)) ? 1 : 0;
+            } catch (KubernetesClientException e) {
+                refused.add(key + ": " + reason(e));
+            } catch (TakenException e) {
+                refused.add(key + ": " + e.getMessage());
+            }
+        }
+        // A half-applied gateway keeps what it had: the new Deployment may not be there yet.
+        if (refused.isEmpty()) {
+            for (HasMetadata child : children.ofGateway(gateway)) {
+                ChildKey key = ChildKey.of(namespace, child);
+                if (!wanted.contains(key) && isOwnedBy(child, owner) && child.getMetadata().getDeletionTimestamp() == null) {
+                    LOG.info("{} deletes {}", gateway, key);
+                    delete(key, child);
+                    written++;
+                }
+            }
+        }
+        return new Applied(written, refused);
+    }
+
+    /// Deletes every child that an owner has.
+    ///
+    /// @return how many are still there, leaving ones included
+    public int deleteAll(OwnerReference owner, String namespace, String gateway, Children children) {
+        int left = 0;
+        for (HasMetadata child : children.ofGateway(gateway)) {
+            if (isOwnedBy(child, owner)) {
+                left++;
+                if (child.getMetadata().getDeletionTimestamp() == null) {
+                    delete(ChildKey.of(namespace, child), child);
+                }
+            }
+        }
+        return left;
+    }
+
+    /// Forgets what is only remembered to save writes.
+    public void forget(String namespace, HasMetadata child) {
+        ChildKey key = ChildKey.of(namespace, child);
+        recent.remove(key);
+        settled.remove(key);
+    }
+
+    private boolean write(ChildKey key, OwnerReference owner, HasMetadata object, Optional<HasMetadata> cached) {
+        Optional<HasMetadata> live = cached;
+        if (live.isEmpty()) {
+            // The caches see labelled objects only; something of that name may stand there that is not ours.
+            live = Optional.ofNullable(client.resource(object).inNamespace(key.namespace()).get());
+        }
+        JsonNode wanted = OwnedFields.wanted(tree(object));
+        if (live.isPresent()) {
+            if (!isOwnedBy(live.get(), owner)) {
+                throw new TakenException(live.get());
+            }
+            if (holds(key, wanted, live.get())) {
+                return false;
+            }
+        }
+        HasMetadata result = client.resource(object)
+                .inNamespace(key.namespace())
+                .fieldManager(FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply();
+        recent.put(key, result);
+        OwnedFields.of(tree(result), FIELD_MANAGER).ifPresent(owned -> settled.put(key, new Settled(wanted, owned)));
+        boolean changed = live.isEmpty() || !version(live.get()).equals(version(result));
+        if (changed) {
+            LOG.info("applied {}", key);
+        }
+        return changed;
+    }
+
+    // Server defaults inside what we set, or another spelling of a quantity, make what stands differ from what was sent. The
+    // answer to a write tells how the API server puts what we want; as long as that stands, nothing needs writing.
+    private boolean holds(ChildKey key, JsonNode wanted, HasMetadata live) {
+        Optional<JsonNode> owned = OwnedFields.of(tree(live), FIELD_MANAGER);
+        if (owned.isEmpty()) {
+            return false;
+        }
+        if (OwnedFields.same(wanted, owned.get())) {
+            return true;
+        }
+        Settled before = settled.get(key);
+        return before != null && before.wanted().equals(wanted) && OwnedFields.same(before.owned(), owned.get());
+    }
+
+    private Optional<HasMetadata> latest(ChildKey key, Children children) {
+        Optional<HasMetadata> cached = children.get(key.kind(), key.name());
+        HasMetadata mine = recent.get(key);
+        if (mine == null) {
+            return cached;
+        }
+        // What we wrote a moment ago, until the watch has caught up.
+        if (cached.isPresent() && Long.parseLong(version(cached.get())) >= Long.parseLong(version(mine))) {
+            recent.remove(key);
+            return cached;
+        }
+        if (cached.isEmpty()) {
+            recent.remove(key);
+        }
+        return cached.isEmpty() ? cached : Optional.of(mine);
+    }
+
+    private void delete(ChildKey key, HasMetadata child) {
+        recent.remove(key);
+        settled.remove(key);
+        try {
+            client.resource(child)
+                    .inNamespace(key.namespace())
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete();
+        } catch (KubernetesClientException e) {
+            // Changed since, or gone: its event brings us here again.
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private JsonNode tree(HasMetadata object) {
+        return client.getKubernetesSerialization().convertValue(object, JsonNode.class);
+    }
+
+    private static String version(HasMetadata object) {
+        return object.getMetadata().getResourceVersion();
+    }
+
+    private static boolean isOwnedBy(HasMetadata object, OwnerReference owner) {
+        return object.getMetadata().getOwnerReferences().stream().anyMatch(ref -> ref.getUid().equals(owner.getUid()));
+    }
+
+    private static String reason(KubernetesClientException e) {
+        return e.getStatus() != null && e.getStatus().getMessage() != null ? e.getStatus().getMessage() : e.getMessage();
+    }
+
+    /// A child object.
+    private record ChildKey(String namespace, String kind, String name) {
+
+        static ChildKey of(String namespace, HasMetadata object) {
+            return new ChildKey(namespace, object.getKind(), object.getMetadata().getName());
+        }
+
+        @Override
+        public String toString() {
+            return kind + "/" + name;
+        }
+    }
+
+    /// How the API server keeps what we want.
+    private record Settled(JsonNode wanted, JsonNode owned) {}
+
+    private static final class TakenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TakenException(HasMetadata live) {
+            super(live.getMetadata().getDeletionTimestamp() == null
+                    ? "an object of this name exists and is not Trunkline's"
+                    : "an older object of this name is being deleted");
+        }
+    }
+}
