@@ -1,0 +1,28 @@
+package dev.trunkline.operator.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trunkline.crds.CrdMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+/// Kubernetes clients that read our kinds: a field or enum value that a newer schema allowed must not stop an informer.
+public final class Clients {
+
+    private Clients() {}
+
+    public static KubernetesClient create(Config config) {
+        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false) {
+            @Override
+            protected void configureMapper(ObjectMapper mapper) {
+                super.configureMapper(mapper);
+                CrdMapper.configure(mapper);
+            }
+        };
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(serialization)
+                .build();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.trunkline.operator.watch;
+
+import dev.trunkline.operator.api.Itsp;
+import dev.trunkline.operator.api.MediaProfile;
+import dev.trunkline.operator.api.Site;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Optional;
+
+/// What the operator watches in the whole cluster: the kinds and Namespaces; and, in its own namespace, the reservations.
+public final class ClusterCaches implements AutoCloseable {
+
+    /// Marks the Leases that hold a reserved address.
+    public static final String RESERVATIONS = "trunkline-reservation";
+
+    private final Informers informers;
+
+    public ClusterCaches(KubernetesClient client, String ownNamespace, Changes changes) {
+        informers = new Informers(changes);
+        for (Class<? extends HasMetadata> kind : kinds()) {
+            open(client, kind);
+        }
+        informers.open(Namespace.class, client.namespaces());
+        informers.open(
+                Lease.class,
+                client.leases().inNamespace(ownNamespace).withLabel("app.kubernetes.io/name", RESERVATIONS));
+    }
+
+    /// The kinds that are watched, in no order.
+    public static List<Class<? extends HasMetadata>> kinds() {
+        return List.of(Itsp.class, Site.class, MediaProfile.class);
+    }
+
+    private <T extends HasMetadata> void open(KubernetesClient client, Class<T> kind) {
+        informers.open(kind, client.resources(kind).inAnyNamespace());
+    }
+
+    public boolean synced() {
+        return informers.synced();
+    }
+
+    public boolean watching() {
+        return informers.watching();
+    }
+
+    public List<String> missing() {
+        return informers.missing();
+    }
+
+    public <T extends HasMetadata> List<T> list(Class<T> kind, String namespace) {
+        return informers.list(kind, namespace);
+    }
+
+    public <T extends HasMetadata> List<T> listAll(Class<T> kind) {
+        return informers.list(kind);
+    }
+
+    public <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name) {
+        return informers.get(kind, namespace, name);
+    }
+
+    public Optional<Namespace> namespace(String name) {
+        return informers.list(Namespace.class).stream()
+                .filter(namespace -> namespace.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    public List<Lease> reservations() {
+        return informers.list(Lease.class);
+    }
+
+    @Override
+    public void close() {
+        informers.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.trunkline.operator.watch;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Informers that belong together, by kind. They try again for ever: a right that is missing today may be granted tomorrow.
+final class Informers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Informers.class);
+
+    private final Changes changes;
+    private final Map<Class<?>, SharedIndexInformer<? extends HasMetadata>> byType = new ConcurrentHashMap<>();
+
+    Informers(Changes changes) {
+        this.changes = changes;
+    }
+
+    /// Opens one more informer. Does not wait for its list.
+    <T extends HasMetadata> void open(Class<T> type, Informable<T> what) {
+        SharedIndexInformer<T> informer = what.runnableInformer(0);
+        informer.addEventHandler(new ResourceEventHandler<T>() {
+            @Override
+            public void onAdd(T object) {
+                changes.changed(Optional.empty(), Optional.of(object));
+            }
+
+            @Override
+            public void onUpdate(T before, T after) {
+                // A list again after a broken watch repeats what we have.
+                if (!version(before).equals(version(after))) {
+                    changes.changed(Optional.of(before), Optional.of(after));
+                }
+            }
+
+            @Override
+            public void onDelete(T object, boolean unknown) {
+                changes.changed(Optional.of(object), Optional.empty());
+            }
+        });
+        informer.exceptionHandler((_, problem) -> {
+            LOG.warn("watching {}: {}", type.getSimpleName(), problem.getMessage());
+            return true;
+        });
+        byType.put(type, informer);
+        informer.start().thenRun(() -> changes.changed(Optional.empty(), Optional.empty()));
+    }
+
+    /// Whether all have listed at least once.
+    boolean synced() {
+        return byType.values().stream().allMatch(SharedIndexInformer::hasSynced);
+    }
+
+    /// Whether all watch now. A moment's false is normal.
+    boolean watching() {
+        return byType.values().stream().allMatch(SharedIndexInformer::isWatching);
+    }
+
+    /// The kinds whose lists have not come, for a message.
+    List<String> missing() {
+        return byType.entrySet().stream()
+                .filter(entry -> !entry.getValue().hasSynced())
+                .map(entry -> entry.getKey().getSimpleName())
+                .sorted()
+                .toList();
+    }
+
+    <T extends HasMetadata> List<T> list(Class<T> type) {
+        return informer(type).getStore().list();
+    }
+
+    <T extends HasMetadata> List<T> list(Class<T> type, String namespace) {
+        return informer(type).getIndexer().byIndex(io.fabric8.kubernetes.client.informers.cache.Cache.NAMESPACE_INDEX, namespace);
+    }
+
+    <T extends HasMetadata> Optional<T> get(Class<T> type, String namespace, String name) {
+        String key = io.fabric8.kubernetes.client.informers.cache.Cache.namespaceKeyFunc(namespace, name);
+        return Optional.ofNullable(informer(type).getStore().getByKey(key));
+    }
+
+    // The map holds under each class an informer of that class.
+    @SuppressWarnings("unchecked")
+    private <T extends HasMetadata> SharedIndexInformer<T> informer(Class<T> type) {
+        return (SharedIndexInformer<T>) byType.get(type);
+    }
+
+    private static String version(HasMetadata object) {
+        return object.getMetadata().getResourceVersion();
+    }
+
+    @Override
+    public void close() {
+        byType.values().forEach(SharedIndexInformer::stop);
+    }
+}
