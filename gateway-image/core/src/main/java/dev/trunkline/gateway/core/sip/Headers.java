@@ -151,6 +151,17 @@ public final class Headers implements Iterable<HeaderField> {
         return withFirst(HeaderField.of(name, value));
     }
 
+    /// This value in place of the first of its name only: the top Via as its receiver completes it.
+    public Headers withTop(HeaderName name, HeaderValue value) {
+        int at = indexOf(name, 0);
+        if (at < 0) {
+            return withFirst(name, value);
+        }
+        var edited = fields.clone();
+        edited[at] = HeaderField.of(name, value);
+        return new Headers(edited);
+    }
+
     /// No field of that name.
     public Headers without(HeaderName name) {
         return has(name) ? filter(field -> !field.name().equals(name)) : this;
