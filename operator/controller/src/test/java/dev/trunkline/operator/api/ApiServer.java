@@ -1,0 +1,161 @@
+package dev.trunkline.operator.api;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One API server for all tests of this JVM, started at the first use. It logs every write, by whom.
+public final class ApiServer {
+
+    public static final String OPERATOR_NAMESPACE = "trunkline-system";
+
+    private static final String OPERATOR_USER = "system:serviceaccount:" + OPERATOR_NAMESPACE + ":trunkline-operator";
+    private static final Path CRDS = Path.of("../../crds/yaml");
+
+    private static ApiServer running;
+
+    private final KubeAPIServer server;
+    private final Path audit;
+    private final KubernetesClient admin;
+
+    private ApiServer() throws IOException {
+        String dir = System.getenv("KUBE_API_TEST_DIR");
+        if (dir == null) {
+            throw new IllegalStateException("KUBE_API_TEST_DIR is not set: run `testbed/cluster api-test-dir` and set it to what that prints");
+        }
+        Path scratch = Files.createTempDirectory("trunkline-api-test");
+        audit = scratch.resolve("audit.log");
+        Path policy = Files.writeString(scratch.resolve("policy.yaml"), """
+                apiVersion: audit.k8s.io/v1
+                kind: Policy
+                omitStages: [RequestReceived]
+                rules:
+                  - level: None
+                    verbs: [get, list, watch]
+                  - level: Metadata
+                """);
+        server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withTestDir(dir)
+                .withOfflineMode(true)
+                .withUpdateKubeConfig(false)
+                .withStartupTimeout(120_000)
+                .withApiServerFlags(List.of("--audit-policy-file", policy.toString(), "--audit-log-path", audit.toString()))
+                .build());
+        server.start();
+        admin = Clients.create(Config.fromKubeconfig(server.getKubeConfigYaml()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            admin.close();
+            server.stop();
+        }));
+        admin.resource(namespace(OPERATOR_NAMESPACE)).create();
+        if (Files.isDirectory(CRDS)) {
+            applyCrds();
+        }
+    }
+
+    public static synchronized ApiServer get() {
+        if (running == null) {
+            try {
+                running = new ApiServer();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return running;
+    }
+
+    /// A client that may do everything.
+    public KubernetesClient admin() {
+        return admin;
+    }
+
+    /// A client with the rights that the chart gives to the operator, and no more.
+    public KubernetesClient operator() {
+        Config config = Config.fromKubeconfig(server.getKubeConfigYaml());
+        config.setImpersonateUsername(OPERATOR_USER);
+        config.setImpersonateGroups(
+                "system:serviceaccounts", "system:serviceaccounts:" + OPERATOR_NAMESPACE, "system:authenticated");
+        return Clients.create(config);
+    }
+
+    /// Makes namespaces and onboards them as the chart does.
+    public void onboard(String... domains) {
+        TemplateCommand chart = new Helm(Path.of("../../charts/trunkline"))
+                .template()
+                .withName("trunkline")
+                .withNamespace(OPERATOR_NAMESPACE)
+                .withKubeVersion("1.34.4");
+        for (int i = 0; i < domains.length; i++) {
+            create(domains[i]);
+            chart.set("domains[" + i + "]", domains[i]);
+        }
+        List<HasMetadata> objects = admin.getKubernetesSerialization().unmarshal(chart.call());
+        objects.stream().filter(ApiServer::isRight).forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
+    }
+
+    public void create(String namespace) {
+        admin.resource(namespace(namespace)).serverSideApply();
+    }
+
+    /// The operator's writes since the server started, as `verb uri`, but for Leases named `…-leader`.
+    public List<String> operatorWrites() {
+        try (Stream<String> lines = Files.lines(audit)) {
+            return lines.map(line -> admin.getKubernetesSerialization().unmarshal(line, AuditEvent.class))
+                    .filter(AuditEvent::byOperator)
+                    .map(AuditEvent::toString)
+                    .filter(write -> !write.endsWith("-leader"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void applyCrds() throws IOException {
+        try (Stream<Path> files = Files.list(CRDS)) {
+            files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(file -> {
+                try {
+                    admin.load(Files.newInputStream(file)).serverSideApply();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    private static boolean isRight(HasMetadata object) {
+        return object.getApiVersion().startsWith("rbac.authorization.k8s.io/");
+    }
+
+    private static HasMetadata namespace(String name) {
+        return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
+    }
+
+    /// What of an audit event matters here.
+    @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
+    record AuditEvent(String verb, String requestURI, User impersonatedUser) {
+
+        @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
+        record User(String username) {}
+
+        boolean byOperator() {
+            return impersonatedUser != null && OPERATOR_USER.equals(impersonatedUser.username());
+        }
+
+        @Override
+        public String toString() {
+            int query = requestURI.indexOf('?');
+            return verb + " " + (query < 0 ? requestURI : requestURI.substring(0, query));
+        }
+    }
+}

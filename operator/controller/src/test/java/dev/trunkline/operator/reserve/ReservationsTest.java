@@ -1,0 +1,177 @@
+package dev.trunkline.operator.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.AddressPool;
+import dev.trunkline.rules.settings.Place;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("api")
+class ReservationsTest {
+
+    private static KubernetesClient operator;
+
+    private final Set<Holder> gone = ConcurrentHashMap.newKeySet();
+    private final Reservations reservations = reservations();
+
+    @BeforeAll
+    static void connect() {
+        ApiServer.get().onboard();
+        operator = ApiServer.get().operator();
+    }
+
+    @BeforeEach
+    @AfterEach
+    void forgetAll() {
+        ApiServer.get().admin().leases().inNamespace(ApiServer.OPERATOR_NAMESPACE).delete();
+    }
+
+    @Test
+    void sameObjectHoldsTheSamePlaceWhoeverAsks() {
+        Reservation first = reservations.reserve(holder(1), pool("198.51.100.64-198.51.100.95", true), Optional.empty(), false);
+
+        assertThat(first).isInstanceOf(Reservation.Held.class);
+        assertThat(reservations().reserve(holder(1), pool("198.51.100.64-198.51.100.95", true), Optional.empty(), false))
+                .isEqualTo(first);
+        assertThat(leases()).hasSize(1);
+    }
+
+    @Test
+    void placeStaysThoughThePoolMoved() {
+        Reservation first = reservations.reserve(holder(1), pool("198.51.100.64", true), Optional.empty(), false);
+
+        assertThat(reservations.reserve(holder(1), pool("198.51.100.65", true), Optional.empty(), false)).isEqualTo(first);
+    }
+
+    @Test
+    void manyAtOnceByTwoOperatorsNeverShareAPlace() throws Exception {
+        AddressPool pool = pool("198.51.100.0/24", true);
+        List<Future<Reservation>> dealt = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                Holder holder = holder(i);
+                for (Reservations one : List.of(reservations, reservations())) {
+                    dealt.add(threads.submit(() -> one.reserve(holder, pool, Optional.empty(), false)));
+                }
+            }
+        }
+        Set<Place> places = new HashSet<>();
+        for (int i = 0; i < 400; i += 2) {
+            assertThat(dealt.get(i).get()).isEqualTo(dealt.get(i + 1).get()).isInstanceOf(Reservation.Held.class);
+            places.add(((Reservation.Held) dealt.get(i).get()).place());
+        }
+        assertThat(places).hasSize(200);
+        assertThat(leases()).hasSize(200);
+    }
+
+    @Test
+    void exhaustedPoolSaysSoAndHealsWhenOneIsFreed() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.65", true);
+        reservations.reserve(holder(1), pool, Optional.empty(), false);
+        reservations.reserve(holder(2), pool, Optional.empty(), false);
+
+        assertThat(reservations.reserve(holder(3), pool, Optional.empty(), false)).isEqualTo(new Reservation.Exhausted(2));
+        reservations.release(holder(1), Optional.empty());
+        assertThat(reservations.reserve(holder(3), pool, Optional.empty(), false)).isInstanceOf(Reservation.Held.class);
+    }
+
+    @Test
+    void pinnedPlaceIsHadOrRefusedButNeverAnother() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.95", true);
+        Place wanted = place("198.51.100.70", 5060);
+
+        assertThat(reservations.reserve(holder(1), pool, Optional.of(wanted), false)).isEqualTo(new Reservation.Held(wanted));
+        assertThat(reservations.reserve(holder(2), pool, Optional.of(wanted), false)).isEqualTo(new Reservation.Taken(wanted));
+        Place outside = place("198.51.100.200", 5060);
+        assertThat(reservations.reserve(holder(2), pool, Optional.of(outside), false))
+                .isEqualTo(new Reservation.OutsidePool(outside));
+    }
+
+    @Test
+    void movedPinTakesTheNewPlaceAndKeepsTheOldUntilReleased() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.95", true);
+        Place old = ((Reservation.Held) reservations.reserve(holder(1), pool, Optional.empty(), false)).place();
+        Place wanted = place(old.address().toString().equals("198.51.100.70") ? "198.51.100.71" : "198.51.100.70", 5060);
+
+        assertThat(reservations.reserve(holder(1), pool, Optional.of(wanted), false)).isEqualTo(new Reservation.Held(wanted));
+        assertThat(leases()).hasSize(2);
+        assertThat(reservations.hasOthers(holder(1), wanted)).isTrue();
+        reservations.release(holder(1), Optional.of(wanted));
+        assertThat(leases()).extracting(lease -> lease.getMetadata().getName()).containsExactly("trunkline-198.51.100.70");
+    }
+
+    @Test
+    void portsOfOneAddressAreDealtWhereABalancerSharesIt() {
+        AddressPool pool = pool("2001:db8::64", false);
+        Set<Place> places = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            places.add(((Reservation.Held) reservations.reserve(holder(i), pool, Optional.empty(), false)).place());
+        }
+
+        assertThat(places).extracting(Place::port).containsExactlyInAnyOrder(5060, 5061, 5062);
+        assertThat(leases())
+                .extracting(lease -> lease.getMetadata().getName())
+                .contains("trunkline-2001-0db8-0000-0000-0000-0000-0000-0064-5060");
+    }
+
+    @Test
+    void placeOfAHolderThatIsGoneIsDealtAgain() {
+        AddressPool pool = pool("198.51.100.64", true);
+        reservations.reserve(holder(1), pool, Optional.empty(), false);
+        gone.add(holder(1));
+
+        assertThat(reservations.reserve(holder(2), pool, Optional.empty(), false)).isInstanceOf(Reservation.Held.class);
+    }
+
+    @Test
+    void sweepFreesWhatIsHeldByNobodyOnly() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.95", true);
+        reservations.reserve(holder(1), pool, Optional.empty(), false);
+        Reservation kept = reservations.reserve(holder(2), pool, Optional.empty(), false);
+        gone.add(holder(1));
+
+        reservations.sweep();
+
+        assertThat(leases()).hasSize(1);
+        assertThat(reservations.reserve(holder(2), pool, Optional.empty(), false)).isEqualTo(kept);
+    }
+
+    private Reservations reservations() {
+        return new Reservations(operator, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, holder -> !gone.contains(holder));
+    }
+
+    private static List<Lease> leases() {
+        return operator.leases().inNamespace(ApiServer.OPERATOR_NAMESPACE).list().getItems();
+    }
+
+    private static Holder holder(int i) {
+        return new Holder(Kind.Itsp, "acme", "itsp-" + i, "uid-" + i);
+    }
+
+    private static AddressPool pool(String addresses, boolean oneGatewayAnAddress) {
+        return new AddressPool(List.of(AddressPool.Range.of(addresses, new PortRange(5060, 5062))), oneGatewayAnAddress);
+    }
+
+    private static Place place(String address, int port) {
+        return new Place(Ip.parse(address).orElseThrow(), port);
+    }
+}
