@@ -1,0 +1,3 @@
+module trunkline.dev/testbed/probe
+
+go 1.24.0
