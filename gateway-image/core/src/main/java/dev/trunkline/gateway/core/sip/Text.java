@@ -1,5 +1,7 @@
 package dev.trunkline.gateway.core.sip;
 
+import java.nio.charset.StandardCharsets;
+
 /// Character classes of RFC 3261 §25.1, and the check that keeps one header from becoming two.
 final class Text {
 
@@ -89,7 +91,7 @@ final class Text {
             return text;
         }
         var out = new StringBuilder(text.length() + 8);
-        for (byte b : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (b >= 0 && allowed[b]) {
                 out.append((char) b);
             } else {
@@ -105,7 +107,7 @@ final class Text {
         if (raw.indexOf('%') < 0) {
             return raw;
         }
-        byte[] in = raw.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] in = raw.getBytes(StandardCharsets.UTF_8);
         byte[] out = new byte[in.length];
         int length = 0;
         for (int i = 0; i < in.length; i++) {
@@ -116,7 +118,7 @@ final class Text {
                 out[length++] = in[i];
             }
         }
-        return new String(out, 0, length, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(out, 0, length, StandardCharsets.UTF_8);
     }
 
     /// RFC 3261 §19.1.4: an escaped unreserved character equals the plain one; escapes of others stay escapes.

@@ -1,0 +1,114 @@
+package dev.trunkline.gateway.core.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.core.sip.StreamFramer.Frame;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class StreamFramerTest {
+
+    private final StreamFramer framer = new StreamFramer();
+    private final List<Frame> frames = new ArrayList<>();
+
+    static String options(int cseq, String body) {
+        return """
+                OPTIONS sip:trunk@198.51.100.64 SIP/2.0
+                Via: SIP/2.0/TCP 198.51.100.1;branch=z9hG4bK%d
+                From: <sip:a@198.51.100.1>;tag=1
+                To: <sip:trunk@198.51.100.64>
+                Call-ID: stream
+                CSeq: %d OPTIONS
+                Content-Length: %d
+
+                """.formatted(cseq, cseq, body.length()).replace("\n", "\r\n") + body;
+    }
+
+    private void feed(String text) {
+        framer.feed(text.getBytes(StandardCharsets.UTF_8), frames::add);
+    }
+
+    private String story() {
+        return String.join(" ", frames.stream().map(frame -> switch (frame) {
+            case Frame.Message(var message) -> message.cseq().number() + "/" + message.body().size();
+            case Frame.Malformed(var malformed) -> "malformed";
+            case Frame.Ping() -> "ping";
+            case Frame.Pong() -> "pong";
+            case Frame.Broken(var what) -> "broken: " + what;
+        }).toList());
+    }
+
+    @Property
+    void findsTheSameMessagesHoweverTheStreamIsCut(
+            @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 900) Integer> cuts) {
+        byte[] stream = (options(1, "") + options(2, "body\r\n\r\n") + "\r\n" + options(3, "") + "\r\n\r\n" + options(4, "x"))
+                .getBytes(StandardCharsets.UTF_8);
+        var all = new StreamFramerTest();
+        int from = 0;
+        for (int cut : cuts.stream().sorted().toList()) {
+            int to = Math.min(cut, stream.length);
+            all.framer.feed(Arrays.copyOfRange(stream, from, to), all.frames::add);
+            from = to;
+        }
+        all.framer.feed(Arrays.copyOfRange(stream, from, stream.length), all.frames::add);
+
+        assertThat(all.story().replace("ping ", "").replace("pong ", "")).isEqualTo("1/0 2/8 3/0 4/1");
+    }
+
+    @Test
+    void tellsPingFromPong() {
+        feed("\r\n\r\n");
+        feed("\r\n");
+        feed("\r\n" + options(1, ""));
+
+        assertThat(story()).isEqualTo("ping pong pong 1/0");
+    }
+
+    @Test
+    void goesOnAfterAMalformedMessageWhoseEndIsKnown() {
+        feed(options(1, "").replace("CSeq: 1", "CSeq: x") + options(2, ""));
+
+        assertThat(story()).isEqualTo("malformed 2/0");
+    }
+
+    @Test
+    void givesUpWhereNoBoundaryCanBeFound() {
+        feed(options(1, "").replace("Content-Length: 0\r\n", "") + options(2, ""));
+        feed(options(3, ""));
+
+        assertThat(story()).isEqualTo("broken: no Content-Length");
+    }
+
+    @Test
+    void refusesALengthThatIsTwofoldOrTooLarge() {
+        feed(options(1, "").replace("Content-Length: 0", "Content-Length: 0\r\nl: 5"));
+        assertThat(story()).isEqualTo("broken: no Content-Length");
+
+        var other = new StreamFramerTest();
+        other.feed(options(1, "").replace("Content-Length: 0", "Content-Length: 65500"));
+        assertThat(other.story()).isEqualTo("broken: message is too large");
+    }
+
+    @Test
+    void refusesATlsHelloAtItsFirstByte() {
+        framer.feed(new byte[] {0x16, 3, 1}, frames::add);
+
+        assertThat(story()).isEqualTo("broken: no start line");
+    }
+
+    @Test
+    void refusesAHeadWithoutEnd() {
+        for (int i = 0; i < 40; i++) {
+            feed("X".repeat(1000));
+        }
+
+        assertThat(story()).isEqualTo("broken: head is too long");
+    }
+}
