@@ -1,0 +1,39 @@
+package dev.trunkline.gateway.core.sdp;
+
+/// Which way media flows, as the describing side sees it: RFC 8866 §6.7.
+public enum Direction {
+    SENDRECV(true, true),
+    SENDONLY(true, false),
+    RECVONLY(false, true),
+    INACTIVE(false, false);
+
+    private final boolean sends;
+    private final boolean receives;
+
+    Direction(boolean sends, boolean receives) {
+        this.sends = sends;
+        this.receives = receives;
+    }
+
+    public boolean sends() {
+        return sends;
+    }
+
+    public boolean receives() {
+        return receives;
+    }
+
+    /// The same flow as the other side sees it: RFC 3264 §6.1.
+    public Direction reversed() {
+        return of(receives, sends);
+    }
+
+    public static Direction of(boolean sends, boolean receives) {
+        return sends ? receives ? SENDRECV : SENDONLY : receives ? RECVONLY : INACTIVE;
+    }
+
+    /// The attribute's name.
+    public String attribute() {
+        return name().toLowerCase();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.trunkline.gateway.core.sdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class SessionDescriptionTest {
+
+    private static final String OFFER = """
+            v=0
+            o=alice 2890844526 2890844527 IN IP4 10.47.16.5
+            s=Call to the office
+            i=private
+            e=alice@example.com (Alice)
+            c=IN IP4 10.47.16.5
+            t=0 0
+            a=ice-lite
+            m=audio 49170 RTP/AVP 96 8 0 101 102
+            a=rtpmap:96 opus/48000/2
+            a=fmtp:96 useinbandfec=1
+            a=rtpmap:8 PCMA/8000
+            a=rtpmap:101 telephone-event/8000
+            a=fmtp:101 0-16
+            a=rtpmap:102 telephone-event/48000
+            a=ptime:20
+            a=rtcp:53020
+            a=candidate:1 1 UDP 2130706431 10.47.16.5 49170 typ host
+            a=x-unknown:kept
+            m=video 51372 RTP/AVP 99
+            c=IN IP6 2001:db8::5
+            a=rtpmap:99 h263-1998/90000
+            a=sendonly
+            """;
+
+    private static SessionDescription parse(String text) {
+        return switch (SdpParser.parse(text.replace("\n", "\r\n"))) {
+            case SdpResult.Parsed(var description) -> description;
+            case SdpResult.Malformed malformed -> throw new AssertionError(malformed.toString());
+        };
+    }
+
+    private final SessionDescription offer = parse(OFFER);
+
+    @Test
+    void writesWhatItRead() {
+        assertThat(offer.text()).isEqualTo(OFFER.replace("\n", "\r\n"));
+    }
+
+    @Test
+    void knowsWhereMediaIsWanted() {
+        assertThat(offer.rtp(0)).contains(new InetSocketAddress("10.47.16.5", 49170));
+        assertThat(offer.rtcp(0)).contains(new InetSocketAddress("10.47.16.5", 53020));
+        assertThat(offer.rtp(1)).contains(new InetSocketAddress("2001:db8::5", 51372));
+        assertThat(offer.rtcp(1)).contains(new InetSocketAddress("2001:db8::5", 51373));
+        assertThat(offer.direction(0)).isEqualTo(Direction.SENDRECV);
+        assertThat(offer.direction(1)).isEqualTo(Direction.SENDONLY);
+        assertThat(offer.media().getFirst().ptime()).hasValue(20);
+    }
+
+    @Test
+    void hidesTheOtherSide() {
+        var masked = offer.masked(Origin.of(7, 1, "198.51.100.64"), "198.51.100.64").withPort(0, 20000, 20001);
+
+        assertThat(masked.text().replace("\r", "")).isEqualTo("""
+                v=0
+                o=- 7 1 IN IP4 198.51.100.64
+                s=-
+                c=IN IP4 198.51.100.64
+                t=0 0
+                m=audio 20000 RTP/AVP 96 8 0 101 102
+                a=rtpmap:96 opus/48000/2
+                a=fmtp:96 useinbandfec=1
+                a=rtpmap:8 PCMA/8000
+                a=rtpmap:101 telephone-event/8000
+                a=fmtp:101 0-16
+                a=rtpmap:102 telephone-event/48000
+                a=ptime:20
+                a=x-unknown:kept
+                m=video 51372 RTP/AVP 99
+                a=rtpmap:99 h263-1998/90000
+                a=sendonly
+                """);
+    }
+
+    @Test
+    void namesTheRtcpPortOnlyWhereItIsNotTheNext() {
+        assertThat(offer.withPort(0, 20000, 20001).text()).doesNotContain("a=rtcp:");
+        assertThat(offer.withPort(0, 20000, 20003).text()).contains("m=audio 20000 ", "a=rtcp:20003\r\n");
+    }
+
+    @Test
+    void keepsCodecsInOurOrderWithTheirPayloadTypes() {
+        var kept = offer.keepCodecs(0, List.of("PCMU", "pcma")).orElseThrow().media().getFirst();
+
+        assertThat(kept.formats()).containsExactly("0", "8", "101");
+        assertThat(kept.codecs()).extracting(Codec::name).containsExactly("PCMU", "PCMA", "telephone-event");
+        assertThat(kept.attributes("fmtp")).containsExactly("101 0-16");
+        assertThat(offer.keepCodecs(0, List.of("opus")).orElseThrow().media().getFirst().formats())
+                .containsExactly("96", "102");
+        assertThat(offer.keepCodecs(0, List.of("G729"))).isEmpty();
+        assertThat(offer.preferCodecs(0, List.of("PCMA")).media().getFirst().formats())
+                .containsExactly("8", "96", "0", "101", "102");
+    }
+
+    @Test
+    void refusesAStreamByPortZero() {
+        var refused = offer.reject(1);
+
+        assertThat(refused.text()).endsWith("m=video 0 RTP/AVP 99\r\n");
+        assertThat(refused.rtp(1)).isEmpty();
+        assertThat(refused.rtcp(1)).isEmpty();
+    }
+
+    @Test
+    void seesHoldByDirectionAndByTheOldAddress() {
+        assertThat(offer.isHold()).isFalse();
+        assertThat(offer.withDirection(0, Direction.SENDONLY).isHold()).isTrue();
+        assertThat(offer.withDirection(0, Direction.INACTIVE).isHold()).isTrue();
+        assertThat(offer.withDirection(0, Direction.RECVONLY).isHold()).isFalse();
+
+        var old = parse(OFFER.replace("c=IN IP4 10.47.16.5", "c=IN IP4 0.0.0.0"));
+        assertThat(old.isHold()).isTrue();
+        assertThat(old.rtp(0)).isEmpty();
+        var masked = old.masked(Origin.of(7, 2, "198.51.100.64"), "198.51.100.64");
+        assertThat(masked.direction(0)).isEqualTo(Direction.SENDONLY);
+        assertThat(masked.isHold()).isTrue();
+    }
+
+    @Test
+    void takesTheSessionsDirectionWhereAStreamHasNone() {
+        var held = parse(OFFER.replace("a=ice-lite", "a=inactive"));
+
+        assertThat(held.direction(0)).isEqualTo(Direction.INACTIVE);
+        assertThat(held.direction(1)).isEqualTo(Direction.SENDONLY);
+    }
+
+    @Test
+    void readsCryptoLinesAndDoesNotPrintThem() {
+        // RFC 4568 §4.1
+        var secure = parse(OFFER.replace("a=ptime:20", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
+                + "inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz|2^20|1:4 FEC_ORDER=FEC_SRTP"));
+        var crypto = secure.media().getFirst().cryptos().getFirst();
+
+        assertThat(crypto.tag()).isEqualTo(1);
+        assertThat(crypto.suite()).isEqualTo("AES_CM_128_HMAC_SHA1_80");
+        assertThat(crypto.keyParams().reveal()).startsWith("inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz");
+        assertThat(crypto.sessionParams()).containsExactly("FEC_ORDER=FEC_SRTP");
+        assertThat(secure.toString()).doesNotContain("WVNfX19");
+        assertThat(secure.withCryptos(0, List.of(crypto)).text()).contains("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVN");
+        assertThat(secure.withCryptos(0, List.of()).text()).doesNotContain("crypto");
+    }
+
+    @Test
+    void saysWhichLineIsWrong() {
+        assertThat(SdpParser.parse("")).isEqualTo(new SdpResult.Malformed(1, "empty"));
+        assertThat(SdpParser.parse("v=1\r\n")).isEqualTo(new SdpResult.Malformed(1, "v=0 expected"));
+        assertThat(SdpParser.parse("v=0\r\no=x\r\n")).isEqualTo(new SdpResult.Malformed(2, "origin"));
+        assertThat(SdpParser.parse("v=0\r\ns=-\r\n")).isEqualTo(new SdpResult.Malformed(2, "one o= line expected"));
+        assertThat(SdpParser.parse(OFFER.replace("49170", "70000"))).isEqualTo(new SdpResult.Malformed(9, "media line"));
+        assertThat(SdpParser.parse(OFFER.replace("a=ptime", "aptime")))
+                .isEqualTo(new SdpResult.Malformed(16, "type=value expected"));
+    }
+
+    @Test
+    void refusesAValueThatWouldBringALineOfItsOwn() {
+        assertThatThrownBy(() -> new Line('a', "x\r\nm=audio")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> offer.withProto(0, "RTP/AVP 0\r\na=x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> offer.withConnection("1.2.3.4\r\n")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Property
+    void neverThrowsAndKeepsWhatItTakes(@ForAll String noise, @ForAll int at) {
+        int cut = Math.floorMod(at, OFFER.length());
+        String text = OFFER.substring(0, cut) + noise + OFFER.substring(cut);
+
+        if (SdpParser.parse(text) instanceof SdpResult.Parsed(var description)) {
+            assertThat(SdpParser.parse(description.text())).isEqualTo(new SdpResult.Parsed(description));
+            for (int i = 0; i < description.media().size(); i++) {
+                description.rtp(i);
+                description.rtcp(i);
+                description.direction(i);
+                description.media().get(i).codecs();
+                description.media().get(i).cryptos();
+            }
+            description.masked(Origin.of(1, 1, "198.51.100.64"), "198.51.100.64").text();
+        }
+    }
+}
