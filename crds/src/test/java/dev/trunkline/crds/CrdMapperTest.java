@@ -3,9 +3,9 @@ package dev.trunkline.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trunkline.crds.common.Gateway;
 import dev.trunkline.crds.itsp.AddressType;
 import dev.trunkline.crds.itsp.ItspSpec;
-import dev.trunkline.crds.media.MediaProfileSpec;
 import org.junit.jupiter.api.Test;
 
 class CrdMapperTest {
@@ -35,8 +35,8 @@ class CrdMapperTest {
 
     @Test
     void dropsUnknownValuesFromAListOfEnums() throws Exception {
-        var spec = mapper.readValue("{\"srtp\": {\"keyExchanges\": [\"SDES\", \"ZRTP\"]}}", MediaProfileSpec.class);
-        assertThat(spec.srtp().orElseThrow().keyExchanges()).hasSize(1);
+        var spec = mapper.readValue("{\"ipFamilies\": [\"IPv4\", \"IPv7\"]}", Gateway.class);
+        assertThat(spec.ipFamilies()).containsExactly(Gateway.IpFamily.IPv4);
     }
 
     @Test

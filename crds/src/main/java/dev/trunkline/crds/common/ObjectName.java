@@ -1,5 +1,6 @@
 package dev.trunkline.crds.common;
 
+import dev.trunkline.crds.Kind;
 import java.util.Optional;
 
 /// An object of this namespace, as status names it.
@@ -7,15 +8,5 @@ public record ObjectName(Optional<Kind> kind, String name) {
 
     public ObjectName {
         name = Copies.text(name);
-    }
-
-    /// One of the six kinds.
-    public enum Kind {
-        Itsp,
-        Site,
-        UnifyPhoneTenant,
-        ZoomIntegration,
-        EmergencyEndpoint,
-        MediaProfile
     }
 }

@@ -1,15 +1,10 @@
 package dev.trunkline.crds.media;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.trunkline.crds.common.Copies;
-import java.util.List;
+import java.util.Optional;
 
 /// How SRTP's keys are agreed on (MEDIA-01).
-public record Srtp(List<KeyExchange> keyExchanges) {
-
-    public Srtp {
-        keyExchanges = Copies.of(keyExchanges);
-    }
+public record Srtp(Optional<KeyExchange> keyExchange) {
 
     /// A way to agree on keys.
     public enum KeyExchange {

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /// What a Site's manifest says.
 public record SiteSpec(
-        String country,
+        Optional<String> country,
         Optional<LocationNumber> location,
         Optional<PbxSystem> system,
         Optional<InternetAccess> internetAccess,
@@ -27,7 +27,6 @@ public record SiteSpec(
         Optional<Gateway> gateway) {
 
     public SiteSpec {
-        country = Copies.text(country);
         sipServers = Copies.of(sipServers);
         numbers = Copies.of(numbers);
         dialPlan = Copies.of(dialPlan);

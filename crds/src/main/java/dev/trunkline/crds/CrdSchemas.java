@@ -1,0 +1,77 @@
+package dev.trunkline.crds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The CRDs as this module ships them, for those who judge manifests without an API server.
+public final class CrdSchemas {
+
+    private static final Map<Kind, JsonNode> CRDS = load();
+
+    private CrdSchemas() {}
+
+    /// The whole CustomResourceDefinition.
+    public static JsonNode crd(Kind kind) {
+        return CRDS.get(kind).deepCopy();
+    }
+
+    /// The OpenAPI schema of the one version.
+    public static JsonNode schema(Kind kind) {
+        return schemaOf(CRDS.get(kind)).deepCopy();
+    }
+
+    /// A copy of the manifest with the schema's defaults filled in, as the API server does it.
+    public static ObjectNode withDefaults(Kind kind, ObjectNode manifest) {
+        ObjectNode copy = manifest.deepCopy();
+        fill(schemaOf(CRDS.get(kind)), copy);
+        return copy;
+    }
+
+    private static JsonNode schemaOf(JsonNode crd) {
+        return crd.at("/spec/versions/0/schema/openAPIV3Schema");
+    }
+
+    private static void fill(JsonNode schema, JsonNode value) {
+        switch (value) {
+            case ObjectNode object ->
+                schema.path("properties").properties().forEach(property -> {
+                    JsonNode fallback = property.getValue().path("default");
+                    // A null stands for "left out" where the schema does not allow null; none of ours does.
+                    if (object.path(property.getKey()).isNull()) {
+                        object.remove(property.getKey());
+                    }
+                    if (!object.has(property.getKey()) && !fallback.isMissingNode()) {
+                        object.set(property.getKey(), fallback.deepCopy());
+                    }
+                    fill(property.getValue(), object.path(property.getKey()));
+                });
+            case ArrayNode array -> array.forEach(item -> fill(schema.path("items"), item));
+            default -> {}
+        }
+    }
+
+    private static Map<Kind, JsonNode> load() {
+        ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+        Map<Kind, JsonNode> crds = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            String name = "yaml/" + kind.crdName() + ".yaml";
+            try (InputStream in = CrdSchemas.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new IllegalStateException(name + " is not in the jar");
+                }
+                crds.put(kind, yaml.readTree(in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(name, e);
+            }
+        }
+        return crds;
+    }
+}
