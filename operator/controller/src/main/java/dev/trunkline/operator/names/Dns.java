@@ -1,0 +1,97 @@
+package dev.trunkline.operator.names;
+
+import dev.trunkline.gateway.config.AddressType;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.NameQuery;
+import dev.trunkline.rules.observed.PeerAddress;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.naming.Context;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingEnumeration;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.directory.InitialDirContext;
+
+/// Asks the resolver that `/etc/resolv.conf` names, through the JDK's own DNS client: `InetAddress` knows no SRV records and
+/// keeps answers.
+final class Dns {
+
+    private final Hashtable<String, String> environment = new Hashtable<>();
+
+    /// @param resolver `dns:` for the system's, or `dns://127.0.0.1:5353`
+    Dns(String resolver) {
+        environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
+        environment.put(Context.PROVIDER_URL, resolver);
+        environment.put("com.sun.jndi.dns.timeout.initial", "1500");
+        environment.put("com.sun.jndi.dns.timeout.retries", "2");
+    }
+
+    /// All addresses of a name; empty if there is no such name.
+    ///
+    /// @throws NamingException if the resolver could not be asked
+    List<PeerAddress> ask(NameQuery query) throws NamingException {
+        InitialDirContext context = new InitialDirContext(environment);
+        try {
+            if (query.type() == AddressType.DnsSrv) {
+                List<PeerAddress> found = services(context, query);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+                // RFC 3263 §4.2: without SRV records the name itself is looked up.
+            }
+            return hosts(context, query.host(), OptionalInt.empty());
+        } finally {
+            context.close();
+        }
+    }
+
+    private static List<PeerAddress> services(InitialDirContext context, NameQuery query) throws NamingException {
+        String service = switch (query.transport()) {
+            case UDP -> "_sip._udp.";
+            case TCP -> "_sip._tcp.";
+            case TLS -> "_sips._tcp.";
+        };
+        List<PeerAddress> found = new ArrayList<>();
+        for (String record : records(context, service + query.host(), "SRV")) {
+            // RFC 2782: priority, weight, port, target. A target of "." says that there is no such service.
+            String[] parts = record.trim().split("\\s+");
+            if (parts.length == 4 && !parts[3].equals(".") && parts[2].matches("\\d{1,5}")) {
+                found.addAll(hosts(context, parts[3], OptionalInt.of(Integer.parseInt(parts[2]))));
+            }
+        }
+        return found;
+    }
+
+    private static List<PeerAddress> hosts(InitialDirContext context, String host, OptionalInt port) throws NamingException {
+        List<PeerAddress> found = new ArrayList<>();
+        for (String type : List.of("A", "AAAA")) {
+            for (String record : records(context, host, type)) {
+                Ip.parse(record.trim()).ifPresent(ip -> found.add(new PeerAddress(ip, port)));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> records(InitialDirContext context, String name, String type) throws NamingException {
+        String absolute = name.endsWith(".") ? name : name + ".";
+        Optional<Attribute> attribute;
+        try {
+            attribute = Optional.ofNullable(context.getAttributes(absolute, new String[] {type}).get(type));
+        } catch (NameNotFoundException _) {
+            return List.of();
+        }
+        List<String> records = new ArrayList<>();
+        if (attribute.isPresent()) {
+            NamingEnumeration<?> values = attribute.get().getAll();
+            while (values.hasMore()) {
+                records.add(values.next().toString());
+            }
+            values.close();
+        }
+        return records;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.trunkline.operator.names;
+
+import dev.trunkline.rules.observed.NameQuery;
+import dev.trunkline.rules.observed.PeerAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The bounded, aged union of the addresses seen for each name (FW-07): an address leaves only some time after it was last
+/// seen, so that a name that answers differently each time does not make the policy flap. Thread-safe.
+public final class NameBook {
+
+    /// How long an address stays after it was last seen. Longer than any provider's record lives.
+    static final Duration HOLD = Duration.ofMinutes(10);
+
+    /// The most addresses of one name: a name server must not be able to open the policy to the whole world.
+    static final int MOST = 64;
+
+    private static final Comparator<PeerAddress> ORDER =
+            Comparator.comparing(PeerAddress::address).thenComparing(address -> address.port().orElse(0));
+
+    private final Map<NameQuery, Map<PeerAddress, Instant>> seen = new HashMap<>();
+
+    /// Notes an answer.
+    public synchronized void see(NameQuery query, Collection<PeerAddress> answer, Instant now) {
+        Map<PeerAddress, Instant> addresses = seen.computeIfAbsent(query, _ -> new HashMap<>());
+        answer.forEach(address -> addresses.put(address, now));
+        while (addresses.size() > MOST) {
+            addresses.entrySet().stream()
+                    .min(Map.Entry.<PeerAddress, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey(ORDER)))
+                    .ifPresent(oldest -> addresses.remove(oldest.getKey()));
+        }
+    }
+
+    /// Forgets names that nobody asks for any more.
+    public synchronized void keepOnly(Set<NameQuery> queries) {
+        seen.keySet().retainAll(queries);
+    }
+
+    /// What is known, in a stable order. Age counts from the name's newest answer: a name server that is down must not cut a
+    /// provider off.
+    public synchronized Map<NameQuery, List<PeerAddress>> known() {
+        Map<NameQuery, List<PeerAddress>> known = new TreeMap<>();
+        seen.forEach((query, addresses) -> {
+            addresses.values().stream()
+                    .max(Comparator.naturalOrder())
+                    .map(newest -> newest.minus(HOLD))
+                    .ifPresent(limit -> addresses.values().removeIf(last -> last.isBefore(limit)));
+            known.put(query, addresses.keySet().stream().sorted(ORDER).toList());
+        });
+        return known;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.trunkline.operator.pods;
+
+import dev.trunkline.gateway.config.GatewayStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Asks all gateway pods of one domain what they run: until they run what they should, and every 15 s from then on. Thread-safe.
+public final class GatewayPoller implements AutoCloseable {
+
+    /// The pod's annotation whose change makes the kubelet refresh the mounts.
+    public static final String TOUCHED = "trunkline.dev/config-touched";
+
+    private final KubernetesClient kubernetes;
+    private final String namespace;
+    private final StatusClient client;
+    private final Clock clock;
+    private final Consumer<String> news;
+    private final Map<String, Map<String, PodProbe>> byGateway = new HashMap<>();
+
+    /// @param news told a gateway's name when a pod of it says something new
+    public GatewayPoller(KubernetesClient kubernetes, String namespace, StatusClient client, Clock clock, Consumer<String> news) {
+        this.kubernetes = kubernetes;
+        this.namespace = namespace;
+        this.client = client;
+        this.clock = clock;
+        this.news = news;
+    }
+
+    /// Watches these pods of a gateway, and no others of it.
+    public synchronized void watch(String gateway, Collection<PodTarget> pods, Expected expected) {
+        Map<String, PodProbe> probes = byGateway.computeIfAbsent(gateway, _ -> new HashMap<>());
+        Set<PodTarget> wanted = Set.copyOf(pods);
+        probes.values().removeIf(probe -> {
+            boolean gone = !wanted.contains(probe.pod());
+            if (gone) {
+                probe.close();
+            }
+            return gone;
+        });
+        for (PodTarget pod : wanted) {
+            PodProbe probe = probes.computeIfAbsent(
+                    pod.uid(), _ -> new PodProbe(pod, expected, client, this::touch, clock, () -> news.accept(gateway)));
+            probe.expect(expected);
+        }
+    }
+
+    /// Watches no gateway but these.
+    public synchronized void keepOnly(Set<String> gateways) {
+        for (String gone : byGateway.keySet().stream().filter(name -> !gateways.contains(name)).collect(Collectors.toSet())) {
+            byGateway.remove(gone).values().forEach(PodProbe::close);
+        }
+    }
+
+    /// What a pod last said.
+    public synchronized Optional<GatewayStatus> status(String gateway, String uid) {
+        return report(gateway, uid).status();
+    }
+
+    /// When a pod last answered; `Instant.EPOCH` if never.
+    public synchronized Instant asked(String gateway, String uid) {
+        return report(gateway, uid).asked();
+    }
+
+    private PodReport report(String gateway, String uid) {
+        PodProbe probe = byGateway.getOrDefault(gateway, Map.of()).get(uid);
+        return probe == null ? PodReport.NONE : probe.report();
+    }
+
+    private void touch(PodTarget pod) {
+        String patch = "{\"metadata\":{\"uid\":\"" + pod.uid() + "\",\"annotations\":{\"" + TOUCHED + "\":\"" + clock.instant() + "\"}}}";
+        kubernetes.pods()
+                .inNamespace(namespace)
+                .withName(pod.name())
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch);
+    }
+
+    @Override
+    public synchronized void close() {
+        keepOnly(Set.of());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.trunkline.operator.pods;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Watches one pod over its status port, in a virtual thread of its own, until closed. Touches the pod while it has not loaded
+/// what its mount should hold: a kubelet refreshes a mount only at the pod's next sync, a minute or more later.
+final class PodProbe implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodProbe.class);
+
+    private final PodTarget pod;
+    private final StatusClient client;
+    private final Consumer<PodTarget> touch;
+    private final Clock clock;
+    private final Runnable news;
+    private final Semaphore due = new Semaphore(0);
+    private final Thread thread;
+    private volatile Expected expected;
+    private volatile Pace pace;
+    private volatile PodReport report = PodReport.NONE;
+
+    PodProbe(PodTarget pod, Expected expected, StatusClient client, Consumer<PodTarget> touch, Clock clock, Runnable news) {
+        this.pod = pod;
+        this.expected = expected;
+        this.client = client;
+        this.touch = touch;
+        this.clock = clock;
+        this.news = news;
+        pace = Pace.from(clock.instant());
+        thread = Thread.ofVirtual().name("probe-" + pod.name()).start(this::run);
+    }
+
+    PodTarget pod() {
+        return pod;
+    }
+
+    PodReport report() {
+        return report;
+    }
+
+    /// Says what the pod should have loaded from now on.
+    void expect(Expected wanted) {
+        if (!wanted.equals(expected)) {
+            expected = wanted;
+            pace = Pace.from(clock.instant());
+            due.release();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Expected wanted = expected;
+                PodAnswer answer = client.ask(pod.ip(), pod.port(), wanted.token());
+                Instant now = clock.instant();
+                PodReport before = report;
+                report = before.with(answer, now);
+                boolean settled = report.hasLoaded(wanted.configHash());
+                if (answer instanceof PodAnswer.Told && !settled && pace.touchDue(now)) {
+                    pace = pace.afterTouch(now);
+                    touch();
+                }
+                if (report.tellsNews(before)) {
+                    news.run();
+                }
+                Duration wait = pace.untilNextAsk(now, settled);
+                boolean _ = due.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+                due.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void touch() {
+        try {
+            touch.accept(pod);
+        } catch (RuntimeException e) {
+            // The pod may be gone, or the API server away: the next turn tries again.
+            LOG.warn("touching pod {}: {}", pod.name(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

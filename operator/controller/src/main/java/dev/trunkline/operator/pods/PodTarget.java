@@ -1,0 +1,7 @@
+package dev.trunkline.operator.pods;
+
+/// A pod that can be asked.
+///
+/// @param ip   the pod's own address
+/// @param port the status port
+public record PodTarget(String name, String uid, String ip, int port) {}

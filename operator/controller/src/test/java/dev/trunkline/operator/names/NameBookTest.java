@@ -1,0 +1,75 @@
+package dev.trunkline.operator.names;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.config.AddressType;
+import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.NameQuery;
+import dev.trunkline.rules.observed.PeerAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NameBookTest {
+
+    private static final NameQuery NAME = new NameQuery("sip.example.net", AddressType.Fqdn, Transport.UDP);
+    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final NameBook book = new NameBook();
+
+    @Test
+    void nameThatAnswersInTurnsKeepsBoth() {
+        book.see(NAME, List.of(address(1)), START);
+        book.see(NAME, List.of(address(2)), after(30));
+
+        assertThat(book.known().get(NAME)).containsExactly(address(1), address(2));
+    }
+
+    @Test
+    void addressLeavesSomeTimeAfterItWasLastSeen() {
+        book.see(NAME, List.of(address(1)), START);
+        book.see(NAME, List.of(address(2)), after(NameBook.HOLD.toSeconds() - 1));
+        assertThat(book.known().get(NAME)).hasSize(2);
+
+        book.see(NAME, List.of(address(2)), after(NameBook.HOLD.toSeconds() + 1));
+        assertThat(book.known().get(NAME)).containsExactly(address(2));
+    }
+
+    @Test
+    void silentNameServerCutsNobodyOff() {
+        book.see(NAME, List.of(address(1)), START);
+
+        book.see(NAME, List.of(), after(86_400));
+
+        assertThat(book.known().get(NAME)).containsExactly(address(1));
+    }
+
+    @Test
+    void nameServerCannotFillThePolicy() {
+        book.see(NAME, List.of(address(1)), START);
+        book.see(NAME, IntStream.range(2, 2 + NameBook.MOST).mapToObj(NameBookTest::address).toList(), after(1));
+
+        assertThat(book.known().get(NAME)).hasSize(NameBook.MOST).doesNotContain(address(1));
+    }
+
+    @Test
+    void nameThatNobodyAsksForIsForgotten() {
+        book.see(NAME, List.of(address(1)), START);
+        book.keepOnly(Set.of());
+
+        assertThat(book.known()).isEmpty();
+    }
+
+    private static Instant after(long seconds) {
+        return START.plus(Duration.ofSeconds(seconds));
+    }
+
+    private static PeerAddress address(int last) {
+        return new PeerAddress(Ip.parse("198.51.100." + last).orElseThrow(), OptionalInt.empty());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.trunkline.operator.pods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.trunkline.gateway.config.GatewayStatus;
+import dev.trunkline.gateway.config.GatewayYaml;
+import dev.trunkline.gateway.config.Secret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PodProbeTest {
+
+    private static final Secret TOKEN = new Secret("let-me-in");
+
+    private final AtomicReference<String> loaded = new AtomicReference<>("sha256:old");
+    private final AtomicInteger touches = new AtomicInteger();
+    private final AtomicInteger news = new AtomicInteger();
+    private final StatusClient client = new StatusClient(Executors.newVirtualThreadPerTaskExecutor());
+    private HttpServer pod;
+
+    @BeforeEach
+    void start() throws Exception {
+        pod = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        pod.createContext("/status", exchange -> {
+            boolean allowed = ("Bearer " + TOKEN.reveal()).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = allowed ? GatewayYaml.writeStatus(status(loaded.get())) : new byte[0];
+            exchange.sendResponseHeaders(allowed ? 200 : 401, allowed ? body.length : -1);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        pod.start();
+    }
+
+    @AfterEach
+    void stop() {
+        pod.stop(0);
+        client.close();
+    }
+
+    @Test
+    void touchesThePodUntilItHasLoadedWhatItShould() {
+        try (PodProbe probe = probe(TOKEN, "sha256:new")) {
+            await().until(() -> touches.get() >= 2);
+            loaded.set("sha256:new");
+            await().until(() -> probe.report().hasLoaded("sha256:new"));
+            int before = touches.get();
+
+            probe.expect(new Expected("sha256:newer", TOKEN));
+            await().until(() -> touches.get() > before);
+        }
+        assertThat(news.get()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesAPodAloneThatRunsWhatItShould() {
+        loaded.set("sha256:new");
+        try (PodProbe probe = probe(TOKEN, "sha256:new")) {
+            await().until(() -> probe.report().hasLoaded("sha256:new"));
+        }
+        assertThat(touches.get()).isZero();
+    }
+
+    @Test
+    void wrongTokenTellsNothingAndTouchesNothing() throws Exception {
+        PodAnswer answer = client.ask("127.0.0.1", pod.getAddress().getPort(), new Secret("guess"));
+
+        assertThat(answer).isEqualTo(new PodAnswer.Silent("the status port answers 401"));
+    }
+
+    private PodProbe probe(Secret token, String hash) {
+        PodTarget target = new PodTarget("itsp-carrier-a-1", "uid", "127.0.0.1", pod.getAddress().getPort());
+        return new PodProbe(
+                target,
+                new Expected(hash, token),
+                client,
+                _ -> touches.incrementAndGet(),
+                Clock.systemUTC(),
+                news::incrementAndGet);
+    }
+
+    private static GatewayStatus status(String hash) {
+        return new GatewayStatus(
+                hash, "", List.of(1), Optional.empty(), List.of(), List.of(), List.of(), Map.of(), 0, false, Map.of());
+    }
+}

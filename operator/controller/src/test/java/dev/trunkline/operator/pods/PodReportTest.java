@@ -1,0 +1,42 @@
+package dev.trunkline.operator.pods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.config.GatewayStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PodReportTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final PodAnswer SILENT = new PodAnswer.Silent("timeout");
+
+    @Test
+    void oneLostAnswerIsNoNewsAndThreeAre() {
+        PodReport told = PodReport.NONE.with(new PodAnswer.Told(status("sha256:a", 0)), NOW);
+        PodReport once = told.with(SILENT, NOW);
+        PodReport twice = once.with(SILENT, NOW);
+        PodReport thrice = twice.with(SILENT, NOW);
+
+        assertThat(twice.tellsNews(told)).isFalse();
+        assertThat(thrice.tellsNews(twice)).isTrue();
+        assertThat(thrice.status()).isEmpty();
+        assertThat(thrice.with(SILENT, NOW).tellsNews(thrice)).isFalse();
+    }
+
+    @Test
+    void callsComeAndGoWithoutNews() {
+        PodReport before = PodReport.NONE.with(new PodAnswer.Told(status("sha256:a", 0)), NOW);
+
+        assertThat(before.with(new PodAnswer.Told(status("sha256:a", 7)), NOW).tellsNews(before)).isFalse();
+        assertThat(before.with(new PodAnswer.Told(status("sha256:b", 0)), NOW).tellsNews(before)).isTrue();
+    }
+
+    private static GatewayStatus status(String hash, int calls) {
+        return new GatewayStatus(
+                hash, "", List.of(1), Optional.empty(), List.of(), List.of(), List.of(), Map.of(), calls, false, Map.of("calls_total", (long) calls));
+    }
+}
