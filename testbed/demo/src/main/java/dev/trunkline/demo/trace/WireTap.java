@@ -1,0 +1,74 @@
+package dev.trunkline.demo.trace;
+
+import dev.trunkline.demo.run.Netns;
+import dev.trunkline.demo.run.Testbed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Captures at the provider, at the PBX and between the gateways, and tells a call from them as a ladder.
+public final class WireTap implements AutoCloseable {
+
+    private static final String PHONE = "phone";
+    private static final String PROVIDER = "provider";
+    private static final String CONNECTION = "itsp-carrier";
+    private static final String FRONT = "site-berlin";
+    private static final String PBX = "pbx";
+
+    private final Capture atProvider;
+    private final Capture atPbx;
+    private final Capture onNode;
+    private final Netns providerPlace;
+    private final Netns pbxPlace;
+
+    public WireTap(Testbed testbed, Path folder, Netns providerPlace, Netns pbxPlace) {
+        this.providerPlace = providerPlace;
+        this.pbxPlace = pbxPlace;
+        atProvider = new Capture(folder, "provider", providerPlace::words, "port 5060 or portrange 5070-5071");
+        atPbx = new Capture(folder, "pbx", pbxPlace::words, "port 5060");
+        onNode = new Capture(folder, "link", testbed::onNode, "tcp port 7060");
+    }
+
+    /// Draws the call that is going on or was last, from a moment on.
+    ///
+    /// @param sinceMicros microseconds since the epoch
+    /// @param connectionPods addresses that the connection gateway's pod has or had
+    public List<String> ladder(long sinceMicros, List<String> connectionPods) {
+        List<Ladder.Arrow> arrows = new ArrayList<>();
+        arrows.addAll(SipTrace.arrows(atProvider.packets(), address -> {
+            if (!address.getAddress().getHostAddress().equals(providerPlace.address())) {
+                return CONNECTION;
+            }
+            return address.getPort() == 5060 ? PROVIDER : PHONE;
+        }));
+        arrows.addAll(SipTrace.arrows(atPbx.packets(),
+                address -> address.getAddress().getHostAddress().equals(pbxPlace.address()) ? PBX : FRONT));
+        arrows.addAll(SipTrace.arrows(onNode.packets(),
+                address -> connectionPods.contains(address.getAddress().getHostAddress()) ? CONNECTION : FRONT));
+        return new Ladder(List.of(PHONE, PROVIDER, CONNECTION, FRONT, PBX))
+                .draw(arrows.stream()
+                        .filter(arrow -> arrow.micros() >= sinceMicros)
+                        .filter(arrow -> !arrow.label().contains("OPTIONS") && !arrow.label().contains("REGISTER"))
+                        .sorted(Comparator.comparingLong(Ladder.Arrow::micros))
+                        .toList());
+    }
+
+    /// Draws the registration, as far as it was captured.
+    public List<String> registration() {
+        List<Ladder.Arrow> arrows = SipTrace.arrows(atProvider.packets(), address -> address.getAddress()
+                        .getHostAddress()
+                        .equals(providerPlace.address())
+                ? PROVIDER
+                : CONNECTION);
+        return new Ladder(List.of(PROVIDER, CONNECTION))
+                .draw(arrows.stream().filter(arrow -> arrow.label().contains("REGISTER")).toList());
+    }
+
+    @Override
+    public void close() {
+        onNode.close();
+        atPbx.close();
+        atProvider.close();
+    }
+}
