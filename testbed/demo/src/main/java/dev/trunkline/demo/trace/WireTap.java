@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Captures at the provider, at the PBX and between the gateways, and tells a call from them as a ladder.
 public final class WireTap implements AutoCloseable {
@@ -15,6 +16,7 @@ public final class WireTap implements AutoCloseable {
     private static final String CONNECTION = "itsp-carrier";
     private static final String FRONT = "site-berlin";
     private static final String PBX = "pbx";
+    private static final Pattern POD = Pattern.compile("10\\.244\\..*");
 
     private final Capture atProvider;
     private final Capture atPbx;
@@ -44,7 +46,7 @@ public final class WireTap implements AutoCloseable {
         }));
         arrows.addAll(SipTrace.arrows(atPbx.packets(),
                 address -> address.getAddress().getHostAddress().equals(pbxPlace.address()) ? PBX : FRONT));
-        arrows.addAll(SipTrace.arrows(onNode.packets(),
+        arrows.addAll(SipTrace.arrows(betweenPods(),
                 address -> connectionPods.contains(address.getAddress().getHostAddress()) ? CONNECTION : FRONT));
         return new Ladder(List.of(PHONE, PROVIDER, CONNECTION, FRONT, PBX))
                 .draw(arrows.stream()
@@ -52,6 +54,15 @@ public final class WireTap implements AutoCloseable {
                         .filter(arrow -> !arrow.label().contains("OPTIONS") && !arrow.label().contains("REGISTER"))
                         .sorted(Comparator.comparingLong(Ladder.Arrow::micros))
                         .toList());
+    }
+
+    /// A packet to a Service is seen twice on the node, before and after kube-proxy has put a pod's address into it: the second
+    /// counts.
+    private List<Packet> betweenPods() {
+        return onNode.packets().stream()
+                .filter(packet -> POD.matcher(packet.from().getAddress().getHostAddress()).matches()
+                        && POD.matcher(packet.to().getAddress().getHostAddress()).matches())
+                .toList();
     }
 
     /// Draws the registration, as far as it was captured.
