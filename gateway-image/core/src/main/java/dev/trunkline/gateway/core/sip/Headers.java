@@ -141,6 +141,11 @@ public final class Headers implements Iterable<HeaderField> {
         return withAdded(HeaderField.of(name, value));
     }
 
+    /// As [#withAdded(HeaderField)].
+    public Headers withAdded(HeaderName name, HeaderValue value) {
+        return withAdded(HeaderField.of(name, value));
+    }
+
     /// This field before the first of its name, or before all others: a new top Via, Route or Record-Route.
     public Headers withFirst(HeaderField field) {
         return insert(Math.max(0, indexOf(field.name(), 0)), field);

@@ -50,6 +50,11 @@ public record Params(List<Param> list) {
         return with(new Param(name, Optional.of(plain(value) ? value : Text.quote(value))));
     }
 
+    /// Replaces the parameter or adds it, its value quoted whatever it is.
+    public Params withQuoted(String name, String value) {
+        return with(new Param(name, Optional.of(Text.quote(value))));
+    }
+
     /// Replaces or adds a parameter without a value, such as `lr`.
     public Params withFlag(String name) {
         return with(new Param(name, Optional.empty()));
