@@ -5,11 +5,10 @@ package dev.trunkline.rules;
 /// @param object the object that refers
 /// @param field  where, such as `spec.numbers[0].itspRefs[1]`
 /// @param target the missing object, printed as `Itsp/carrier` or `Secret/carrier-login`
-/// @param detail what exactly is missing, such as `it has no key "password"`; empty: the object itself
 /// @param holds  whether the object cannot be carried without it
-public record UnresolvedRef(ObjectRef object, String field, String target, String detail, boolean holds) {
+public record UnresolvedRef(ObjectRef object, String field, String target, boolean holds) {
 
     public String line() {
-        return field + ": " + target + (detail.isEmpty() ? " does not exist" : " " + detail);
+        return field + ": " + target + " does not exist";
     }
 }

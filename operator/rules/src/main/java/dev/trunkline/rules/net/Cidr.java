@@ -38,6 +38,11 @@ public record Cidr(Ip first, int length) implements Comparable<Cidr> {
         return Ip.parse(text.substring(0, slash)).filter(ip -> length <= ip.bits()).map(ip -> new Cidr(ip, length));
     }
 
+    /// Whether the text is an address and a prefix length, as a manifest writes a network.
+    public static boolean isNetwork(String text) {
+        return text.indexOf('/') > 0 && parse(text).isPresent();
+    }
+
     private static Cidr of(String text) {
         return parse(text).orElseThrow();
     }

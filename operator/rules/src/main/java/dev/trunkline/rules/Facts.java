@@ -1,0 +1,121 @@
+package dev.trunkline.rules;
+
+import dev.trunkline.crds.itsp.Connection;
+import dev.trunkline.crds.itsp.ItspSpec;
+import dev.trunkline.rules.itsp.ItspView;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.site.NumberClash;
+import dev.trunkline.rules.site.SiteUse;
+import dev.trunkline.rules.site.SiteView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What rules about several objects look up, gathered once from a snapshot, so that no rule compares all with all.
+public final class Facts {
+
+    private final Snapshot snapshot;
+    private final List<ItspView> itsps;
+    private final List<SiteView> sites;
+    private final Map<String, List<ObjectRef>> users = new HashMap<>();
+    private final Map<String, Meta> firstNamed = new HashMap<>();
+    private final Map<Ip, Meta> firstPinned = new HashMap<>();
+    private final List<Meta> drafts = new ArrayList<>();
+    private final Map<ObjectRef, Integer> draftRanks = new HashMap<>();
+    private final Map<String, List<ObjectRef>> profileUsers = new HashMap<>();
+    private final Map<String, List<NumberClash>> clashes;
+
+    private Facts(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        for (KubeObject<ItspSpec> itsp : snapshot.itsps().values()) {
+            ItspSpec spec = itsp.spec();
+            first(firstNamed, nameKey(spec.displayName().orElse("")), itsp.meta());
+            pinned(spec).ifPresent(ip -> first(firstPinned, ip, itsp.meta()));
+            spec.mediaProfileRef().ifPresent(name -> profileUsers.computeIfAbsent(name, _ -> new ArrayList<>()).add(itsp.ref()));
+            if (ItspView.isDraft(spec)) {
+                drafts.add(itsp.meta());
+            }
+        }
+        drafts.sort(Comparator.comparing((Meta meta) -> !holdsAddress(meta.ref())).thenComparing(Meta.OLDEST_FIRST));
+        for (int i = 0; i < drafts.size(); i++) {
+            draftRanks.put(drafts.get(i).ref(), i);
+        }
+        snapshot.sites().values().forEach(site -> SiteUse.itsps(site.spec())
+                .forEach(name -> users.computeIfAbsent(name, _ -> new ArrayList<>()).add(site.ref())));
+        clashes = NumberClash.find(snapshot.sites().values());
+        itsps = snapshot.itsps().values().stream().map(itsp -> ItspView.of(this, itsp)).toList();
+        sites = snapshot.sites().values().stream().map(site -> new SiteView(this, site)).toList();
+    }
+
+    public static Facts of(Snapshot snapshot) {
+        return new Facts(snapshot);
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    public List<ItspView> itsps() {
+        return itsps;
+    }
+
+    public List<SiteView> sites() {
+        return sites;
+    }
+
+    /// The sites that refer to an Itsp, by name.
+    public List<ObjectRef> usersOfItsp(String name) {
+        return List.copyOf(users.getOrDefault(name, List.of()));
+    }
+
+    /// The objects that refer to a MediaProfile.
+    public List<ObjectRef> usersOfProfile(String name) {
+        return List.copyOf(profileUsers.getOrDefault(name, List.of()));
+    }
+
+    /// The oldest Itsp of this display name, compared without case and surrounding blanks (ITSP-02).
+    public Optional<Meta> firstNamed(String displayName) {
+        return Optional.ofNullable(firstNamed.get(nameKey(displayName)));
+    }
+
+    /// The oldest Itsp that pins this address (ITSP-09).
+    public Optional<Meta> firstPinned(Ip address) {
+        return Optional.ofNullable(firstPinned.get(address));
+    }
+
+    /// Drafts, those that hold an address first, then by age (ITSP-10).
+    public List<Meta> drafts() {
+        return List.copyOf(drafts);
+    }
+
+    /// A draft's place among [#drafts], from 0.
+    public int draftRank(ObjectRef draft) {
+        return draftRanks.get(draft);
+    }
+
+    public boolean holdsAddress(ObjectRef object) {
+        return snapshot.observations().reservation(object) instanceof Reservation.Held;
+    }
+
+    /// The lines of a site's numbers that another site, or an earlier line, has already (SITE-02).
+    public List<NumberClash> clashes(String site) {
+        return clashes.getOrDefault(site, List.of());
+    }
+
+    private static Optional<Ip> pinned(ItspSpec spec) {
+        return spec.connection().flatMap(Connection::reserved).flatMap(pin -> pin.address()).flatMap(Ip::parse);
+    }
+
+    private static <K> void first(Map<K, Meta> index, K key, Meta meta) {
+        index.merge(key, meta, (a, b) -> Meta.OLDEST_FIRST.compare(a, b) <= 0 ? a : b);
+    }
+
+    private static String nameKey(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.trunkline.rules;
+
+import java.util.function.Consumer;
+
+/// Where a rule puts what it finds about one object.
+public final class Findings {
+
+    private final String ruleId;
+    private final ObjectRef object;
+    private final Consumer<Problem> sink;
+
+    public Findings(String ruleId, ObjectRef object, Consumer<Problem> sink) {
+        this.ruleId = ruleId;
+        this.object = object;
+        this.sink = sink;
+    }
+
+    /// The object is refused.
+    ///
+    /// @param field below `spec`, such as `connection.port`; empty for the object as a whole
+    public void error(String field, String message) {
+        sink.accept(new Problem(ruleId, Severity.Error, object, path(field), message));
+    }
+
+    /// The object is accepted, with a warning.
+    public void warn(String field, String message) {
+        sink.accept(new Problem(ruleId, Severity.Warning, object, path(field), message));
+    }
+
+    private static String path(String field) {
+        return field.isEmpty() ? "spec" : "spec." + field;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.trunkline.rules;
+
+import static dev.trunkline.rules.Words.list;
+import static dev.trunkline.rules.Words.quoted;
+
+import dev.trunkline.crds.common.Gateway;
+import dev.trunkline.crds.common.PortRange;
+import dev.trunkline.crds.common.Resources;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.settings.ExposureClass;
+import dev.trunkline.rules.settings.OperatorSettings;
+import dev.trunkline.rules.settings.Quantity;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// What every kind that makes a gateway can say wrong in its `gateway` block (rules of ours, see ADR on rule ids GW).
+public final class GatewayChecks {
+
+    /// Beside media, a Service may have SIP over UDP and TCP.
+    private static final int SIP_PORTS = 2;
+
+    private GatewayChecks() {}
+
+    /// GW-01
+    public static void ports(Optional<Gateway> gateway, OperatorSettings settings, Findings findings) {
+        Optional<PortRange> range = gateway.flatMap(Gateway::portRange);
+        range.ifPresent(ports -> {
+            if (ports.first() < 1 || ports.last() > 65_535 || ports.first() > ports.last()) {
+                findings.error("gateway.portRange", ports.first() + " to " + ports.last() + " is no range of ports in ascending order");
+            } else if (ports.first() % 2 != 0) {
+                findings.error(
+                        "gateway.portRange.first", "the first media port is " + ports.first() + ", and RTP has even ports");
+            } else if (ports.last() == ports.first()) {
+                findings.error("gateway.portRange", "one port carries no call; each takes two, for RTP and RTCP");
+            }
+        });
+        gateway.map(Gateway::callLimit).ifPresent(limit -> limit.stream().forEach(calls -> {
+            int most = range.map(ports -> (ports.last() - ports.first() + 1) / 2).orElse(Integer.MAX_VALUE);
+            if (calls < 1) {
+                findings.error("gateway.callLimit", calls + " calls are no limit, at least 1 is");
+            } else if (calls > most) {
+                findings.error(
+                        "gateway.callLimit",
+                        calls + " calls need " + 2L * calls + " media ports, and portRange has room for " + most + " calls");
+            } else if (GatewayShape.firstMediaPort(gateway) + 2L * calls - 1 > 65_535) {
+                findings.error("gateway.callLimit", calls + " calls need more ports than there are");
+            }
+        }));
+        ExposureClass exposure = settings.exposureClasses().get(GatewayShape.exposureClass(gateway, settings));
+        int calls = GatewayShape.calls(gateway, settings);
+        if (exposure != null && 2L * calls + SIP_PORTS > exposure.mostPorts()) {
+            findings.error(
+                    "gateway.callLimit",
+                    calls + " calls need " + (2L * calls + SIP_PORTS) + " ports, and exposure class " + quoted(exposure.name())
+                            + " carries " + exposure.mostPorts());
+        }
+    }
+
+    /// GW-02
+    public static void exposure(Optional<Gateway> gateway, OperatorSettings settings, Findings findings) {
+        gateway.flatMap(Gateway::exposureClass).filter(name -> !settings.exposureClasses().containsKey(name)).ifPresent(
+                name -> findings.error(
+                        "gateway.exposureClass",
+                        quoted(name) + " is not set up, there are " + list(new TreeSet<>(settings.exposureClasses().keySet()))));
+        gateway.flatMap(Gateway::advertisedAddress).filter(text -> Ip.parse(text).isEmpty()).ifPresent(
+                text -> findings.error("gateway.advertisedAddress", quoted(text) + " is no IPv4 or IPv6 address"));
+        Optional<Resources> resources = gateway.flatMap(Gateway::resources);
+        amounts(findings, "gateway.resources.requests", resources.flatMap(Resources::requests));
+        amounts(findings, "gateway.resources.limits", resources.flatMap(Resources::limits));
+    }
+
+    private static void amounts(Findings findings, String field, Optional<Resources.Amounts> amounts) {
+        quantity(findings, field + ".cpu", amounts.flatMap(Resources.Amounts::cpu));
+        quantity(findings, field + ".memory", amounts.flatMap(Resources.Amounts::memory));
+    }
+
+    private static void quantity(Findings findings, String field, Optional<String> text) {
+        text.filter(value -> Quantity.canonical(value).isEmpty()).ifPresent(value -> findings.error(
+                field, quoted(value) + " is no amount, allowed are such as 250m or 256Mi"));
+    }
+}

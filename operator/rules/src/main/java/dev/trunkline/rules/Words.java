@@ -1,0 +1,30 @@
+package dev.trunkline.rules;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Phrases that messages share.
+public final class Words {
+
+    private static final int MOST = 10;
+
+    private Words() {}
+
+    /// The value as the author wrote it, in quotes, shortened where it is long.
+    public static String quoted(String value) {
+        return "\"" + (value.length() > 80 ? value.substring(0, 79) + "…" : value) + "\"";
+    }
+
+    /// `a`, `a and b`, `a, b and c`; ten at most, then how many more there are.
+    public static String list(Collection<?> things) {
+        List<String> all = things.stream().map(Object::toString).toList();
+        if (all.size() > MOST) {
+            return all.stream().limit(MOST).collect(Collectors.joining(", ")) + " and " + (all.size() - MOST) + " more";
+        }
+        if (all.size() < 2) {
+            return String.join("", all);
+        }
+        return String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.getLast();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.trunkline.rules.itsp;
+
+import static dev.trunkline.rules.Words.list;
+import static dev.trunkline.rules.Words.quoted;
+
+import dev.trunkline.crds.itsp.Connection;
+import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.model.GatewayName;
+import dev.trunkline.rules.net.Ip;
+import java.util.List;
+import java.util.Optional;
+
+/// The way from draft to complete to deleted, and the address that is held all along.
+final class Drafts {
+
+    private Drafts() {}
+
+    /// ITSP-09: what two objects of one domain can say wrong; the rest only reservations can tell.
+    static void pin(ItspView itsp, Findings findings) {
+        itsp.spec().connection().flatMap(Connection::reserved).ifPresent(pin -> {
+            String text = pin.address().orElse("");
+            Optional<Ip> address = Ip.parse(text);
+            if (address.isEmpty()) {
+                findings.error("connection.reserved.address", quoted(text) + " is no IPv4 or IPv6 address");
+                return;
+            }
+            itsp.facts().firstPinned(address.get()).filter(first -> !first.ref().equals(itsp.meta().ref())).ifPresent(
+                    first -> findings.error("connection.reserved", text + " is pinned by " + first.ref() + " already"));
+        });
+    }
+
+    /// ITSP-10: only drafts without a reservation are judged, so that none falls when a site goes.
+    static void bound(ItspView itsp, Findings findings) {
+        ObjectRef self = itsp.meta().ref();
+        if (!itsp.isDraft() || itsp.facts().holdsAddress(self)) {
+            return;
+        }
+        int sites = itsp.snapshot().sites().size();
+        if (itsp.facts().draftRank(self) > sites) {
+            List<ObjectRef> before = itsp.facts().drafts().stream().limit(sites + 1L).map(Meta::ref).toList();
+            findings.error(
+                    "lifecycle",
+                    "this domain has " + (sites == 0 ? "no site" : sites == 1 ? "1 site" : sites + " sites") + " and may have "
+                            + (sites + 1) + (sites == 0 ? " draft" : " drafts") + ", which " + list(before)
+                            + (before.size() == 1 ? " is" : " are") + " already; apply the sites first, or complete a draft");
+        }
+    }
+
+    /// ITSP-11
+    static void allowed(ItspView itsp, Findings findings) {
+        itsp.entry().filter(entry -> itsp.isDraft() && !entry.draftFirst()).ifPresent(entry -> findings.error(
+                "lifecycle",
+                "Draft is for providers that want your address first, and " + quoted(entry.id())
+                        + " does not; make the connection Complete"));
+    }
+
+    /// ITSP-13: R cannot see the transition again, but it sees what the gateway still runs.
+    static void back(ItspView itsp, Findings findings) {
+        List<?> users = itsp.users();
+        boolean ran = itsp.snapshot().observations().gateway(GatewayName.itsp(itsp.meta().name())).lastGood().stream()
+                .flatMap(good -> good.config().fragments().stream())
+                .anyMatch(fragment -> fragment.content() instanceof Provider
+                        && fragment.source().uid().equals(itsp.meta().uid()));
+        if (itsp.isDraft() && ran && !users.isEmpty()) {
+            findings.error("lifecycle", "Draft is refused, since the connection is complete and in use by " + list(users));
+        }
+    }
+
+    /// ITSP-14: the finalizer holds it; here it is told.
+    static void deletion(ItspView itsp, Findings findings) {
+        if (itsp.meta().deleting() && !itsp.users().isEmpty()) {
+            findings.warn("", "the deletion waits, since the connection is in use by " + list(itsp.users()));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.trunkline.rules.itsp;
+
+import static dev.trunkline.rules.Words.list;
+import static dev.trunkline.rules.Words.quoted;
+
+import dev.trunkline.crds.common.Transport;
+import dev.trunkline.crds.itsp.AddressType;
+import dev.trunkline.crds.itsp.Effective.Origin;
+import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
+import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.itsp.EffectiveConnection.Value;
+import dev.trunkline.rules.net.Authority;
+import dev.trunkline.rules.net.Cidr;
+import dev.trunkline.rules.net.HostName;
+import dev.trunkline.rules.net.Ip;
+import java.util.Optional;
+
+/// Where the provider is, and how it is spoken to.
+final class Peer {
+
+    private Peer() {}
+
+    /// ITSP-05
+    static void address(ItspView itsp, Findings findings) {
+        EffectiveConnection effective = itsp.effective();
+        if (!itsp.isDraft() && effective.addressType().isEmpty()) {
+            findings.error("connection.addressType", "no address type is given, allowed are DNS-SRV, FQDN and IP");
+        }
+        if (!itsp.isDraft() && effective.address().isEmpty()) {
+            findings.error("connection.address", "the provider's address is missing");
+        }
+        if (effective.addressType().isEmpty() || effective.address().isEmpty()) {
+            return;
+        }
+        AddressType type = effective.addressType().get().value();
+        String address = effective.address().get().value();
+        boolean fits = switch (type) {
+            case Ip -> Ip.parse(address).isPresent();
+            case DnsSrv, Fqdn -> HostName.isValid(address);
+        };
+        if (!fits) {
+            findings.error(
+                    "connection.address",
+                    quoted(address) + " does not fit address type " + Parse.text(type) + ", which takes "
+                            + (type == AddressType.Ip ? "an IPv4 or IPv6 address" : "a domain name such as sip.example.net"));
+        }
+    }
+
+    /// ITSP-06
+    static void port(ItspView itsp, Findings findings) {
+        Optional<Value<Integer>> port = itsp.effective().port();
+        port.map(Value::value).filter(p -> p < 1 || p > 65_535).ifPresent(p -> findings.error(
+                "connection.port", "port " + p + " does not exist, allowed are 1 to 65535"));
+        boolean srv = itsp.effective().addressType().filter(type -> type.value() == AddressType.DnsSrv).isPresent();
+        port.filter(_ -> srv).ifPresent(p -> findings.error(
+                "connection.port",
+                "port " + p.value() + " is given, but with address type DNS-SRV the provider's SRV records say the port;"
+                        + " leave it out, or use FQDN or IP"));
+    }
+
+    /// ITSP-07
+    static void transport(ItspView itsp, Findings findings) {
+        String allowed = itsp.entry()
+                .map(entry -> list(entry.transports()))
+                .filter(text -> !text.isEmpty())
+                .orElse("UDP, TCP and TLS");
+        Optional<Transport> transport = itsp.effective().transport().map(Value::value);
+        if (transport.isEmpty()) {
+            if (!itsp.isDraft()) {
+                findings.error("connection.transport", "no transport is given, allowed are " + allowed);
+            }
+        } else if (itsp.entry().filter(entry -> !entry.transports().contains(transport.get())).isPresent()) {
+            findings.error(
+                    "connection.transport",
+                    transport.get() + " is not what " + quoted(itsp.entry().get().id()) + " offers, allowed: " + allowed);
+        }
+    }
+
+    /// ITSP-08
+    static void overrides(ItspView itsp, Findings findings) {
+        itsp.entry().ifPresent(entry -> itsp.effective().scalars().stream()
+                .filter(value -> value.from().filter(Origin.Spec::equals).isPresent())
+                .forEach(value -> Optional.ofNullable(entry.defaults().get(value.field()))
+                        .filter(standard -> !standard.isFilledBy(value.value()))
+                        .ifPresent(standard -> findings.warn(
+                                value.field(),
+                                quoted(value.value()) + " overrides the catalogue's " + quoted(standard.value()) + " ("
+                                        + standard.mark().name().toLowerCase(java.util.Locale.ROOT)
+                                        + "); make sure that the provider told you so"))));
+    }
+
+    /// ITSP-17
+    static void inbound(ItspView itsp, Findings findings) {
+        var addresses = itsp.effective().inbound().value();
+        for (int i = 0; i < addresses.size(); i++) {
+            String address = addresses.get(i);
+            if (Cidr.parse(address).isEmpty() && !HostName.isValid(address)) {
+                findings.error(
+                        "connection.inbound.addresses[" + i + "]",
+                        quoted(address) + " is no host name, address or network such as 198.51.100.0/24");
+            }
+        }
+    }
+
+    /// FW-12
+    static void media(ItspView itsp, Findings findings) {
+        var cidrs = itsp.effective().mediaCidrs().value();
+        for (int i = 0; i < cidrs.size(); i++) {
+            if (!Cidr.isNetwork(cidrs.get(i))) {
+                findings.error(
+                        "connection.media.cidrs[" + i + "]",
+                        quoted(cidrs.get(i)) + " is no network, written as address and prefix length such as 198.51.100.0/26");
+            }
+        }
+        itsp.effective().mediaPorts().filter(ports -> ports.first() < 1 || ports.last() > 65_535 || ports.first() > ports.last())
+                .ifPresent(ports -> findings.error(
+                        "connection.media.ports",
+                        ports.first() + " to " + ports.last() + " is no range of ports in ascending order"));
+    }
+
+    /// ITSP-21
+    static void fromUser(ItspView itsp, Findings findings) {
+        itsp.effective().fromUser().map(Value::value).filter(user -> !isUser(user)).ifPresent(user -> findings.error(
+                "connection.fromUser",
+                quoted(user) + " is no user part of a SIP address: no blank, \"@\", \":\", \"<\" or \">\" may stand in it"));
+    }
+
+    /// ITSP-23
+    static void registration(ItspView itsp, Findings findings) {
+        EffectiveConnection effective = itsp.effective();
+        authority(findings, "connection.outboundProxy", effective.outboundProxy());
+        authority(findings, "connection.registration.registrar", effective.registrar());
+        if (!effective.registers().value()) {
+            return;
+        }
+        positive(findings, "connection.registration.expires", effective.expires());
+        positive(findings, "connection.registration.retry.initial", effective.retryInitial());
+        if (effective.retryMax().value() < effective.retryInitial().value()) {
+            findings.error(
+                    "connection.registration.retry.max",
+                    effective.retryMax().value() + " s is less than the first pause of " + effective.retryInitial().value() + " s");
+        }
+        user(findings, "connection.registration.authUser", effective.authUser());
+        user(findings, "connection.registration.contactUser", effective.contactUser());
+        boolean unknownSecret = itsp.credentialsRef().isPresent() && itsp.credentials().isEmpty();
+        boolean named = effective.authUser().isPresent()
+                || effective.username().isPresent()
+                || unknownSecret
+                || itsp.credentials().flatMap(secret -> secret.value("username")).isPresent();
+        if (!itsp.isDraft() && !named) {
+            findings.error(
+                    "connection.registration.authUser",
+                    "the gateway is to register, but neither a user name nor authUser says as whom");
+        }
+    }
+
+    /// MEDIA-04
+    static void srtpInTheClear(ItspView itsp, Findings findings) {
+        boolean clear = itsp.effective().transport().filter(t -> t.value() != Transport.TLS).isPresent();
+        itsp.spec().mediaProfileRef().filter(_ -> clear).flatMap(itsp.snapshot()::mediaProfile).ifPresent(profile -> {
+            Protocol protocol = profile.spec().protocol().orElse(Protocol.RtpOnly);
+            if (protocol != Protocol.RtpOnly) {
+                findings.warn(
+                        "mediaProfileRef",
+                        profile.ref() + " exchanges SRTP keys in SDP, which anyone on the way can read over "
+                                + itsp.effective().transport().get().value() + "; use transport TLS");
+            }
+        });
+    }
+
+    private static void positive(Findings findings, String field, Value<Integer> seconds) {
+        if (seconds.value() < 1) {
+            findings.error(field, seconds.value() + " s is not allowed, at least 1 s is");
+        }
+    }
+
+    private static void user(Findings findings, String field, Optional<Value<String>> user) {
+        user.map(Value::value).filter(text -> !isUser(text)).ifPresent(text -> findings.error(
+                field, quoted(text) + " is no user part of a SIP address"));
+    }
+
+    private static void authority(Findings findings, String field, Optional<Value<String>> value) {
+        value.map(Value::value).filter(text -> Authority.parse(text).isEmpty()).ifPresent(text -> findings.error(
+                field, quoted(text) + " is no host or host:port"));
+    }
+
+    private static boolean isUser(String text) {
+        return !text.isEmpty() && text.chars().noneMatch(c -> c <= ' ' || c > '~' || "@:<>\"\\".indexOf(c) >= 0);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.trunkline.rules.manifest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.trunkline.crds.CrdMapper;
+import dev.trunkline.crds.itsp.ItspSpec;
+import dev.trunkline.crds.media.MediaProfileSpec;
+import dev.trunkline.crds.site.SiteSpec;
+import dev.trunkline.gateway.config.Secret;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.KubeObject;
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.SecretData;
+import dev.trunkline.rules.Snapshot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Reads YAML documents and puts those that a snapshot holds into its builder.
+public final class Manifests {
+
+    public static final String API_VERSION = "trunkline.dev/v1alpha1";
+
+    private static final ObjectMapper YAML = CrdMapper.configure(
+            YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build());
+
+    private Manifests() {}
+
+    /// The documents of a text, empty ones left out.
+    ///
+    /// @throws IllegalArgumentException if the text is no YAML
+    public static List<JsonNode> documents(String yaml) {
+        List<JsonNode> documents = new ArrayList<>();
+        try (var values = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
+            values.forEachRemaining(documents::add);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        documents.removeIf(document -> document.isNull() || document.isMissingNode() || document.isEmpty());
+        return documents;
+    }
+
+    /// Adds one document.
+    ///
+    /// @return whether it is of a kind that a snapshot holds
+    /// @throws IllegalArgumentException if it is, and its fields have wrong types
+    public static boolean add(JsonNode document, Snapshot.Builder snapshot) {
+        String kind = document.path("kind").asText();
+        if (document.path("apiVersion").asText().equals("v1") && kind.equals("Secret")) {
+            snapshot.secrets(List.of(secret(document)));
+            return true;
+        }
+        Optional<Kind> ours = Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst();
+        if (!document.path("apiVersion").asText().equals(API_VERSION) || ours.isEmpty()) {
+            return false;
+        }
+        Meta meta = meta(ours.get(), document.path("metadata"));
+        JsonNode spec = document.path("spec");
+        switch (ours.get()) {
+            case Itsp -> snapshot.itsps(List.of(new KubeObject<>(meta, spec(spec, ItspSpec.class))));
+            case Site -> snapshot.sites(List.of(new KubeObject<>(meta, spec(spec, SiteSpec.class))));
+            case MediaProfile -> snapshot.mediaProfiles(List.of(new KubeObject<>(meta, spec(spec, MediaProfileSpec.class))));
+            case UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> snapshot.others(List.of(meta));
+        }
+        return true;
+    }
+
+    private static <S> S spec(JsonNode spec, Class<S> type) {
+        try {
+            return YAML.treeToValue(spec.isObject() ? spec : YAML.createObjectNode(), type);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Meta meta(Kind kind, JsonNode metadata) {
+        return new Meta(
+                new ObjectRef(kind, metadata.path("name").asText()),
+                metadata.path("namespace").asText(),
+                metadata.path("uid").asText(),
+                metadata.path("generation").asLong(0),
+                metadata.has("creationTimestamp") ? Instant.parse(metadata.path("creationTimestamp").asText()) : Instant.MAX,
+                metadata.has("deletionTimestamp"));
+    }
+
+    private static SecretData secret(JsonNode document) {
+        Map<String, Secret> values = new TreeMap<>();
+        document.path("data").properties().forEach(entry -> values.put(
+                entry.getKey(),
+                new Secret(new String(Base64.getDecoder().decode(entry.getValue().asText()), StandardCharsets.UTF_8))));
+        document.path("stringData").properties().forEach(
+                entry -> values.put(entry.getKey(), new Secret(entry.getValue().asText())));
+        return new SecretData(document.path("metadata").path("name").asText(), values);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.trunkline.rules.settings;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Kubernetes quantities in the form in which the API server stores them, so that what is applied equals what is read back.
+public final class Quantity {
+
+    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|)");
+    private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
+    private static final List<String> BINARY = List.of("Ei", "Pi", "Ti", "Gi", "Mi", "Ki");
+    private static final List<String> DECIMAL = List.of("E", "P", "T", "G", "M", "k", "", "m", "u", "n");
+
+    private Quantity() {}
+
+    /// The canonical form; empty where the text is no quantity, or one with an exponent, which nobody writes here.
+    public static Optional<String> canonical(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String suffix = matcher.group(2);
+        boolean binary = BINARY.contains(suffix);
+        BigDecimal value = new BigDecimal(matcher.group(1)).multiply(binary ? binary(suffix) : decimal(suffix));
+        if (value.signum() == 0) {
+            return Optional.of("0");
+        }
+        if (binary && value.compareTo(KIBI) >= 0) {
+            for (String candidate : BINARY) {
+                Optional<String> whole = whole(value, binary(candidate), candidate);
+                if (whole.isPresent()) {
+                    return whole;
+                }
+            }
+        }
+        return DECIMAL.stream().flatMap(candidate -> whole(value, decimal(candidate), candidate).stream()).findFirst();
+    }
+
+    private static Optional<String> whole(BigDecimal value, BigDecimal unit, String suffix) {
+        BigDecimal[] parts = value.divideAndRemainder(unit);
+        return parts[1].signum() == 0 ? Optional.of(parts[0].toBigInteger() + suffix) : Optional.empty();
+    }
+
+    private static BigDecimal binary(String suffix) {
+        return KIBI.pow(6 - BINARY.indexOf(suffix));
+    }
+
+    private static BigDecimal decimal(String suffix) {
+        return BigDecimal.ONE.scaleByPowerOfTen(3 * (6 - DECIMAL.indexOf(suffix)));
+    }
+}

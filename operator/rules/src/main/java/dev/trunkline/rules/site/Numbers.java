@@ -1,0 +1,106 @@
+package dev.trunkline.rules.site;
+
+import static dev.trunkline.rules.Words.quoted;
+
+import dev.trunkline.crds.common.LocationNumber;
+import dev.trunkline.crds.site.PublicNumber;
+import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.itsp.ItspView;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A site's public numbers and where they lead.
+final class Numbers {
+
+    private Numbers() {}
+
+    /// SITE-01
+    static void publicNumbers(SiteView site, Findings findings) {
+        var numbers = site.spec().numbers();
+        for (int i = 0; i < numbers.size(); i++) {
+            PublicNumber number = numbers.get(i);
+            String field = "numbers[" + i + "]";
+            if (E164Range.parse(number.number()) instanceof E164Range.Invalid(String message)) {
+                findings.error(field + ".number", quoted(number.number()) + " " + message);
+            }
+            if (number.itspRefs().isEmpty()) {
+                findings.error(field + ".itspRefs", number.number() + " comes from no Itsp; name the one that you have it from");
+            }
+            for (int j = 0; j < number.itspRefs().size(); j++) {
+                String at = field + ".itspRefs[" + j + "]";
+                site.facts().snapshot().itsp(number.itspRefs().get(j)).filter(itsp -> ItspView.isDraft(itsp.spec())).ifPresent(
+                        itsp -> findings.error(at, itsp.ref() + " is a draft; numbers come from a complete connection"));
+            }
+        }
+    }
+
+    /// SITE-02
+    static void unique(SiteView site, Findings findings) {
+        site.facts().clashes(site.meta().name()).forEach(clash -> {
+            boolean whole = clash.common().toString().equals(clash.text());
+            boolean here = clash.winner().ref().equals(site.meta().ref());
+            String where = clash.winning() + (here ? " of this site" : " of " + clash.winner().ref());
+            findings.error(
+                    "numbers[" + clash.index() + "].number",
+                    clash.text() + (whole ? " stands in " : " shares " + clash.common() + " with ") + where
+                            + (here ? " already" : " already, and a public number belongs to one site"));
+        });
+    }
+
+    /// SITE-03
+    static void targets(SiteView site, Findings findings) {
+        Set<String> extensions =
+                site.spec().extensions().stream().map(extension -> extension.number()).collect(Collectors.toSet());
+        var numbers = site.spec().numbers();
+        for (int i = 0; i < numbers.size(); i++) {
+            PublicNumber number = numbers.get(i);
+            String field = "numbers[" + i + "].to";
+            Optional<String> to = number.to();
+            if (to.isEmpty()) {
+                findings.warn(field, number.number() + " leads nowhere: calls to it are answered 404");
+            } else if (E164Range.parse(number.number()) instanceof E164Range.Valid(E164Range range)) {
+                target(site, findings, extensions, field, range, to.get());
+            }
+        }
+    }
+
+    private static void target(
+            SiteView site, Findings findings, Set<String> extensions, String field, E164Range range, String to) {
+        boolean digits = to.matches("\\d{1,15}");
+        if (!digits && !(range.size() == 1 && to.matches("[0-9*#]{1,32}"))) {
+            findings.error(field, quoted(to) + " is no internal number, allowed are up to 15 digits");
+        } else if (digits && last(range, to) >= Math.pow(10, to.length())) {
+            findings.error(
+                    field,
+                    range.size() + " numbers counted up from " + to + " would need more than its " + to.length() + " digits");
+        } else if (site.spec().sipServers().isEmpty() && range.size() == 1 && !extensions.contains(to)) {
+            findings.warn(field, "no extension of this site has the number " + to + ": calls to " + range + " are answered 404");
+        }
+    }
+
+    private static long last(E164Range range, String to) {
+        return Long.parseLong(to) + range.size() - 1;
+    }
+
+    /// SITE-07
+    static void location(SiteView site, Findings findings) {
+        Optional<LocationNumber> location = site.spec().location();
+        Optional<String> country = location.flatMap(LocationNumber::countryCode);
+        if (country.isEmpty()) {
+            findings.error("location.countryCode", "the country code is missing, 1 to 3 digits such as 49");
+        }
+        country.filter(code -> !code.matches("[1-9]\\d{0,2}")).ifPresent(code -> findings.error(
+                "location.countryCode", quoted(code) + " is no country code, allowed are 1 to 3 digits without + or leading 0"));
+        part(findings, "location.areaCode", "area code", location.flatMap(LocationNumber::areaCode));
+        part(findings, "location.pabxNumber", "PABX number", location.flatMap(LocationNumber::pabxNumber));
+    }
+
+    private static void part(Findings findings, String field, String what, Optional<String> value) {
+        if (value.isEmpty()) {
+            findings.warn(field, "no " + what + " is given: numbers dialled without it cannot be completed");
+        }
+        value.filter(digits -> !digits.matches("[1-9]\\d{0,14}")).ifPresent(digits -> findings.error(
+                field, quoted(digits) + " is no " + what + ", allowed are digits without + or leading 0"));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.trunkline.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.config.AddressType;
+import dev.trunkline.gateway.config.Exposed;
+import dev.trunkline.gateway.config.Fragment;
+import dev.trunkline.gateway.config.GatewayConfig;
+import dev.trunkline.gateway.config.Identity;
+import dev.trunkline.gateway.config.InternalPorts;
+import dev.trunkline.gateway.config.Limits;
+import dev.trunkline.gateway.config.Link;
+import dev.trunkline.gateway.config.NumberFormat;
+import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.gateway.config.Role;
+import dev.trunkline.gateway.config.Source;
+import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.rules.model.GatewayName;
+import dev.trunkline.rules.model.StaticPart;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.LastGood;
+import dev.trunkline.rules.observed.Observations;
+import dev.trunkline.rules.observed.ObservedGateway;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.Place;
+import dev.trunkline.rules.settings.Resources;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/// Rules whose verdict depends on what runs.
+class ObservedRulesTest {
+
+    private static final String DRAFT =
+            """
+            apiVersion: trunkline.dev/v1alpha1
+            kind: Itsp
+            metadata: {name: %s, uid: %s, creationTimestamp: "%s"}
+            spec: {provider: generic-draft-first, displayName: %s, lifecycle: Draft}
+            ---
+            """;
+    private static final String SITE =
+            """
+            apiVersion: trunkline.dev/v1alpha1
+            kind: Site
+            metadata: {name: berlin}
+            spec:
+              country: DE
+              location: {countryCode: "49", areaCode: "30", pabxNumber: "2667"}
+              uplinkKbps: 2048
+              sipServers: [{name: pbx, address: 198.51.100.20}]
+              numbers: []
+              itspCalls: [{itspRef: carrier}]
+            """;
+
+    @Test
+    void aConnectionThatRunsDoesNotGoBackToDraftWhileASiteUsesIt() {
+        String draft = DRAFT.formatted("carrier", "u1", "2026-01-01T00:00:00Z", "Carrier");
+        assertThat(ids(draft + SITE, runs("u1"))).contains("ITSP-13");
+        assertThat(ids(draft, runs("u1"))).doesNotContain("ITSP-13");
+        assertThat(ids(draft + SITE, runs("an-earlier-object-of-the-same-name"))).doesNotContain("ITSP-13");
+        assertThat(ids(draft + SITE, Observations.NONE)).doesNotContain("ITSP-13");
+    }
+
+    @Test
+    void aDraftThatHoldsItsAddressStaysWhenASiteGoes() {
+        String older = DRAFT.formatted("older", "u1", "2026-01-01T00:00:00Z", "Older");
+        String younger = DRAFT.formatted("younger", "u2", "2026-01-02T00:00:00Z", "Younger");
+        var held = new Reservation.Held(new Place(Ip.parse("198.51.100.64").orElseThrow(), 5060));
+        var youngerHolds = new Observations(
+                Map.of(), Map.of(new ObjectRef(Kind.Itsp, "younger"), held), Map.of(), Map.of());
+        assertThat(Rulebook.judge(facts(older + younger, youngerHolds)))
+                .extracting(Problem::ruleId, problem -> problem.object().name())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("ITSP-10", "older"));
+    }
+
+    private static List<String> ids(String yaml, Observations seen) {
+        return Rulebook.judge(facts(yaml, seen)).stream().map(Problem::ruleId).toList();
+    }
+
+    private static Facts facts(String yaml, Observations seen) {
+        Snapshot snapshot = RuleDirectoriesTest.snapshot(yaml);
+        return Facts.of(new Snapshot(
+                snapshot.namespace(), snapshot.gitops(), snapshot.itsps(), snapshot.sites(), snapshot.mediaProfiles(),
+                snapshot.others(), snapshot.secrets(), snapshot.secretsKnown(), snapshot.catalogue(), snapshot.settings(), seen));
+    }
+
+    private static Observations runs(String uid) {
+        var provider = new Provider(
+                "Carrier", AddressType.Ip, "198.51.100.10", OptionalInt.of(5060), Transport.UDP, Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
+                new NumberFormat(NumberFormat.Form.E164, Optional.empty(), NumberFormat.CalledFrom.RequestUri, Optional.empty(),
+                        Optional.empty()),
+                Optional.empty());
+        var media = new PortRange(20_000, 20_059);
+        var config = new GatewayConfig(
+                1, List.of(), new Identity("acme", "itsp-carrier", Role.Connection, "a"), "hmac-sha256:0",
+                new Exposed(OptionalInt.of(5060), OptionalInt.empty(), Optional.empty(), media), new Link(7060, media),
+                new InternalPorts(9090, 8080), new Limits(OptionalInt.of(30), 100, 60),
+                List.of(new Fragment(new Source("Itsp", "carrier", uid, 1), provider)));
+        var gateway = new ObservedGateway(
+                Optional.of(new LastGood(config, new StaticPart("metallb", Resources.DEFAULT), Optional.empty())),
+                List.of(), Optional.empty(), List.of());
+        return new Observations(Map.of(GatewayName.itsp("carrier"), gateway), Map.of(), Map.of(), Map.of());
+    }
+}
