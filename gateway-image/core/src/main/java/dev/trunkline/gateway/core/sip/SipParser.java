@@ -18,6 +18,11 @@ public final class SipParser {
     /// The longest line, in characters, folded lines joined.
     public static final int MAX_LINE = 8_192;
 
+    /// RFC 3261 §8.1.1. Max-Forwards is mandatory too, but some leave it out, and nothing is gained by refusing them.
+    private static final HeaderName[] MANDATORY = {
+        HeaderName.VIA, HeaderName.FROM, HeaderName.TO, HeaderName.CALL_ID, HeaderName.CSEQ
+    };
+
     private static final HeaderName[] ONCE = {
         HeaderName.FROM, HeaderName.TO, HeaderName.CALL_ID, HeaderName.CSEQ, HeaderName.MAX_FORWARDS, HeaderName.CONTENT_TYPE
     };
@@ -69,19 +74,22 @@ public final class SipParser {
         Optional<StartLine> startLine = Optional.empty();
         try {
             startLine = Optional.of(StartLine.read(line()));
-            fields();
+            status = startLine.get().status();
+            var flaw = fields();
+            startLine.get().check();
+            if (flaw.isPresent()) {
+                throw flaw.get();
+            }
+            at = text.length();
             if (bodyAt < 0) {
                 throw error("no empty line after the headers");
             }
-            status = startLine.get().status();
-            startLine.get().check();
             var body = body(bodyAt);
             var headers = Headers.wrap(fields.toArray(HeaderField[]::new));
             check(headers, startLine.get());
             return new ParseResult.Parsed(startLine.get().message(headers, body));
         } catch (SyntaxException e) {
-            return new ParseResult.Malformed(
-                    at + e.position(), e.getMessage(), status, startLine.flatMap(this::answerable));
+            return new ParseResult.Malformed(e.position(), e.getMessage(), status, startLine.flatMap(this::answerable));
         }
     }
 
@@ -95,12 +103,13 @@ public final class SipParser {
         return -1;
     }
 
-    private static SyntaxException error(String what) {
-        return new SyntaxException(0, what);
+    private SyntaxException error(String what) {
+        return new SyntaxException(at, what);
     }
 
     /// The next line, folded ones joined by a space: RFC 3261 §7.3.1.
     private String line() {
+        nextLine = text.length(); // where a line has no end, nothing can follow
         int eol = endOfLine(at);
         String line = text.substring(at, eol);
         int next = eol + 2;
@@ -110,16 +119,13 @@ public final class SipParser {
                 eol = endOfLine(next);
                 folded.append(' ').append(text.substring(next, eol).strip());
                 next = eol + 2;
-                if (folded.length() > MAX_LINE) {
-                    throw error("line is too long");
-                }
             }
             line = folded.toString();
         }
+        nextLine = Math.min(next, text.length());
         if (line.length() > MAX_LINE) {
             throw error("line is too long");
         }
-        nextLine = Math.min(next, text.length());
         return line.indexOf(0) < 0 ? line : withoutNul(line);
     }
 
@@ -129,7 +135,7 @@ public final class SipParser {
             eol++;
         }
         if (eol < text.length() && (text.charAt(eol) == '\n' || eol + 1 >= text.length() || text.charAt(eol + 1) != '\n')) {
-            throw new SyntaxException(eol - at, "line must end in CRLF");
+            throw new SyntaxException(eol, "line must end in CRLF");
         }
         return eol;
     }
@@ -139,45 +145,78 @@ public final class SipParser {
     }
 
     /// RFC 3261 §25.1 lets a NUL stand after a backslash. Nobody behind us wants one: it becomes `\?`.
-    private static String withoutNul(String line) {
+    private String withoutNul(String line) {
         for (int i = line.indexOf(0); i >= 0; i = line.indexOf(0, i + 1)) {
             if (i == 0 || line.charAt(i - 1) != '\\') {
-                throw new SyntaxException(i, "NUL in a header");
+                throw new SyntaxException(at + i, "NUL in a header");
             }
         }
         return line.replace((char) 0, '?');
     }
 
-    private void fields() {
-        at = nextLine;
-        var values = new ArrayList<String>(4);
-        while (at < text.length()) {
-            String line = line();
-            int colon = line.indexOf(':');
-            int nameEnd = colon;
-            while (nameEnd > 0 && isSpace(line.charAt(nameEnd - 1))) {
-                nameEnd--;
-            }
-            if (nameEnd < 1 || !tokenUpTo(line, nameEnd)) {
-                throw error("header name expected");
-            }
-            var name = HeaderName.of(line, 0, nameEnd);
-            String value = line.substring(colon + 1).strip();
-            if (name == HeaderName.CONTENT_LENGTH) {
-                contentLength(value);
-            } else if (oneValueAField(name)) {
-                values.clear();
-                Scanner.split(value, values);
-                for (String each : values) {
-                    fields.add(HeaderField.of(name, each));
-                }
-            } else {
-                fields.add(HeaderField.of(name, value));
+    /// Reads all fields, and goes on after a broken one, so that as much as possible of a request can be answered. Gives the first
+    /// flaw.
+    private Optional<SyntaxException> fields() {
+        var flaw = Optional.<SyntaxException>empty();
+        for (at = nextLine; at < text.length(); at = nextLine) {
+            try {
+                field(line());
+            } catch (SyntaxException e) {
+                flaw = flaw.isPresent() ? flaw : Optional.of(e);
             }
             if (fields.size() > MAX_FIELDS) {
-                throw error("too many header fields");
+                return Optional.of(error("too many header fields"));
             }
-            at = nextLine;
+        }
+        return flaw;
+    }
+
+    private void field(String line) {
+        int colon = line.indexOf(':');
+        int nameEnd = colon;
+        while (nameEnd > 0 && isSpace(line.charAt(nameEnd - 1))) {
+            nameEnd--;
+        }
+        if (nameEnd < 1 || !tokenUpTo(line, nameEnd)) {
+            throw error("header name expected");
+        }
+        var name = HeaderName.of(line, 0, nameEnd);
+        String value = line.substring(colon + 1).strip();
+        if (name == HeaderName.CONTENT_LENGTH) {
+            contentLength(value);
+        } else if (oneValueAField(name) && value.indexOf(',') >= 0) {
+            var values = new ArrayList<String>(4);
+            Scanner.split(value, values);
+            for (String each : values) {
+                add(HeaderField.of(name, each));
+            }
+        } else {
+            add(HeaderField.of(name, value));
+        }
+    }
+
+    /// Fields that accessors promise to read are read once now.
+    private void add(HeaderField field) {
+        fields.add(field);
+        var name = field.name();
+        try {
+            if (name == HeaderName.VIA) {
+                field.via();
+            } else if (name == HeaderName.CSEQ) {
+                field.cseq();
+            } else if (name == HeaderName.FROM
+                    || name == HeaderName.TO
+                    || name == HeaderName.ROUTE
+                    || name == HeaderName.RECORD_ROUTE
+                    || name == HeaderName.CONTACT && !field.value().equals("*")) {
+                field.nameAddr();
+            } else if (name == HeaderName.MAX_FORWARDS) {
+                var in = new Scanner(field.value());
+                in.number(255);
+                in.expectEnd();
+            }
+        } catch (SyntaxException e) {
+            throw new SyntaxException(at, name + ": " + e.getMessage());
         }
     }
 
@@ -208,59 +247,32 @@ public final class SipParser {
         return Body.of(bytes, bodyAt, bodyAt + (int) (contentLength < 0 ? available : contentLength));
     }
 
-    private static void check(Headers headers, StartLine startLine) {
+    private void check(Headers headers, StartLine startLine) {
+        for (var name : MANDATORY) {
+            if (!headers.has(name)) {
+                throw error(name + " is missing");
+            }
+        }
         for (var name : ONCE) {
             int first = headers.indexOf(name, 0);
             if (first >= 0 && headers.indexOf(name, first + 1) >= 0) {
                 throw error("more than one " + name);
             }
         }
-        checkCore(headers);
-        var request = startLine.message(headers, Body.EMPTY);
-        if (request instanceof SipRequest r && !r.cseq().method().equals(r.method())) {
+        if (headers.first(HeaderName.CALL_ID).filter(SipParser::isCallId).isEmpty()) {
+            throw error("Call-ID: word expected");
+        }
+        var cseq = headers.field(headers.indexOf(HeaderName.CSEQ, 0)).cseq();
+        if (startLine instanceof StartLine.Request request && !request.method().equals(cseq.method())) {
             throw error("CSeq names another method");
         }
-        request.contacts();
-        request.routes();
-        request.recordRoutes();
-        if (headers.has(HeaderName.MAX_FORWARDS) && request.maxForwards().isEmpty()) {
-            throw error("Max-Forwards");
-        }
     }
 
-    /// RFC 3261 §8.1.1: what every message has. Max-Forwards too, but some leave it out, and nothing is gained by refusing them.
-    private static void checkCore(Headers headers) {
-        boolean via = false;
-        boolean from = false;
-        boolean to = false;
-        boolean callId = false;
-        boolean cseq = false;
-        for (int i = 0; i < headers.size(); i++) {
-            var field = headers.field(i);
-            var name = field.name();
-            if (name == HeaderName.VIA) {
-                field.via();
-                via = true;
-            } else if (name == HeaderName.FROM) {
-                field.nameAddr();
-                from = true;
-            } else if (name == HeaderName.TO) {
-                field.nameAddr();
-                to = true;
-            } else if (name == HeaderName.CALL_ID) {
-                callId = !field.value().isEmpty() && field.value().indexOf(' ') < 0;
-            } else if (name == HeaderName.CSEQ) {
-                field.cseq();
-                cseq = true;
-            }
-        }
-        if (!via || !from || !to || !callId || !cseq) {
-            throw error("mandatory header is missing: "
-                    + (!via ? "Via" : !from ? "From" : !to ? "To" : !callId ? "Call-ID" : "CSeq"));
-        }
+    private static boolean isCallId(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
-    /// What is left of a broken request, if it can be answered.
+    /// What is left of a broken request, if a response to it would find its way.
     private Optional<SipRequest> answerable(StartLine startLine) {
         if (!(startLine instanceof StartLine.Request line) || line.method().equals(Method.ACK)) {
             return Optional.empty();
@@ -274,8 +286,13 @@ public final class SipParser {
             }
         }
         var headers = Headers.of(core);
+        for (var name : MANDATORY) {
+            if (!headers.has(name)) {
+                return Optional.empty();
+            }
+        }
         try {
-            checkCore(headers);
+            headers.field(headers.indexOf(HeaderName.VIA, 0)).via();
         } catch (SyntaxException _) {
             return Optional.empty();
         }

@@ -41,9 +41,13 @@ public record SipResponse(int status, String reason, Headers headers, Body body)
         return withHeaders(headers.without(name));
     }
 
-    /// With that To tag, unless there is one already.
+    /// With that To tag, unless there is one already. A To that is broken, as in the answer to a broken request, gets it as text.
     public SipResponse withToTag(String tag) {
-        return toTag().isPresent() ? this : with(HeaderName.TO, to().withTag(tag));
+        try {
+            return toTag().isPresent() ? this : with(HeaderName.TO, to().withTag(tag));
+        } catch (SyntaxException _) {
+            return with(HeaderName.TO, headers.first(HeaderName.TO).orElse("") + ";tag=" + tag);
+        }
     }
 
     public SipResponse withBody(String contentType, Body body) {

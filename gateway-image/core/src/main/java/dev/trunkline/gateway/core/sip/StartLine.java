@@ -57,7 +57,7 @@ sealed interface StartLine {
         private Uri uri() {
             var uri = UriReader.read(uriText);
             if (uri instanceof SipUri sip && !sip.rawHeaders().isEmpty()) {
-                throw new SyntaxException(method.name().length() + 1, "headers in the Request-URI"); // RFC 3261 §19.1.1
+                throw new SyntaxException(method.name().length() + 1, "headers in Request-URI"); // RFC 3261 §19.1.1
             }
             return uri;
         }

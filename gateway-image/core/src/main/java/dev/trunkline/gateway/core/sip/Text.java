@@ -155,7 +155,7 @@ final class Text {
         var out = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
+            if (c == '"' || c == '\\' || c < ' ' && c != '\t' || c == 127) {
                 out.append('\\');
             }
             out.append(c);

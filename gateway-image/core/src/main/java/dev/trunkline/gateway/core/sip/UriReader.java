@@ -65,7 +65,7 @@ final class UriReader {
     private static Params.Param param(Scanner scanner) {
         String raw = scanner.until(";?");
         int equals = raw.indexOf('=');
-        String name = equals < 0 ? raw : raw.substring(0, equals);
+        String name = Text.normalizeEscapes(equals < 0 ? raw : raw.substring(0, equals));
         String value = equals < 0 ? "" : raw.substring(equals + 1);
         if (!Text.isUriParam(name) || name.isEmpty() || !Text.isToken(name) || !Text.isUriParam(value)) {
             throw scanner.error("URI parameter");

@@ -64,9 +64,9 @@ public record Via(String transport, String host, OptionalInt port, Params params
         return params.value("branch").orElse("");
     }
 
-    /// Whether the branch is unique as RFC 3261 demands.
+    /// Whether the branch is unique as RFC 3261 demands; the cookie alone is not (RFC 4475 §3.2.1).
     public boolean hasCookie() {
-        return branch().startsWith(COOKIE);
+        return branch().startsWith(COOKIE) && branch().length() > COOKIE.length();
     }
 
     /// The sent-by port, or the default of the transport.
