@@ -11,6 +11,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -125,6 +126,10 @@ func names(resolver, name string) error {
 	}
 	// The dot at the end: no search list of whoever runs this.
 	addresses, err := (&net.Resolver{PreferGo: true, Dial: dial}).LookupHost(ctx, strings.TrimSuffix(name, ".")+".")
+	if failure := (*net.DNSError)(nil); errors.As(err, &failure) && !failure.IsNotFound && !failure.Temporary() {
+		// Neither a name that does not exist nor a server in trouble: one that does not answer for such names.
+		return fmt.Errorf("%s: refused", name)
+	}
 	if err != nil {
 		return err
 	}
