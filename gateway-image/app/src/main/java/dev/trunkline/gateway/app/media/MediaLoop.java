@@ -3,6 +3,7 @@ package dev.trunkline.gateway.app.media;
 import dev.trunkline.gateway.core.engine.MediaLeg;
 import dev.trunkline.gateway.core.engine.RelayId;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -47,6 +48,12 @@ public final class MediaLoop implements AutoCloseable {
     /// What an open relay has carried so far; absent when it is not open.
     public Optional<RelayStatistics> statistics(RelayId relay) {
         return relays.statistics(relay);
+    }
+
+    /// Counts of all relays since start, closed ones too, by name: `media_packets`, `media_bytes` (without IP and UDP headers),
+    /// and `media_dropped_` with each reason of [PacketDrop] in lower case.
+    public Map<String, Long> counters() {
+        return relays.counters();
     }
 
     /// The number of open relays.

@@ -8,7 +8,6 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 
 /// One local port of a leg: its socket and the latch of what comes in there.
 ///
@@ -30,8 +29,8 @@ final class MediaPort {
     }
 
     /// Binds and registers; on failure nothing stays open.
-    static MediaPort bind(RelayLeg leg, boolean rtcp, int port, MediaSettings settings, Selector selector)
-            throws IOException {
+    static MediaPort bind(RelayLeg leg, boolean rtcp, int port, Shared shared) throws IOException {
+        MediaSettings settings = shared.settings();
         InetAddress address = settings.bind().get(leg.wanted().side());
         DatagramChannel channel = open(address);
         try {
@@ -42,7 +41,7 @@ final class MediaPort {
             channel.setOption(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
             channel.bind(new InetSocketAddress(address, port));
             MediaPort bound = new MediaPort(leg, rtcp, channel, new Latch(settings.rebind().toNanos()));
-            channel.register(selector, SelectionKey.OP_READ, bound);
+            channel.register(shared.selector(), SelectionKey.OP_READ, bound);
             return bound;
         } catch (IOException | RuntimeException e) {
             channel.close();

@@ -3,7 +3,6 @@ package dev.trunkline.gateway.app.media;
 import dev.trunkline.gateway.core.engine.MediaLeg;
 import dev.trunkline.gateway.core.engine.RelayId;
 import java.io.IOException;
-import java.nio.channels.Selector;
 
 /// An open relay: two legs, and since when neither peer was heard.
 final class Relay {
@@ -14,11 +13,11 @@ final class Relay {
     private long watchedFrom;
 
     /// Binds all four ports or none.
-    Relay(RelayId id, MediaLeg a, MediaLeg b, MediaSettings settings, Selector selector, long now) throws IOException {
+    Relay(RelayId id, MediaLeg a, MediaLeg b, Shared shared, long now) throws IOException {
         this.id = id;
-        this.a = new RelayLeg(this, a, settings, selector, now);
+        this.a = new RelayLeg(this, a, shared, now);
         try {
-            this.b = new RelayLeg(this, b, settings, selector, now);
+            this.b = new RelayLeg(this, b, shared, now);
         } catch (IOException | RuntimeException e) {
             this.a.close();
             throw e;

@@ -4,7 +4,6 @@ import dev.trunkline.gateway.core.engine.MediaLeg;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,21 +12,22 @@ import java.util.Optional;
 final class RelayLeg {
 
     private final Relay relay;
-    private final LegCounters counters = new LegCounters();
+    private final LegCounters counters;
     private final MediaPort rtp;
     private final MediaPort rtcp;
     private MediaLeg wanted;
     private boolean multiplexed;
 
     /// Binds both ports or none.
-    RelayLeg(Relay relay, MediaLeg wanted, MediaSettings settings, Selector selector, long now) throws IOException {
+    RelayLeg(Relay relay, MediaLeg wanted, Shared shared, long now) throws IOException {
         this.relay = relay;
+        counters = new LegCounters(shared.totals());
         this.wanted = wanted;
         List<Cidr> ranges = ranges(wanted);
-        rtp = MediaPort.bind(this, false, wanted.rtpPort(), settings, selector);
+        rtp = MediaPort.bind(this, false, wanted.rtpPort(), shared);
         try {
             // RFC 3550 §11: RTCP uses the next port.
-            rtcp = MediaPort.bind(this, true, wanted.rtpPort() + 1, settings, selector);
+            rtcp = MediaPort.bind(this, true, wanted.rtpPort() + 1, shared);
         } catch (IOException e) {
             rtp.channel().close();
             throw e;

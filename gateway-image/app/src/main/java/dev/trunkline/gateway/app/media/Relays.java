@@ -27,6 +27,8 @@ final class Relays {
     private final MediaListener listener;
     private final LongSupplier clock;
     private final Selector selector;
+    private final LegCounters totals = new LegCounters();
+    private final Shared shared;
     private final Map<RelayId, Relay> open = new ConcurrentHashMap<>();
     private final Consumer<SelectionKey> readable = this::readable;
     // One byte more than is allowed, so that a cut datagram shows.
@@ -42,6 +44,7 @@ final class Relays {
         this.listener = listener;
         this.clock = clock;
         selector = Selector.open();
+        shared = new Shared(settings, selector, totals);
         now = clock.getAsLong();
         lastSweep = now;
         sweepEvery = Math.min(settings.idle().toNanos() / 4, 1_000_000_000L);
@@ -54,7 +57,7 @@ final class Relays {
         }
         try {
             flushClosed();
-            open.put(id, new Relay(id, a, b, settings, selector, now));
+            open.put(id, new Relay(id, a, b, shared, now));
         } catch (IOException | IllegalArgumentException e) {
             closedSinceSelect = true;
             listener.relayFailed(id, "ports " + a.rtpPort() + " and " + b.rtpPort() + ": " + e.getMessage());
@@ -104,6 +107,11 @@ final class Relays {
     /// Any thread may ask.
     Optional<RelayStatistics> statistics(RelayId id) {
         return Optional.ofNullable(open.get(id)).map(relay -> relay.statistics(clock.getAsLong()));
+    }
+
+    /// Counts of all relays since start. Any thread may ask.
+    Map<String, Long> counters() {
+        return totals.byName();
     }
 
     /// The number of open relays. Any thread may ask.

@@ -190,6 +190,21 @@ class RelaysTest {
     }
 
     @Test
+    void countsSinceStartOutliveTheirRelays() throws IOException {
+        openBetweenThem();
+        provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        relay.peer(66, 9000, 0x6666).speak(relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.STRANGER, 1);
+        relay.relays().close(LoopbackRelay.RELAY);
+        assertThat(relay.relays().counters())
+                .containsEntry("media_packets", 1L)
+                .containsEntry("media_bytes", 172L)
+                .containsEntry("media_dropped_stranger", 1L)
+                .containsEntry("media_dropped_off_latch", 0L);
+    }
+
+    @Test
     void aWrongRangeFailsTheRelay() {
         relay.open(leg(Side.EXPOSED, provider.address(), "198.51.100.0/33"), leg(Side.LINK, front.address()));
         assertThat(relay.heard).singleElement().asString().contains("198.51.100.0/33");
