@@ -54,7 +54,7 @@ public final class World implements AutoCloseable {
             phone = opened(new Baresip(
                     providerPlace, folder.resolve("phone"), Kamailio.PHONE_PORT, List.of("+4989123456"), registrar, 440));
             secondPhone = opened(new Baresip(
-                    providerPlace, folder.resolve("phone-2"), Kamailio.PHONE_PORT + 1, List.of("+4989654321"), registrar, 620));
+                    providerPlace, folder.resolve("phone-2"), Kamailio.PHONE_PORT + 2, List.of("+4989654321"), registrar, 620));
             pbx = opened(new Baresip(
                     pbxPlace, folder.resolve("pbx"), 5060, List.of("100", "101", "102"), coreAddress(), 880));
             stranger = new Stranger(strangerPlace, folder.resolve("stranger"));

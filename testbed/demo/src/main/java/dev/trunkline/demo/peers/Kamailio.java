@@ -14,7 +14,8 @@ import java.util.List;
 /// A telephone provider, played by Kamailio: it challenges registrations and calls, and one telephone is behind it.
 public final class Kamailio implements AutoCloseable {
 
-    /// Where the telephone behind the provider listens, at the provider's own address.
+    /// Where the telephones behind the provider listen, at the provider's own address: this port and the even ones up to nine
+    /// above (each takes the next one too).
     public static final int PHONE_PORT = 5070;
 
     private final Daemon daemon;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Somebody who is no peer of anybody, played by SIPp: it sends one INVITE and waits for any answer.
 ///
@@ -16,10 +17,14 @@ import java.util.List;
 /// @param folder a folder for the scenario
 public record Stranger(Netns place, Path folder) {
 
-    /// Sends an INVITE, with SIPp's own retransmissions, and tells whether anything came back within some seconds.
+    /// SIPp's last screen: how many INVITEs went out.
+    private static final Pattern SENT = Pattern.compile("INVITE -+>\\s+1\\b");
+
+    /// Sends an INVITE, with SIPp's own retransmissions, and tells whether anything came back within four seconds.
     ///
     /// @param target such as `198.51.100.64:5060`
     /// @param number the number to call
+    /// @throws IllegalStateException if SIPp did not get as far as sending
     public boolean isAnswered(String target, String number) {
         Path scenario = folder.resolve("stranger.xml");
         try (InputStream template = Stranger.class.getResourceAsStream("/peers/stranger.xml")) {
@@ -30,8 +35,11 @@ public record Stranger(Netns place, Path folder) {
         }
         Command.Result result = new Command(folder, place.words(List.of(
                         "sipp", target, "-sf", scenario.toString(), "-s", number, "-i", place.address(), "-m", "1", "-nostdin",
-                        "-timeout", "6s", "-timeout_error", "-max_retrans", "3")))
+                        "-max_retrans", "3")))
                 .attempt(Duration.ofSeconds(20));
-        return result.status() == 0;
+        if (!SENT.matcher(result.output()).find()) {
+            throw new IllegalStateException("SIPp sent nothing: " + result.errors() + result.output());
+        }
+        return result.status() != 0;
     }
 }

@@ -27,7 +27,7 @@ public final class WireTap implements AutoCloseable {
     public WireTap(Testbed testbed, Path folder, Netns providerPlace, Netns pbxPlace) {
         this.providerPlace = providerPlace;
         this.pbxPlace = pbxPlace;
-        atProvider = new Capture(folder, "provider", providerPlace::words, "port 5060 or portrange 5070-5071");
+        atProvider = new Capture(folder, "provider", providerPlace::words, "port 5060 or portrange 5070-5079");
         atPbx = new Capture(folder, "pbx", pbxPlace::words, "port 5060");
         onNode = new Capture(folder, "link", testbed::onNode, "tcp port 7060");
     }
