@@ -1,0 +1,169 @@
+package dev.trunkline.gateway.core.b2bua;
+
+import dev.trunkline.gateway.core.dialog.Answers;
+import dev.trunkline.gateway.core.dialog.Dialog;
+import dev.trunkline.gateway.core.dialog.DigestAnswers;
+import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.engine.Turn;
+import dev.trunkline.gateway.core.sip.Body;
+import dev.trunkline.gateway.core.sip.Method;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.SipResponse;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// One INVITE to one target: the client side of the call. Once it is given up it looks after itself, whatever still comes:
+/// a late answer is acknowledged and ended at once (RFC 3261 §9.1, §13.2.2.4).
+final class Attempt implements Answers {
+
+    sealed interface State {
+        /// Nobody has said a word; when `noReplyAt` comes, the next target is tried.
+        record Calling(Instant noReplyAt) implements State {}
+
+        /// Somebody works on it. How long that may take is the transaction's timer C.
+        record Proceeding() implements State {}
+
+        /// This target's answer, or its last word, was taken.
+        record Settled() implements State {}
+
+        /// We do not want it any more.
+        record GivenUp() implements State {}
+    }
+
+    /// An early dialog.
+    ///
+    /// @param ourTag toward the caller
+    /// @param answer the session description that the caller got in it
+    record Fork(String ourTag, Optional<Body> answer) {}
+
+    private record Released(Flow flow, SipRequest ack) {}
+
+    private final Offering offering;
+    private final Call call;
+    private final Target target;
+    private final Map<String, Fork> forks = new LinkedHashMap<>();
+    private final Map<String, Released> released = new HashMap<>();
+    private final DigestAnswers sent;
+    private State state;
+    private Optional<Leg> winner = Optional.empty();
+
+    Attempt(Turn turn, Offering offering, Call call, Target target, SipRequest invite, Instant noReplyAt) {
+        this.offering = offering;
+        this.call = call;
+        this.target = target;
+        this.state = new State.Calling(noReplyAt);
+        this.sent = new DigestAnswers(call.wire(), target.flow(), target.digest(), this);
+        this.sent.send(turn, invite);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /// The INVITE as it was last sent, with the answer to a challenge if there was one.
+    SipRequest invite() {
+        return sent.request();
+    }
+
+    /// Whether somebody was rung, so that silence is the callee's and not the route's.
+    boolean hasRung() {
+        return !forks.isEmpty();
+    }
+
+    Fork fork(String theirTag, Caller caller) {
+        return forks.computeIfAbsent(theirTag, _ -> new Fork(caller.fork(), Optional.empty()));
+    }
+
+    void answered(String theirTag, Body answer) {
+        forks.computeIfPresent(theirTag, (_, fork) -> new Fork(fork.ourTag(), Optional.of(answer)));
+    }
+
+    void won(Leg leg) {
+        winner = Optional.of(leg);
+        state = new State.Settled();
+    }
+
+    void giveUp(Turn turn) {
+        if (state instanceof State.Calling || state instanceof State.Proceeding) {
+            state = new State.GivenUp();
+            sent.cancel(turn);
+        }
+    }
+
+    Optional<Instant> nextDeadline() {
+        return state instanceof State.Calling(Instant noReplyAt) ? Optional.of(noReplyAt) : Optional.empty();
+    }
+
+    void tick(Turn turn) {
+        if (state instanceof State.Calling(Instant noReplyAt) && !noReplyAt.isAfter(turn.now())) {
+            giveUp(turn);
+            offering.failed(turn, this, 408, "no reply");
+        }
+    }
+
+    @Override
+    public void response(Turn turn, SipResponse response) {
+        if (response.isSuccess()) {
+            success(turn, response);
+            return;
+        }
+        switch (state) {
+            case State.Calling _, State.Proceeding _ -> {
+                if (response.isFinal()) {
+                    state = new State.Settled();
+                    offering.refused(turn, this, response);
+                } else {
+                    state = new State.Proceeding();
+                    if (response.status() > 100) {
+                        offering.progress(turn, this, response);
+                    }
+                }
+            }
+            case State.Settled _, State.GivenUp _ -> {}
+        }
+    }
+
+    @Override
+    public void none(Turn turn, int status, String why) {
+        if (state instanceof State.Calling || state instanceof State.Proceeding) {
+            state = new State.Settled();
+            offering.failed(turn, this, status, why);
+        }
+    }
+
+    private void success(Turn turn, SipResponse response) {
+        String theirTag = response.toTag().orElse("");
+        if (winner.isPresent()) {
+            if (winner.get().dialog().remoteTag().equals(theirTag)) {
+                winner.get().acknowledgeAgain(turn, response.cseq().number());
+            } else {
+                release(turn, response);
+            }
+            return;
+        }
+        switch (state) {
+            case State.Calling _, State.Proceeding _ -> offering.answered(turn, this, response);
+            case State.Settled _, State.GivenUp _ -> release(turn, response);
+        }
+    }
+
+    /// Acknowledges an answer that nobody wants, and ends its dialog.
+    void release(Turn turn, SipResponse response) {
+        state = state instanceof State.GivenUp ? state : new State.Settled();
+        var wire = call.wire();
+        Released known = released.get(response.toTag().orElse(""));
+        if (known != null) {
+            wire.again(turn, known.flow(), known.ack());
+            return;
+        }
+        Dialog dialog = Dialog.answered(invite(), response, target.flow());
+        var flow = call.desk().hop(dialog, true);
+        SipRequest ack = sent.authorized(dialog.request(Method.ACK, dialog.localCSeq()));
+        released.put(dialog.remoteTag(), new Released(flow, wire.ack(turn, flow, ack)));
+        new DigestAnswers(wire, flow, target.digest(), Answers.NONE)
+                .send(turn, dialog.request(Method.BYE, dialog.localCSeq() + 1));
+    }
+}

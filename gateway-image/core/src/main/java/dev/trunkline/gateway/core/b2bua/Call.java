@@ -1,0 +1,158 @@
+package dev.trunkline.gateway.core.b2bua;
+
+import dev.trunkline.gateway.core.dialog.Wire;
+import dev.trunkline.gateway.core.engine.Event;
+import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.engine.RelayId;
+import dev.trunkline.gateway.core.engine.Setup;
+import dev.trunkline.gateway.core.engine.Side;
+import dev.trunkline.gateway.core.engine.Turn;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.transaction.ServerTransactionId;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One call from its INVITE to its last BYE. It keeps the configuration that it started under.
+public final class Call {
+
+    private record Binding(String callId, String localTag) {}
+
+    private final long id;
+    private final CallPlan plan;
+    private final Desk desk;
+    private final Wire wire;
+    private final MediaBridge media;
+    private final List<Binding> bindings = new ArrayList<>();
+    private Phase phase;
+    private Target asked;
+    private String via = "";
+
+    @SuppressWarnings("this-escape")
+    private Call(long id, CallPlan plan, Desk desk) {
+        this.id = id;
+        this.plan = plan;
+        this.desk = desk;
+        this.wire = desk.wire(this);
+        this.media = new MediaBridge(desk, plan);
+        this.asked = plan.targets().getFirst();
+        this.phase = new Offering(this);
+    }
+
+    /// Answers the caller's INVITE in any case: at once when the call cannot be made, then the call is over.
+    public static Call start(Turn turn, long id, CallPlan plan, Desk desk) {
+        var call = new Call(id, plan, desk);
+        call.changed(turn, "offered");
+        if (call.phase instanceof Offering offering) {
+            offering.start(turn);
+        }
+        return call;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Setup setup() {
+        return plan.setup();
+    }
+
+    public CallPlan plan() {
+        return plan;
+    }
+
+    /// The peer on the exposed side.
+    public InetAddress exposedPeer() {
+        var flow = plan.flow().side() == Side.EXPOSED ? plan.flow() : asked.flow();
+        return flow.remote().getAddress();
+    }
+
+    /// Where the call goes, empty before somebody was asked: the name of a [Target].
+    public String via() {
+        return via;
+    }
+
+    public void request(Turn turn, ServerTransactionId transaction, SipRequest request, Flow flow) {
+        phase.request(turn, transaction, request, flow);
+    }
+
+    public void acknowledged(Turn turn, SipRequest ack, Flow flow) {
+        phase.acknowledged(turn, ack, flow);
+    }
+
+    public void cancelled(Turn turn, ServerTransactionId invite) {
+        phase.cancelled(turn, invite);
+    }
+
+    /// Ends the call from here: a caller without an answer gets `status`, who talks gets BYE.
+    public void end(Turn turn, int status, String why) {
+        phase.end(turn, status, why);
+    }
+
+    public void connectionLost(long connection) {
+        phase.connectionLost(connection);
+    }
+
+    public Optional<Instant> nextDeadline() {
+        return phase.nextDeadline();
+    }
+
+    public void tick(Turn turn) {
+        phase.tick(turn);
+    }
+
+    /// Whether it counts among the calls that are up.
+    public boolean isLive() {
+        return phase.isLive();
+    }
+
+    public boolean isOver() {
+        return phase.isOver();
+    }
+
+    public boolean uses(RelayId relay) {
+        return media.uses(relay);
+    }
+
+    /// Forgets its dialogs; for a call that is over.
+    public void unbind() {
+        bindings.forEach(binding -> desk.unbind(binding.callId(), binding.localTag()));
+        bindings.clear();
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    MediaBridge media() {
+        return media;
+    }
+
+    void become(Conversation conversation) {
+        phase = conversation;
+    }
+
+    void bind(String callId, String localTag) {
+        bindings.add(new Binding(callId, localTag));
+        desk.bind(callId, localTag, this);
+    }
+
+    void ask(Target target) {
+        asked = target;
+        via = target.name();
+    }
+
+    void changed(Turn turn, String state) {
+        turn.report(new Event.CallChanged(id, state, plan.caller(), plan.called(), via));
+    }
+
+    void note(Turn turn, String text) {
+        turn.report(new Event.CallNote(id, text));
+    }
+}

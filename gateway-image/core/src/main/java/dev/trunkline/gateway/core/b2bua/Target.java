@@ -1,0 +1,16 @@
+package dev.trunkline.gateway.core.b2bua;
+
+import dev.trunkline.gateway.config.Credentials;
+import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.sip.SipUri;
+import java.util.Optional;
+
+/// One place where a call may be answered.
+///
+/// @param name       the Itsp, site or PBX node, for people
+/// @param flow       where the INVITE goes
+/// @param requestUri what it asks for; To has the same
+/// @param writing    how identities are written there
+/// @param digest     what answers a challenge from there
+public record Target(
+        String name, Flow flow, SipUri requestUri, Writing writing, Optional<Credentials.Digest> digest) {}

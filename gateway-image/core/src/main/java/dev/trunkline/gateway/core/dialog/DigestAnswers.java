@@ -1,0 +1,110 @@
+package dev.trunkline.gateway.core.dialog;
+
+import dev.trunkline.gateway.config.Credentials;
+import dev.trunkline.gateway.core.digest.DigestAnswer;
+import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.engine.Turn;
+import dev.trunkline.gateway.core.sip.CSeq;
+import dev.trunkline.gateway.core.sip.HeaderName;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.SipResponse;
+import dev.trunkline.gateway.core.transaction.ClientTransactionId;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// A request that answers a challenge by itself, once, and again where the nonce was only old (ITSP-22). All else is passed
+/// on, a challenge that it cannot answer too.
+public final class DigestAnswers implements Answers {
+
+    private final Wire wire;
+    private final Flow flow;
+    private final Optional<Credentials.Digest> digest;
+    private final Answers answers;
+    private final LongSupplier nextCSeq;
+    private Optional<SipRequest> request = Optional.empty();
+    private Optional<ClientTransactionId> transaction = Optional.empty();
+    private Optional<DigestAnswer> given = Optional.empty();
+    private boolean cancelled;
+
+    /// For a request outside any dialog, whose number counts up by itself.
+    public DigestAnswers(Wire wire, Flow flow, Optional<Credentials.Digest> digest, Answers answers) {
+        this.wire = wire;
+        this.flow = flow;
+        this.digest = digest;
+        this.answers = answers;
+        this.nextCSeq = () -> request().cseq().number() + 1;
+    }
+
+    /// @param nextCSeq counts the dialog's requests
+    public DigestAnswers(Wire wire, Flow flow, Optional<Credentials.Digest> digest, Answers answers, LongSupplier nextCSeq) {
+        this.wire = wire;
+        this.flow = flow;
+        this.digest = digest;
+        this.answers = answers;
+        this.nextCSeq = nextCSeq;
+    }
+
+    /// Answers from the start by what `known` says, which spares the peer a challenge.
+    public void send(Turn turn, SipRequest first, Optional<DigestAnswer> known) {
+        given = known;
+        send(turn, known.isPresent() && digest.isPresent() ? authorized(first, known.get(), digest.get()) : first);
+    }
+
+    public void send(Turn turn, SipRequest next) {
+        request = Optional.of(next);
+        transaction = Optional.of(wire.send(turn, flow, next, this));
+    }
+
+    /// The request as it was last sent.
+    public SipRequest request() {
+        return request.orElseThrow();
+    }
+
+    /// What the last challenge was answered with.
+    public Optional<DigestAnswer> given() {
+        return given;
+    }
+
+    public void cancel(Turn turn) {
+        cancelled = true;
+        transaction.ifPresent(id -> wire.cancel(turn, id));
+    }
+
+    /// RFC 3261 §22.1: an ACK carries the credentials of its INVITE.
+    public SipRequest authorized(SipRequest ack) {
+        SipRequest authorized = ack;
+        for (HeaderName name : new HeaderName[] {HeaderName.AUTHORIZATION, HeaderName.PROXY_AUTHORIZATION}) {
+            Optional<String> value = request().headers().first(name);
+            authorized = value.isPresent() ? authorized.with(name, value.get()) : authorized;
+        }
+        return authorized;
+    }
+
+    @Override
+    public void response(Turn turn, SipResponse response) {
+        boolean challenge = response.status() == 401 || response.status() == 407;
+        if (!challenge || digest.isEmpty() || cancelled || !answer(turn, response, digest.get())) {
+            answers.response(turn, response);
+        }
+    }
+
+    private boolean answer(Turn turn, SipResponse challenge, Credentials.Digest credentials) {
+        Optional<DigestAnswer> answer = DigestAnswer.to(challenge, credentials.realm(), wire.ids().nonce());
+        if (answer.isEmpty() || given.isPresent() && !given.get().mayBeRepeatedFor(answer.get())) {
+            return false;
+        }
+        given = answer;
+        SipRequest again = request().with(HeaderName.CSEQ, new CSeq(nextCSeq.getAsLong(), request().method()));
+        send(turn, authorized(again, answer.get(), credentials));
+        return true;
+    }
+
+    private static SipRequest authorized(SipRequest request, DigestAnswer answer, Credentials.Digest credentials) {
+        return answer.authorize(request, credentials.username(), credentials.password());
+    }
+
+    @Override
+    public void none(Turn turn, int status, String why) {
+        answers.none(turn, status, why);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.trunkline.gateway.core.engine;
+
+import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.gateway.core.peer.AddressBlock;
+import dev.trunkline.gateway.core.peer.NameTable;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Who may speak to a gateway from outside, by source address alone; ports are ignored (ITSP-17, ITSP-18, ITSP-26, SITE-08).
+final class Admission {
+
+    /// What a source is.
+    enum Verdict {
+        /// A peer that calls may come from.
+        PEER,
+        /// A peer that we call, and whose calls are challenged.
+        OUTBOUND_PEER,
+        /// Nobody we know.
+        STRANGER
+    }
+
+    private Admission() {}
+
+    static Verdict of(Setup setup, NameTable names, InetAddress source) {
+        return switch (setup.task()) {
+            case Setup.Idle() -> Verdict.STRANGER;
+            case Setup.Connection connection -> provider(connection.provider(), names, source);
+            case Setup.Front front -> front.site().sipServers().stream()
+                            .anyMatch(server -> has(names, Names.of(server), source))
+                    ? Verdict.PEER
+                    : Verdict.STRANGER;
+        };
+    }
+
+    private static Verdict provider(Provider provider, NameTable names, InetAddress source) {
+        boolean inbound = provider.inbound().stream()
+                .anyMatch(entry -> AddressBlock.parse(entry)
+                        .map(block -> block.contains(source))
+                        .orElseGet(() -> Names.inbound(entry, provider)
+                                .map(query -> has(names, query, source))
+                                .orElse(false)));
+        if (inbound) {
+            return Verdict.PEER;
+        }
+        if (outbound(provider).anyMatch(query -> has(names, query, source))) {
+            return provider.inbound().isEmpty() ? Verdict.PEER : Verdict.OUTBOUND_PEER;
+        }
+        return Verdict.STRANGER;
+    }
+
+    /// Every host that requests to this provider go to.
+    private static Stream<Output.Resolve> outbound(Provider provider) {
+        return Stream.concat(
+                Stream.of(Names.address(provider), Names.outbound(provider)),
+                provider.registration().map(registration -> Names.registrar(provider, registration)).stream());
+    }
+
+    private static boolean has(NameTable names, Output.Resolve query, InetAddress source) {
+        return names.targets(query).stream().anyMatch(target -> target.getAddress().equals(source));
+    }
+
+    /// CIDRs that media on the exposed side may come from, beside the address in the peer's SDP.
+    static List<String> mediaSources(Setup setup, NameTable names, InetAddress peer) {
+        String signalling = peer.getHostAddress();
+        return switch (setup.task()) {
+            case Setup.Idle() -> List.of();
+            case Setup.Connection(_, Provider provider, _) ->
+                Stream.concat(Stream.of(signalling), provider.mediaSources().stream()).distinct().toList();
+            case Setup.Front front ->
+                Stream.concat(
+                                Stream.concat(Stream.of(signalling), front.site().mediaSources().stream()),
+                                front.site().sipServers().stream()
+                                        .flatMap(server -> names.targets(Names.of(server)).stream())
+                                        .map(target -> target.getAddress().getHostAddress()))
+                        .distinct()
+                        .toList();
+        };
+    }
+}

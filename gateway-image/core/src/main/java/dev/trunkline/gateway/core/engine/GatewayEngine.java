@@ -1,0 +1,254 @@
+package dev.trunkline.gateway.core.engine;
+
+import dev.trunkline.gateway.core.dialog.SlotIds;
+import dev.trunkline.gateway.core.peer.MessageRate;
+import dev.trunkline.gateway.core.peer.NameTable;
+import dev.trunkline.gateway.core.sip.HeaderName;
+import dev.trunkline.gateway.core.sip.Method;
+import dev.trunkline.gateway.core.sip.ParseResult;
+import dev.trunkline.gateway.core.sip.SipMessage;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.SipResponse;
+import dev.trunkline.gateway.core.transaction.ServerTransactionId;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/// A gateway's signalling: lets peers in and strangers not, makes calls, keeps registrations and watches peers.
+public final class GatewayEngine implements Engine {
+
+    /// How long after a change of configuration calls of removed peers are ended: long enough for new names to be looked up.
+    private static final Duration SWEEP_AFTER = Duration.ofSeconds(2);
+
+    private static final String RETRY_AFTER = "10";
+
+    private final RandomGenerator random;
+    private final Counters counters = new Counters();
+    private final NameTable names = new NameTable();
+    private final SipWire wire;
+    private final CallTable calls;
+    private final Peers peers;
+    private final Challenger challenger;
+    private MessageRate rate = new MessageRate(0);
+    private Optional<Setup> setup = Optional.empty();
+    private Optional<Instant> sweepAt = Optional.empty();
+    private Optional<Instant> drainEnds = Optional.empty();
+
+    /// @param slot   named in tags, branches and Contacts
+    /// @param random a secure one at the edge, since tags and nonces come from it; a seeded one in tests
+    public GatewayEngine(String slot, RandomGenerator random) {
+        this.random = random;
+        var ids = new SlotIds(random, slot);
+        this.wire = new SipWire(ids, this::setup, new Incoming());
+        this.calls = new CallTable(wire, counters, this::knows);
+        this.peers = new Peers(wire, names);
+        this.challenger = new Challenger(ids);
+    }
+
+    @Override
+    public void handle(Instant now, Input input, Sink sink) {
+        var turn = new Turn(now, sink);
+        switch (input) {
+            case Input.Received(Flow flow, SipMessage message) -> received(turn, flow, message);
+            case Input.Malformed(Flow flow, ParseResult.Malformed problem) -> malformed(turn, flow, problem);
+            case Input.TransportFailed(Flow flow, String reason) -> {
+                wire.transportFailed(turn, flow, reason);
+                if (flow.connection() != 0) {
+                    calls.connectionLost(flow.connection());
+                }
+            }
+            case Input.Tick() -> {}
+            case Input.Configured configured ->
+                configured(turn, Setup.of(configured.config(), configured.credentials(), configured.localAddress()));
+            case Input.Resolved resolved -> {
+                names.take(resolved, now);
+                peers.resolved(turn, setup());
+            }
+            case Input.RelayFailed(RelayId relay, String reason) ->
+                calls.end(turn, call -> call.uses(relay), "media could not be relayed: " + reason);
+            case Input.RelayIdle(RelayId relay) -> calls.end(turn, call -> call.uses(relay), "no media any more");
+            case Input.Drain(Duration deadline) -> drainEnds = Optional.of(now.plus(deadline));
+        }
+        tick(turn);
+    }
+
+    /// Timers are looked at after every input: whoever feeds it late is caught up.
+    private void tick(Turn turn) {
+        wire.tick(turn);
+        calls.tick(turn);
+        names.start(turn.now()).forEach(turn::put);
+        setup.ifPresent(current -> peers.tick(turn, current));
+        if (sweepAt.filter(at -> !at.isAfter(turn.now())).isPresent()) {
+            sweepAt = Optional.empty();
+            calls.end(turn, call -> Removed.isRemoved(call, setup(), names), "its peer was removed");
+        }
+        if (drainEnds.filter(at -> !at.isAfter(turn.now())).isPresent()) {
+            calls.end(turn, _ -> true, "this gateway is leaving");
+        }
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+        Optional<Instant> drain = drainEnds.filter(_ -> calls.live().findAny().isPresent());
+        return Stream.of(
+                        wire.nextDeadline(),
+                        calls.nextDeadline(),
+                        names.nextDeadline(),
+                        peers.nextDeadline(),
+                        sweepAt,
+                        drain)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    @Override
+    public EngineStatus status() {
+        return new EngineStatus(
+                peers.registrations(),
+                peers.watched(),
+                names.status(),
+                (int) calls.live().count(),
+                drainEnds.isPresent(),
+                counters.values());
+    }
+
+    /// Transactions, dialogs, calls and ports that are held; nothing of these is left when all calls are over and their
+    /// transactions have run out.
+    int held() {
+        return wire.size() + calls.size() + calls.portsTaken();
+    }
+
+    private Setup setup() {
+        return setup.orElseThrow(() -> new IllegalStateException("not configured yet"));
+    }
+
+    private boolean knows(Side side, InetAddress address) {
+        return side == Side.LINK || Admission.of(setup(), names, address) != Admission.Verdict.STRANGER;
+    }
+
+    private void configured(Turn turn, Setup next) {
+        boolean first = setup.isEmpty();
+        Optional<Setup> last = setup;
+        setup = Optional.of(next);
+        names.want(Names.all(next), turn.now());
+        calls.configured(next);
+        peers.configured(turn, last, next);
+        challenger.configured(next);
+        int perSecond = next.config().limits().messagesPerSecond();
+        rate = rate.perSecond() == perSecond ? rate : new MessageRate(perSecond);
+        sweepAt = first ? Optional.empty() : Optional.of(turn.now().plus(SWEEP_AFTER));
+    }
+
+    private void received(Turn turn, Flow flow, SipMessage message) {
+        if (setup.isEmpty() || flow.side() == Side.EXPOSED && !rate.take(turn.now())) {
+            drop(turn, flow, Event.Drop.OVER_RATE);
+            return;
+        }
+        switch (message) {
+            case SipRequest request when flow.side() == Side.LINK && !Link.isSigned(request, setup()) ->
+                drop(turn, flow, Event.Drop.NO_LINK_TOKEN);
+            case SipRequest _ when flow.side() == Side.EXPOSED && isStranger(flow) -> strange(turn, flow);
+            // A response is let in by its branch, which only who got the request can know.
+            case SipRequest _, SipResponse _ -> wire.receive(turn, flow, message);
+        }
+    }
+
+    private void malformed(Turn turn, Flow flow, ParseResult.Malformed problem) {
+        if (setup.isEmpty() || flow.side() == Side.EXPOSED && isStranger(flow)) {
+            strange(turn, flow);
+            return;
+        }
+        drop(turn, flow, Event.Drop.MALFORMED);
+        if (flow.side() == Side.EXPOSED && rate.take(turn.now())) {
+            problem.request().ifPresent(request -> wire.reject(turn, flow, request, problem.status()));
+        }
+    }
+
+    private boolean isStranger(Flow flow) {
+        return Admission.of(setup(), names, flow.remote().getAddress()) == Admission.Verdict.STRANGER;
+    }
+
+    /// ITSP-18: silence, and over a stream its end.
+    private void strange(Turn turn, Flow flow) {
+        drop(turn, flow, Event.Drop.UNKNOWN_SOURCE);
+        if (flow.connection() != 0) {
+            turn.put(new Output.CloseConnection(flow));
+        }
+    }
+
+    private void drop(Turn turn, Flow flow, Event.Drop reason) {
+        counters.add("dropped_" + reason.name().toLowerCase(Locale.ROOT));
+        turn.report(new Event.Dropped(reason, flow.remote()));
+    }
+
+    /// What the transaction layer hands up.
+    private final class Incoming implements SipWire.Core {
+
+        @Override
+        public void request(Turn turn, ServerTransactionId id, Flow flow, SipRequest request) {
+            if (request.toTag().isPresent()) {
+                calls.find(request)
+                        .ifPresentOrElse(
+                                call -> calls.with(call, one -> one.request(turn, id, request, flow)),
+                                () -> wire.respond(turn, id, request.reply(481)));
+            } else if (request.method().equals(Method.INVITE)) {
+                invited(turn, id, flow, request);
+            } else if (request.method().equals(Method.OPTIONS)) {
+                wire.respond(turn, id, request.reply(200).with(HeaderName.ACCEPT, "application/sdp"));
+            } else {
+                wire.respond(turn, id, request.reply(405));
+            }
+        }
+
+        @Override
+        public void acknowledged(Turn turn, Flow flow, SipRequest ack) {
+            calls.find(ack).ifPresent(call -> calls.with(call, one -> one.acknowledged(turn, ack, flow)));
+        }
+
+        @Override
+        public void cancelled(Turn turn, ServerTransactionId invite, SipRequest cancel) {
+            calls.cancelled(turn, invite, cancel);
+        }
+    }
+
+    private void invited(Turn turn, ServerTransactionId id, Flow flow, SipRequest invite) {
+        Optional<SipResponse> challenge = challenger.challenge(turn.now(), setup(), names, flow, invite);
+        if (challenge.isPresent()) {
+            wire.respond(turn, id, challenge.get());
+            return;
+        }
+        var refusal = InviteCheck.refusal(setup(), drainEnds.isPresent(), (int) calls.live().count(), invite);
+        if (refusal.isPresent()) {
+            SipResponse response = refusal.get().response();
+            refuse(turn, id, invite, response.status() == 503 ? response.with(HeaderName.RETRY_AFTER, RETRY_AFTER) : response,
+                    refusal.get().why());
+            return;
+        }
+        var reception = new Reception(setup(), names, peers, random, this::callsOver);
+        switch (reception.decide(id, invite, flow)) {
+            case Reception.Make(var plan, List<String> notes) -> calls.start(turn, plan, notes);
+            case Reception.Refuse(int status, String why) -> refuse(turn, id, invite, invite.reply(status), why);
+        }
+    }
+
+    private int callsOver(String itsp) {
+        return (int) calls.live()
+                .filter(call -> call.via().equals(itsp) || call.plan().callerName().equals(itsp))
+                .count();
+    }
+
+    private void refuse(Turn turn, ServerTransactionId id, SipRequest invite, SipResponse response, String why) {
+        wire.respond(turn, id, response);
+        calls.refused(
+                turn,
+                invite.from().uri().user().orElse("anonymous"),
+                invite.requestUri().user().orElse(""),
+                response.status(),
+                why);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.trunkline.gateway.core.engine;
+
+import dev.trunkline.gateway.core.sip.HeaderName;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.SipResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What every INVITE must hold to before anybody asks where it goes.
+final class InviteCheck {
+
+    /// @param why for people
+    record Refusal(SipResponse response, String why) {}
+
+    private InviteCheck() {}
+
+    static Optional<Refusal> refusal(Setup setup, boolean draining, int calls, SipRequest invite) {
+        if (draining) {
+            return refusal(invite.reply(503), "this gateway is leaving and takes no new calls");
+        }
+        // RFC 3261 §8.2.2.3: session timers are all that can be promised; PRACK is not spoken.
+        List<String> unsupported = invite.headers().list(HeaderName.REQUIRE).stream()
+                .filter(tag -> !tag.equalsIgnoreCase("timer"))
+                .toList();
+        if (!unsupported.isEmpty()) {
+            return refusal(
+                    invite.reply(420).with(HeaderName.UNSUPPORTED, String.join(", ", unsupported)),
+                    "the caller requires " + String.join(", ", unsupported));
+        }
+        if (invite.maxForwards().orElse(70) == 0) {
+            return refusal(invite.reply(483), "the call went over too many hops");
+        }
+        if (!invite.body().isEmpty() && invite.contentType().filter("application/sdp"::equals).isEmpty()) {
+            return refusal(
+                    invite.reply(415).with(HeaderName.ACCEPT, "application/sdp"), "the body is no session description");
+        }
+        OptionalInt most = setup.config().limits().calls();
+        if (most.isPresent() && calls >= most.getAsInt()) {
+            return refusal(invite.reply(503), "all " + most.getAsInt() + " calls of this gateway are taken");
+        }
+        if (setup.task() instanceof Setup.Front front
+                && front.site().internetCalls().isPresent()
+                && calls >= front.site().internetCalls().getAsInt()) {
+            return refusal(
+                    invite.reply(503),
+                    "all " + front.site().internetCalls().getAsInt() + " calls that the site's uplink carries are taken (SITE-06)");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> refusal(SipResponse response, String why) {
+        return Optional.of(new Refusal(response, why));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.trunkline.gateway.core.engine;
+
+import dev.trunkline.gateway.config.Credentials;
+import dev.trunkline.gateway.config.GatewayStatus;
+import dev.trunkline.gateway.config.GatewayStatus.PeerStatus;
+import dev.trunkline.gateway.config.GatewayStatus.RegistrationStatus;
+import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.gateway.config.Registration;
+import dev.trunkline.gateway.core.dialog.Wire;
+import dev.trunkline.gateway.core.peer.NameTable;
+import dev.trunkline.gateway.core.peer.PeerWatch;
+import dev.trunkline.gateway.core.registration.RegistrationClient;
+import dev.trunkline.gateway.core.registration.RegistrationTimes;
+import dev.trunkline.gateway.core.sip.SipUri;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// What a gateway knows of the peers on its exposed side: a registration that is kept up with a provider that wants one, else
+/// OPTIONS (ITSP-16, ITSP-23, SITE-08).
+final class Peers {
+
+    private record Kept(RegistrationClient client, Output.Resolve query) {}
+
+    private final Wire wire;
+    private final NameTable names;
+    private final PeerWatch watch = new PeerWatch();
+    private Optional<Kept> kept = Optional.empty();
+    private Optional<Kept> leaving = Optional.empty();
+
+    Peers(Wire wire, NameTable names) {
+        this.wire = wire;
+        this.names = names;
+    }
+
+    void configured(Turn turn, Optional<Setup> last, Setup next) {
+        Optional<RegistrationClient.Terms> terms = terms(next);
+        Optional<Output.Resolve> query = query(next);
+        boolean unchanged = kept.map(one -> one.client().terms()).equals(terms) && kept.map(Kept::query).equals(query);
+        if (!unchanged) {
+            boolean sameBinding = kept.isPresent() && terms.isPresent()
+                    && kept.get().client().terms().record().equals(terms.get().record());
+            // With the same address of record the new registration takes the old one's place.
+            if (!sameBinding) {
+                kept.ifPresent(one -> leave(turn, one));
+            }
+            kept = terms.map(asked -> new Kept(new RegistrationClient(asked, wire, turn.now()), query.orElseThrow()));
+        }
+        resolved(turn, next);
+    }
+
+    private void leave(Turn turn, Kept one) {
+        leaving = Optional.of(one);
+        one.client().leave(turn, wire, lastTargets);
+    }
+
+    private List<InetSocketAddress> lastTargets = List.of();
+
+    void resolved(Turn turn, Setup setup) {
+        watch.watch(watched(setup).toList(), turn.now());
+    }
+
+    private Stream<PeerWatch.Watched> watched(Setup setup) {
+        return switch (setup.task()) {
+            case Setup.Idle() -> Stream.of();
+            case Setup.Connection(String name, Provider provider, _) -> provider.registration().isPresent()
+                    ? Stream.of()
+                    : names.targets(Names.outbound(provider)).stream().map(address -> new PeerWatch.Watched(
+                            name, new Flow(Side.EXPOSED, provider.transport(), address, 0), 1));
+            case Setup.Front front -> front.site().sipServers().stream()
+                    .flatMap(server -> names.targets(Names.of(server)).stream().map(address -> new PeerWatch.Watched(
+                            server.name(), new Flow(Side.EXPOSED, server.transport(), address, 0), 2)));
+        };
+    }
+
+    void tick(Turn turn, Setup setup) {
+        watch.tick(turn, wire, setup.exposed());
+        kept.ifPresent(one -> {
+            lastTargets = names.targets(one.query());
+            // While the name is looked up for the first time there is nothing to fail.
+            if (!lastTargets.isEmpty() || names.settled()) {
+                one.client().tick(turn, wire, lastTargets);
+            }
+        });
+        leaving = leaving.filter(one -> !one.client().hasLeft());
+    }
+
+    /// Whether calls may go there: a provider that we are not registered with, where we should be, takes none.
+    boolean usable(Flow flow) {
+        boolean failed = kept.filter(one ->
+                        one.client().status().state() == GatewayStatus.RegistrationState.Failed)
+                .isPresent();
+        return !failed && watch.usable(flow);
+    }
+
+    Optional<Instant> nextDeadline() {
+        Optional<Instant> registration = kept.filter(_ -> !lastTargets.isEmpty())
+                .flatMap(one -> one.client().nextDeadline());
+        return Stream.of(watch.nextDeadline(), registration).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    List<RegistrationStatus> registrations() {
+        return Stream.concat(kept.stream(), leaving.stream()).map(one -> one.client().status()).toList();
+    }
+
+    List<PeerStatus> watched() {
+        return watch.status();
+    }
+
+    private static Optional<Output.Resolve> query(Setup setup) {
+        return setup.task() instanceof Setup.Connection(_, Provider provider, _)
+                ? provider.registration().map(registration -> Names.registrar(provider, registration))
+                : Optional.empty();
+    }
+
+    private static Optional<RegistrationClient.Terms> terms(Setup setup) {
+        return setup.task() instanceof Setup.Connection(String name, Provider provider, _)
+                ? provider.registration().map(registration -> terms(setup, name, provider, registration))
+                : Optional.empty();
+    }
+
+    private static RegistrationClient.Terms terms(Setup setup, String name, Provider provider, Registration registration) {
+        Optional<Credentials.Digest> digest = setup.digest(provider.credentials());
+        String authUser = registration.authUser().or(() -> digest.map(Credentials.Digest::username)).orElse("");
+        String registrar = registration.registrar().or(provider::domain).orElse(provider.address());
+        SipUri requestUri = SipUri.parse("sip:" + registrar).orElseGet(() -> SipUri.of(provider.address(), OptionalInt.empty()));
+        SipUri domain = provider.domain().map(host -> SipUri.of(host, OptionalInt.empty())).orElse(requestUri);
+        return new RegistrationClient.Terms(
+                name,
+                requestUri,
+                domain.withHostPort(domain.host(), OptionalInt.empty()).withUser(authUser),
+                registration.contactUser().orElse(authUser),
+                provider.transport(),
+                setup.exposed(),
+                digest,
+                Duration.ofSeconds(registration.expires()),
+                new RegistrationTimes(
+                        Duration.ofSeconds(registration.retryInitial()), Duration.ofSeconds(registration.retryMax())));
+    }
+}

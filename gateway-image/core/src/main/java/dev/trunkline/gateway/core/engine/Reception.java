@@ -1,0 +1,280 @@
+package dev.trunkline.gateway.core.engine;
+
+import dev.trunkline.gateway.config.ConnectionLink;
+import dev.trunkline.gateway.config.NumberFormat.CalledFrom;
+import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.gateway.config.SiteCore.Route;
+import dev.trunkline.gateway.config.SiteCore.SipServer;
+import dev.trunkline.gateway.config.SiteLink;
+import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.gateway.core.b2bua.CallPlan;
+import dev.trunkline.gateway.core.b2bua.Target;
+import dev.trunkline.gateway.core.b2bua.Writing;
+import dev.trunkline.gateway.core.dialog.Face;
+import dev.trunkline.gateway.core.peer.NameTable;
+import dev.trunkline.gateway.core.routing.DialPlan;
+import dev.trunkline.gateway.core.routing.NumberForms;
+import dev.trunkline.gateway.core.routing.NumberMap;
+import dev.trunkline.gateway.core.routing.RouteOrder;
+import dev.trunkline.gateway.core.sip.HeaderName;
+import dev.trunkline.gateway.core.sip.NameAddr;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.SipUri;
+import dev.trunkline.gateway.core.sip.Uri;
+import dev.trunkline.gateway.core.transaction.ServerTransactionId;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/// Who may call whom. The shape of this class is ITSP-19: what comes in at a connection goes to a site's number and nowhere
+/// else, and at a front only what the PBX dials ever meets the dial plan.
+final class Reception {
+
+    /// What becomes of an INVITE.
+    sealed interface Decision {}
+
+    record Make(CallPlan plan, List<String> notes) implements Decision {}
+
+    record Refuse(int status, String why) implements Decision {}
+
+    private final Setup setup;
+    private final NameTable names;
+    private final Peers peers;
+    private final RandomGenerator random;
+    private final ToIntFunction<String> callsOver;
+
+    /// @param callsOver how many calls are up over the Itsp of that name
+    Reception(Setup setup, NameTable names, Peers peers, RandomGenerator random, ToIntFunction<String> callsOver) {
+        this.setup = setup;
+        this.names = names;
+        this.peers = peers;
+        this.random = random;
+        this.callsOver = callsOver;
+    }
+
+    Decision decide(ServerTransactionId transaction, SipRequest invite, Flow flow) {
+        var incoming = new Incoming(transaction, invite, flow);
+        return switch (setup.task()) {
+            case Setup.Idle() -> new Refuse(503, "this gateway has no task yet");
+            case Setup.Connection connection -> switch (flow.side()) {
+                case EXPOSED -> fromProvider(connection, incoming);
+                case LINK -> toProvider(connection, incoming);
+            };
+            case Setup.Front front -> switch (flow.side()) {
+                case EXPOSED -> fromPbx(front, incoming);
+                case LINK -> toPbx(front, incoming);
+            };
+        };
+    }
+
+    private record Incoming(ServerTransactionId transaction, SipRequest invite, Flow flow) {
+
+        String requestUser() {
+            return invite.requestUri().user().map(Incoming::withoutParameters).orElse("");
+        }
+
+        /// P-Asserted-Identity where there is one, since From may be anonymous.
+        String caller() {
+            return invite.nameAddrs(HeaderName.P_ASSERTED_IDENTITY).stream()
+                    .map(NameAddr::uri)
+                    .map(Uri::user)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .or(() -> invite.from().uri().user())
+                    .orElse("anonymous");
+        }
+
+        /// The name that a gateway of this domain gave on the link, without `itsp/` or `site/`.
+        String linkPeer() {
+            String from = invite.headers().first(Link.FROM).orElse("");
+            return from.substring(from.indexOf('/') + 1);
+        }
+
+        /// Some peers write `user;phone-context=…` (RFC 3261 §19.1.6).
+        static String withoutParameters(String user) {
+            int semicolon = user.indexOf(';');
+            return semicolon < 0 ? user : user.substring(0, semicolon);
+        }
+    }
+
+    private Decision fromProvider(Setup.Connection connection, Incoming in) {
+        Provider provider = connection.provider();
+        String sent = provider.numberFormat().calledFrom() == CalledFrom.To
+                ? in.invite().to().uri().user().map(Incoming::withoutParameters).orElse("")
+                : in.requestUser();
+        Optional<String> called = NumberForms.toE164(sent, provider.numberFormat());
+        if (called.isEmpty()) {
+            return new Refuse(404, "the called number is not in the form that is expected of " + connection.name());
+        }
+        Optional<Map.Entry<String, SiteLink>> site = connection.sites().entrySet().stream()
+                .filter(entry -> entry.getValue().numbers().stream().anyMatch(range -> NumberMap.contains(range, called.get())))
+                .findFirst();
+        if (site.isEmpty()) {
+            return new Refuse(404, "no site has the number " + called.get());
+        }
+        var writing = new Writing(
+                user -> NumberForms.toE164(user, provider.numberFormat()).orElse(user), linkDomain(), Optional.empty());
+        var targets = linkTargets(site.get().getKey(), Names.of(site.get().getValue()), called.get(), writing);
+        return made(in, called.get(), connection.name(), toward(provider), targets, List.of());
+    }
+
+    private Decision toProvider(Setup.Connection connection, Incoming in) {
+        Provider provider = connection.provider();
+        String called = NumberForms.toProvider(in.requestUser(), provider.numberFormat());
+        Writing writing = toward(provider);
+        List<Target> targets = names.targets(Names.outbound(provider)).stream()
+                .map(address -> new Flow(Side.EXPOSED, provider.transport(), address, 0))
+                .filter(peers::usable)
+                .map(flow -> new Target(
+                        connection.name(),
+                        flow,
+                        writing.domain().withUser(called),
+                        writing,
+                        setup.digest(provider.credentials())))
+                .toList();
+        return made(in, called, in.linkPeer(), fromLink(), targets, List.of());
+    }
+
+    private Decision fromPbx(Setup.Front front, Incoming in) {
+        String dialled = in.requestUser();
+        Optional<DialPlan.Match> match = front.dialPlan().match(dialled);
+        if (match.isEmpty()) {
+            return new Refuse(404, "no pattern of the dial plan matches " + dialled);
+        }
+        var notes = new ArrayList<String>();
+        notes.add("pattern " + match.get().pattern().pattern() + " matches " + dialled + ", calls " + match.get().number());
+        var targets = new ArrayList<Target>();
+        for (Route route : RouteOrder.of(match.get().pattern().routes(), random)) {
+            targets.addAll(over(front, route, match.get().number(), notes));
+        }
+        if (targets.isEmpty()) {
+            return new Refuse(503, String.join("; ", notes));
+        }
+        Writing pbx = towardPbx(in.flow().remote().getAddress());
+        return made(in, match.get().number(), pbxName(front, in.flow().remote().getAddress()), pbx, targets, notes);
+    }
+
+    private List<Target> over(Setup.Front front, Route route, String number, List<String> notes) {
+        ConnectionLink link = front.connections().get(route.itsp());
+        if (link == null) {
+            notes.add(route.itsp() + ": not connected to this site");
+            return List.of();
+        }
+        OptionalInt most = link.calls();
+        if (most.isPresent() && callsOver.applyAsInt(route.itsp()) >= most.getAsInt()) {
+            notes.add(route.itsp() + ": all " + most.getAsInt() + " calls are taken");
+            return List.of();
+        }
+        var targets = linkTargets(route.itsp(), Names.of(link), number, fromLink());
+        if (targets.isEmpty()) {
+            notes.add(route.itsp() + ": its gateway has no address yet");
+        }
+        return targets;
+    }
+
+    private Decision toPbx(Setup.Front front, Incoming in) {
+        String number = in.requestUser();
+        return switch (front.numbers().target(number)) {
+            case NumberMap.Unknown() -> new Refuse(404, number + " is no number of site " + front.name());
+            case NumberMap.Nowhere() -> new Refuse(404, number + " leads nowhere");
+            case NumberMap.Internal(String internal) -> {
+                List<Target> targets = front.site().sipServers().stream()
+                        .sorted(Comparator.comparingInt(SipServer::priority))
+                        .flatMap(server -> pbxTargets(server, internal))
+                        .toList();
+                // With every node down it costs nothing to ask again.
+                var up = targets.stream().filter(target -> peers.usable(target.flow())).toList();
+                yield made(in, number, in.linkPeer(), fromLink(), up.isEmpty() ? targets : up,
+                        List.of(number + " leads to " + internal));
+            }
+        };
+    }
+
+    private Stream<Target> pbxTargets(SipServer server, String internal) {
+        return names.targets(Names.of(server)).stream().map(address -> {
+            var flow = new Flow(Side.EXPOSED, server.transport(), address, 0);
+            Writing writing = towardPbx(address.getAddress());
+            return new Target(server.name(), flow, uri(server.host(), address.getPort(), server.transport()).withUser(internal),
+                    writing, Optional.empty());
+        });
+    }
+
+    private List<Target> linkTargets(String name, Output.Resolve query, String number, Writing writing) {
+        SipUri uri = uri(query.host(), query.port().orElseThrow(), Transport.TCP).withUser(number);
+        return names.targets(query).stream()
+                .map(address -> new Target(name, new Flow(Side.LINK, Transport.TCP, address, 0), uri, writing, Optional.empty()))
+                .toList();
+    }
+
+    private Decision made(
+            Incoming in, String called, String callerName, Writing callerWriting, List<Target> targets, List<String> notes) {
+        if (targets.isEmpty()) {
+            return new Refuse(503, "nobody to call is known to be up");
+        }
+        boolean exposedCaller = in.flow().side() == Side.EXPOSED;
+        InetAddress exposedPeer = (exposedCaller ? in.flow() : targets.getFirst().flow()).remote().getAddress();
+        List<String> sources = Admission.mediaSources(setup, names, exposedPeer);
+        return new Make(
+                new CallPlan(
+                        setup,
+                        in.transaction(),
+                        in.invite(),
+                        in.flow(),
+                        in.caller(),
+                        called,
+                        callerName,
+                        callerWriting,
+                        exposedCaller ? sources : List.of(),
+                        targets,
+                        exposedCaller ? List.of() : sources),
+                notes);
+    }
+
+    /// ITSP-21, ITSP-25.
+    private Writing toward(Provider provider) {
+        SipUri domain = provider.domain()
+                .map(name -> SipUri.of(name, OptionalInt.empty()))
+                .orElseGet(() -> SipUri.of(host(provider.address()), provider.port()));
+        return new Writing(user -> NumberForms.toProvider(user, provider.numberFormat()), domain, provider.fromUser());
+    }
+
+    private Writing towardPbx(InetAddress node) {
+        return new Writing(user -> user, domain(setup.exposed()), Optional.empty());
+    }
+
+    private Writing fromLink() {
+        return new Writing(user -> user, linkDomain(), Optional.empty());
+    }
+
+    private SipUri linkDomain() {
+        return domain(setup.link());
+    }
+
+    private static SipUri domain(Face face) {
+        return face.identity("");
+    }
+
+    private static SipUri uri(String host, int port, Transport transport) {
+        SipUri uri = SipUri.of(host(host), port);
+        return transport == Transport.UDP ? uri : uri.withParam("transport", transport.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static String host(String host) {
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    private String pbxName(Setup.Front front, InetAddress source) {
+        return front.site().sipServers().stream()
+                .filter(server -> names.targets(Names.of(server)).stream().anyMatch(a -> a.getAddress().equals(source)))
+                .map(SipServer::name)
+                .findFirst()
+                .orElse(front.name());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.trunkline.gateway.core.registration;
+
+import java.time.Instant;
+
+/// Where one registration stands (RFC 3261 §10.2). The binding's end and the next attempt are timers of the state, so that
+/// neither can fire where it means nothing.
+/// ```
+///   Waiting ──due──► Trying ──2xx──► Registered ──refresh──► Refreshing ──2xx──► Registered
+///      ▲               │refused                                   │refused
+///      └───────────────┘                     Retrying ◄───────────┘ (the binding still holds; Waiting once it ends)
+///   any ──unregister──► Leaving ──answer or none──► Left
+/// ```
+public sealed interface RegistrationState {
+
+    /// Not registered; the next attempt is due at `retryAt`.
+    record Waiting(Instant retryAt, int failures) implements RegistrationState {}
+
+    /// The first REGISTER is under way.
+    record Trying(int failures) implements RegistrationState {}
+
+    /// Bound until `expiresAt`; refreshed at `refreshAt`.
+    record Registered(Instant expiresAt, Instant refreshAt) implements RegistrationState {}
+
+    /// A refresh is under way; bound until `expiresAt`.
+    record Refreshing(Instant expiresAt, int failures) implements RegistrationState {}
+
+    /// A refresh got no answer; still bound until `expiresAt`, tried again at `retryAt`.
+    record Retrying(Instant expiresAt, Instant retryAt, int failures) implements RegistrationState {}
+
+    /// Told to un-register; the REGISTER with `Expires: 0` is under way.
+    record Leaving() implements RegistrationState {}
+
+    /// Un-registered, or never registered.
+    record Left() implements RegistrationState {}
+}
