@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// A configuration and the credentials that belong to it: what a gateway may serve.
 ///
@@ -29,7 +30,16 @@ public record LoadedConfig(GatewayConfig config, Credentials credentials, String
                 bytes(files, GatewayYaml.HASH_KEY_FILE));
     }
 
-    /// The same from the contents of `gateway.yaml`, `credentials.yaml` and `hash.key`.
+    /// Only the credentials of the directory, good or absent: for a gateway that has to say why it serves nothing.
+    public static Optional<Credentials> readCredentials(Path directory) {
+        try {
+            return Optional.of(GatewayYaml.readCredentials(bytes(snapshot(directory), GatewayYaml.CREDENTIALS_FILE)));
+        } catch (ConfigException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// As [#read], from the contents of `gateway.yaml`, `credentials.yaml` and `hash.key`.
     public static LoadedConfig of(byte[] gateway, byte[] credentials, byte[] hashKey) throws ConfigException {
         GatewayConfig config = GatewayYaml.readConfig(gateway);
         if (hashKey.length < KEY_AT_LEAST) {

@@ -79,6 +79,14 @@ class LoadedConfigTest {
         refused("gateway.yaml: is larger than 1048576 bytes");
     }
 
+    @Test
+    void readsTheCredentialsBesideABrokenFile() throws Exception {
+        Files.writeString(directory.resolve("gateway.yaml"), "broken");
+        assertThat(LoadedConfig.readCredentials(directory)).contains(Examples.credentials());
+        Files.writeString(directory.resolve("credentials.yaml"), "broken");
+        assertThat(LoadedConfig.readCredentials(directory)).isEmpty();
+    }
+
     private void refused(String message) {
         assertThatThrownBy(() -> LoadedConfig.read(directory)).isInstanceOf(ConfigException.class).hasMessage(message);
     }

@@ -1,0 +1,12 @@
+package dev.trunkline.gateway.app;
+
+import dev.trunkline.gateway.core.engine.Engine;
+import java.util.random.RandomGenerator;
+
+/// Makes the engine of a shard.
+@FunctionalInterface
+public interface EngineFactory {
+
+    /// @param random secure: tags, branches and nonces come from it
+    Engine create(RandomGenerator random);
+}

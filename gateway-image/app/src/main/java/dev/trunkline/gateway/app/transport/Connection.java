@@ -1,0 +1,94 @@
+package dev.trunkline.gateway.app.transport;
+
+import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.engine.Side;
+import dev.trunkline.gateway.core.sip.SipMessage;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/// One stream, from the moment that it was accepted or asked for until it ends. Confined to the event loop.
+final class Connection {
+
+    final long id;
+    final Side side;
+    final InetSocketAddress remote;
+    final Channel channel;
+    /// Whether we asked for it.
+    final boolean ours;
+    /// What is to be sent once it is open.
+    final Queue<SipMessage> waiting = new ArrayDeque<>();
+
+    private final long since;
+    private long lastMessage;
+    private long partialSince;
+    private boolean hadMessage;
+    private boolean sentWithoutId;
+    private boolean opened;
+
+    Connection(long id, Side side, InetSocketAddress remote, Channel channel, boolean ours, long now) {
+        this.id = id;
+        this.side = side;
+        this.remote = remote;
+        this.channel = channel;
+        this.ours = ours;
+        this.since = now;
+        this.lastMessage = now;
+        this.opened = !ours;
+    }
+
+    /// Whether it ever was open, so that the engine may know its number.
+    boolean opened() {
+        return opened;
+    }
+
+    void markOpened() {
+        opened = true;
+    }
+
+    Flow flow() {
+        return new Flow(side, Transport.TCP, remote, id);
+    }
+
+    /// The flow by which the engine asks for any stream to this remote.
+    Flow flowWithoutId() {
+        return new Flow(side, Transport.TCP, remote, 0);
+    }
+
+    boolean sentWithoutId() {
+        return sentWithoutId;
+    }
+
+    void markSentWithoutId() {
+        sentWithoutId = true;
+    }
+
+    /// A whole message came or went.
+    void alive(long now) {
+        lastMessage = now;
+        hadMessage = true;
+    }
+
+    /// The other end wants to keep it, which counts once there was a message.
+    void keptAlive(long now) {
+        lastMessage = now;
+    }
+
+    /// Bytes came that are not yet a message, or no longer.
+    void partial(boolean pending, long now) {
+        if (!pending) {
+            partialSince = 0;
+        } else if (partialSince == 0) {
+            partialSince = Math.max(1, now);
+        }
+    }
+
+    /// Nanoseconds after which each of these ends a connection.
+    boolean overdue(StreamLimits limits, long now) {
+        boolean slow = partialSince != 0 && now - partialSince > limits.partialMessage().toNanos();
+        boolean mute = !ours && !hadMessage && now - since > limits.firstMessage().toNanos();
+        return slow || mute || now - lastMessage > limits.idle().toNanos();
+    }
+}

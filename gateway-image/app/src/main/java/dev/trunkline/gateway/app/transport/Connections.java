@@ -1,0 +1,225 @@
+package dev.trunkline.gateway.app.transport;
+
+import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.engine.Side;
+import dev.trunkline.gateway.core.sip.SipMessage;
+import dev.trunkline.gateway.core.sip.SipWriter;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The streams that are open or being opened, by number and by the other end: RFC 3261 §18. Confined to the event loop.
+final class Connections {
+
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 << 10, 128 << 10);
+
+    private static final String CLOSED = "the connection was closed";
+
+    private record Remote(Side side, InetSocketAddress address) {}
+
+    private final EventLoop loop;
+    private final InetAddress address;
+    private final StreamLimits limits;
+    private final Inbound inbound;
+    private final WireCounts counts;
+    private final Map<Long, Connection> byId = new HashMap<>();
+    private final Map<Remote, Connection> byRemote = new HashMap<>();
+    private final Map<InetAddress, Integer> exposedBySource = new HashMap<>();
+    private long lastId;
+
+    Connections(EventLoop loop, InetAddress address, StreamLimits limits, Inbound inbound, WireCounts counts) {
+        this.loop = loop;
+        this.address = address;
+        this.limits = limits;
+        this.inbound = inbound;
+        this.counts = counts;
+        loop.scheduleWithFixedDelay(this::closeOverdue, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /// Takes a stream that somebody opened to us, unless there are too many.
+    void accept(Side side, SocketChannel channel) {
+        InetSocketAddress remote = channel.remoteAddress();
+        if (remote == null) {
+            channel.close();
+            return;
+        }
+        int ofSource = exposedBySource.getOrDefault(remote.getAddress(), 0);
+        if (byId.size() >= limits.total() || side == Side.EXPOSED && ofSource >= limits.perSource()) {
+            counts.add(WireCount.CONNECTION_REFUSED);
+            channel.close();
+            return;
+        }
+        counts.add(WireCount.CONNECTION_ACCEPTED);
+        Connection connection = add(side, remote, channel, false);
+        channel.closeFuture().addListener(_ -> ended(connection, CLOSED));
+    }
+
+    private Connection add(Side side, InetSocketAddress remote, Channel channel, boolean ours) {
+        var connection = new Connection(++lastId, side, remote, channel, ours, System.nanoTime());
+        byId.put(connection.id, connection);
+        byRemote.put(new Remote(side, remote), connection);
+        if (side == Side.EXPOSED && !ours) {
+            exposedBySource.merge(remote.getAddress(), 1, Integer::sum);
+        }
+        channel.pipeline().addLast(new StreamHandler(connection, this, inbound, counts));
+        return connection;
+    }
+
+    void send(Flow flow, SipMessage message) {
+        if (flow.connection() != 0) {
+            Connection connection = byId.get(flow.connection());
+            if (connection == null) {
+                counts.add(WireCount.SEND_FAILED);
+                fail(flow, "the connection is closed");
+            } else {
+                write(connection, flow, message);
+            }
+            return;
+        }
+        Connection connection = byRemote.get(new Remote(flow.side(), flow.remote()));
+        if (connection == null) {
+            if (byId.size() >= limits.total()) {
+                counts.add(WireCount.CONNECTION_REFUSED);
+                counts.add(WireCount.SEND_FAILED);
+                fail(flow, "there are too many connections");
+                return;
+            }
+            connection = connect(flow.side(), flow.remote());
+        }
+        connection.markSentWithoutId();
+        write(connection, flow, message);
+    }
+
+    private void write(Connection connection, Flow flow, SipMessage message) {
+        if (connection.channel.isActive()) {
+            write(connection, message);
+        } else if (connection.waiting.size() < limits.waiting()) {
+            connection.waiting.add(message);
+        } else {
+            counts.add(WireCount.SEND_FAILED);
+            fail(flow, "too many messages wait for the connection");
+        }
+    }
+
+    private void write(Connection connection, SipMessage message) {
+        counts.add(WireCount.TCP_OUT);
+        connection.alive(System.nanoTime());
+        write(connection, Unpooled.wrappedBuffer(SipWriter.write(message)));
+    }
+
+    /// A failure ends the connection, which tells whoever must know.
+    void write(Connection connection, ByteBuf bytes) {
+        connection.channel.writeAndFlush(bytes, connection.channel.voidPromise());
+        if (connection.channel.bytesBeforeWritable() > limits.unreadBytes()) {
+            counts.add(WireCount.CONNECTION_SLOW);
+            end(connection, "the other end does not read");
+        }
+    }
+
+    private Connection connect(Side side, InetSocketAddress remote) {
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop)
+                .channel(ChannelKinds.client())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limits.connect().toMillis())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .localAddress(address, 0)
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        // The handler is added with the connection's number, below.
+                    }
+                })
+                .connect(remote);
+        Connection connection = add(side, remote, connecting.channel(), true);
+        connection.markSentWithoutId(); // before the listeners, since connecting may have failed already
+        connecting.addListener(connected -> {
+            if (connected.isSuccess()) {
+                counts.add(WireCount.CONNECTION_OPENED);
+                connection.markOpened();
+                for (SipMessage message : List.copyOf(connection.waiting)) {
+                    connection.waiting.remove();
+                    write(connection, message);
+                }
+            } else {
+                counts.add(WireCount.CONNECTION_FAILED);
+                end(connection, String.valueOf(connected.cause().getMessage()));
+            }
+        });
+        connecting.channel().closeFuture().addListener(_ -> ended(connection, CLOSED));
+        return connection;
+    }
+
+    /// Ends a connection that the engine no longer wants.
+    void close(Flow flow) {
+        Connection connection = byId.get(flow.connection());
+        if (connection != null && flow.transport() == Transport.TCP) {
+            forget(connection);
+            connection.channel.close();
+        }
+    }
+
+    /// Ends a connection and tells why.
+    void end(Connection connection, String reason) {
+        ended(connection, reason);
+        connection.channel.close();
+    }
+
+    private void ended(Connection connection, String reason) {
+        if (forget(connection)) {
+            if (connection.opened()) {
+                fail(connection.flow(), reason);
+            }
+            if (connection.sentWithoutId()) {
+                fail(connection.flowWithoutId(), reason);
+            }
+        }
+    }
+
+    private boolean forget(Connection connection) {
+        if (byId.remove(connection.id) == null) {
+            return false;
+        }
+        byRemote.remove(new Remote(connection.side, connection.remote), connection);
+        if (connection.side == Side.EXPOSED && !connection.ours) {
+            exposedBySource.computeIfPresent(
+                    connection.remote.getAddress(), (_, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+        }
+        return true;
+    }
+
+    private void fail(Flow flow, String reason) {
+        loop.execute(() -> inbound.failed(flow, reason));
+    }
+
+    private void closeOverdue() {
+        long now = System.nanoTime();
+        for (Connection connection : List.copyOf(byId.values())) {
+            if (connection.overdue(limits, now)) {
+                counts.add(WireCount.CONNECTION_IDLE);
+                end(connection, "the connection was idle");
+            }
+        }
+    }
+
+    void closeAll() {
+        for (Connection connection : List.copyOf(byId.values())) {
+            forget(connection);
+            connection.channel.close();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.trunkline.gateway.app.transport;
+
+import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.sip.ParseResult;
+import dev.trunkline.gateway.core.sip.SipMessage;
+
+/// Hears what happens on the wire. Called on the transport's event loop.
+public interface Inbound {
+
+    void received(Flow flow, SipMessage message);
+
+    void malformed(Flow flow, ParseResult.Malformed problem);
+
+    /// A message could not be sent over `flow`, or its connection ended.
+    void failed(Flow flow, String reason);
+}

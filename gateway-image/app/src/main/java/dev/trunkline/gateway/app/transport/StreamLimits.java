@@ -1,0 +1,36 @@
+package dev.trunkline.gateway.app.transport;
+
+import java.time.Duration;
+
+/// Bounds on connections.
+///
+/// @param perSource      the most connections that one address may have open to the exposed side
+/// @param total          the most connections in all, of both sides
+/// @param connect        how long opening one may take
+/// @param firstMessage   how long an accepted one may stay without a whole message
+/// @param partialMessage how long a message may take to arrive whole
+/// @param idle           how long one stays open without a message in either direction
+/// @param waiting        the most messages that wait for one to open
+/// @param unreadBytes    how much the other end may leave unread before the connection is closed
+public record StreamLimits(
+        int perSource,
+        int total,
+        Duration connect,
+        Duration firstMessage,
+        Duration partialMessage,
+        Duration idle,
+        int waiting,
+        long unreadBytes) {
+
+    /// What a gateway's pod uses. A connection must outlive the 30 s between two OPTIONS many times over; opening one must
+    /// fail long before a transaction does (32 s), so that the next target still has a chance.
+    public static final StreamLimits DEFAULT = new StreamLimits(
+            32,
+            2048,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            256,
+            1 << 20);
+}
