@@ -302,7 +302,7 @@ final class Scenario {
 
     private void draw(String from, String to, SipMessage message) {
         if (shown.test(message)) {
-            String line = "%5d ms  %-8s -> %-8s  %s".formatted(
+            String line = "%7d ms  %-8s -> %-8s  %s".formatted(
                     Duration.between(zero, now).toMillis(), from, to, summary(message));
             ladder.append(line.stripTrailing()).append('\n');
         }
