@@ -9,7 +9,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,7 +22,6 @@ final class HttpPort {
 
     private static final int LINE_AT_MOST = 1024;
     private static final int HEADERS_AT_MOST = 8192;
-    private static final int BODY_AT_MOST = 1024;
     private static final int CONNECTIONS_AT_MOST = 64;
 
     private final Channel channel;
@@ -70,7 +68,6 @@ final class HttpPort {
                 new HttpServerCodec(new HttpDecoderConfig()
                         .setMaxInitialLineLength(LINE_AT_MOST)
                         .setMaxHeaderSize(HEADERS_AT_MOST)),
-                new HttpObjectAggregator(BODY_AT_MOST),
                 new PageHandler(page));
     }
 

@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// The status as Prometheus metrics: `trunkline_calls`, `trunkline_registered{itsp}`, `trunkline_peer_up{peer,target}`,
+/// The status as Prometheus metrics: `trunkline_active_calls`, `trunkline_registered{itsp}`, `trunkline_peer_up{peer,target}`,
 /// `trunkline_config_error`, every counter as `trunkline_<name>_total`, and those of the Java platform.
 final class MetricsText implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class MetricsText implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-        Gauge.builder(PREFIX + "calls", () -> calls).description("Calls up now").register(registry);
+        Gauge.builder(PREFIX + "active.calls", () -> calls).description("Calls up now").register(registry);
         Gauge.builder(PREFIX + "draining", () -> draining).description("1 while new calls are refused").register(registry);
         Gauge.builder(PREFIX + "config.error", () -> error)
                 .description("1 while the newest configuration is refused")

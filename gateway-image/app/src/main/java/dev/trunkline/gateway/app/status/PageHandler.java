@@ -1,21 +1,28 @@
 package dev.trunkline.gateway.app.status;
 
+import dev.trunkline.gateway.app.log.LogLine;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Answers one request and closes the connection.
-final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+/// Answers the first request by its head and closes the connection; nobody waits for a body.
+final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PageHandler.class);
     private static final int ANSWER_SECONDS = 3;
 
     private final Page page;
@@ -26,11 +33,14 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        if (answered) {
-            return;
+    protected void channelRead0(ChannelHandlerContext ctx, HttpObject object) {
+        if (!answered && object instanceof HttpRequest request) {
+            answered = true;
+            answer(ctx, request);
         }
-        answered = true;
+    }
+
+    private void answer(ChannelHandlerContext ctx, HttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
             write(ctx, Reply.text(400, "bad request"));
         } else if (!request.method().equals(HttpMethod.GET)) {
@@ -40,9 +50,17 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             String path = query < 0 ? request.uri() : request.uri().substring(0, query);
             page.get(path, request.headers().copy())
                     .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .exceptionally(_ -> Reply.text(503, "no answer in time"))
+                    .exceptionally(PageHandler::failed)
                     .thenAccept(reply -> write(ctx, reply));
         }
+    }
+
+    private static Reply failed(Throwable error) {
+        if (error instanceof TimeoutException) {
+            return Reply.text(503, "no answer in time");
+        }
+        LOG.error(LogLine.of("page-failed").with(error instanceof CompletionException ? error.getCause() : error).toString());
+        return Reply.text(500, "cannot be told");
     }
 
     private static void write(ChannelHandlerContext ctx, Reply reply) {

@@ -1,0 +1,50 @@
+package dev.trunkline.gateway.app;
+
+import dev.trunkline.gateway.core.engine.Engine;
+import dev.trunkline.gateway.core.engine.EngineStatus;
+import dev.trunkline.gateway.core.engine.Input;
+import dev.trunkline.gateway.core.engine.Output;
+import dev.trunkline.gateway.core.engine.Sink;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The smallest engine that a gateway can run: it answers OPTIONS, with 200 and the generation that it serves as reason, and
+/// has as many calls as its field says.
+final class OptionsEngine implements Engine {
+
+    volatile int calls;
+    private volatile boolean draining;
+    private long generation;
+
+    @Override
+    public void handle(Instant now, Input input, Sink sink) {
+        switch (input) {
+            case Input.Configured configured ->
+                generation = configured.config().fragments().getFirst().source().generation();
+            case Input.Received(var flow, var message) -> {
+                if (message instanceof SipRequest request) {
+                    sink.put(new Output.Send(flow, request.reply(200, "generation " + generation)));
+                }
+            }
+            case Input.Malformed(var flow, var problem) ->
+                problem.request().ifPresent(request -> sink.put(new Output.Send(flow, request.reply(problem.status(), problem.what()))));
+            case Input.Drain _ -> draining = true;
+            case Input.Tick _, Input.TransportFailed _, Input.Resolved _, Input.RelayFailed _, Input.RelayIdle _ -> {
+                // nothing to do with OPTIONS
+            }
+        }
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+        return Optional.empty();
+    }
+
+    @Override
+    public EngineStatus status() {
+        return new EngineStatus(List.of(), List.of(), Map.of(), calls, draining, Map.of("calls_total", 7L));
+    }
+}
