@@ -9,17 +9,22 @@ public final class HeaderField {
 
     private HeaderField(HeaderName name, String value) {
         this.name = name;
-        this.value = Text.checkField(value);
+        this.value = value;
+    }
+
+    /// For the parser, whose lines hold neither CR, LF nor NUL.
+    static HeaderField parsed(HeaderName name, String value) {
+        return new HeaderField(name, value);
     }
 
     /// A field of plain text. CR, LF and NUL are refused with an [IllegalArgumentException].
     public static HeaderField of(HeaderName name, String value) {
-        return new HeaderField(name, value.strip());
+        return new HeaderField(name, Text.checkField(value.strip()));
     }
 
     /// A field of a typed value.
     public static HeaderField of(HeaderName name, HeaderValue value) {
-        var field = new HeaderField(name, value.text());
+        var field = new HeaderField(name, Text.checkField(value.text()));
         field.typed = value;
         return field;
     }

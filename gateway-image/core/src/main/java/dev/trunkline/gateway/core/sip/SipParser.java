@@ -130,14 +130,15 @@ public final class SipParser {
     }
 
     private int endOfLine(int from) {
-        int eol = from;
-        while (eol < text.length() && text.charAt(eol) != '\r' && text.charAt(eol) != '\n') {
-            eol++;
+        int cr = text.indexOf('\r', from);
+        int lf = text.indexOf('\n', from);
+        if (cr < 0 && lf < 0) {
+            return text.length();
         }
-        if (eol < text.length() && (text.charAt(eol) == '\n' || eol + 1 >= text.length() || text.charAt(eol + 1) != '\n')) {
-            throw new SyntaxException(eol, "line must end in CRLF");
+        if (cr < 0 || lf != cr + 1) {
+            throw new SyntaxException(from, "line must end in CRLF");
         }
-        return eol;
+        return cr;
     }
 
     private static boolean isSpace(char c) {
@@ -188,10 +189,10 @@ public final class SipParser {
             var values = new ArrayList<String>(4);
             Scanner.split(value, values);
             for (String each : values) {
-                add(HeaderField.of(name, each));
+                add(HeaderField.parsed(name, each));
             }
         } else {
-            add(HeaderField.of(name, value));
+            add(HeaderField.parsed(name, value));
         }
     }
 
@@ -258,6 +259,9 @@ public final class SipParser {
             if (first >= 0 && headers.indexOf(name, first + 1) >= 0) {
                 throw error("more than one " + name);
             }
+        }
+        if (headers.all(HeaderName.CONTACT).contains("*") && headers.all(HeaderName.CONTACT).size() > 1) {
+            throw error("Contact: * must stand alone"); // RFC 3261 §10.2.2
         }
         if (headers.first(HeaderName.CALL_ID).filter(SipParser::isCallId).isEmpty()) {
             throw error("Call-ID: word expected");

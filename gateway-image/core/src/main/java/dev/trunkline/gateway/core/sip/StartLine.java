@@ -1,5 +1,7 @@
 package dev.trunkline.gateway.core.sip;
 
+import java.util.Optional;
+
 /// The first line of a message: RFC 3261 §7.1, §7.2.
 sealed interface StartLine {
 
@@ -21,7 +23,8 @@ sealed interface StartLine {
             throw new SyntaxException(0, "method expected");
         }
         var method = Method.of(line.substring(0, space));
-        return new Request(method, last > space ? line.substring(space + 1, last) : "", line.substring(last + 1));
+        String uri = last > space ? line.substring(space + 1, last) : "";
+        return new Request(method, Uri.parse(uri), line.substring(last + 1));
     }
 
     private static StartLine response(String line) {
@@ -39,7 +42,8 @@ sealed interface StartLine {
         return new Response(code, at < line.length() ? line.substring(at + 1) : "");
     }
 
-    record Request(Method method, String uriText, String version) implements StartLine {
+    /// @param uri empty where it is none
+    record Request(Method method, Optional<Uri> uri, String version) implements StartLine {
 
         @Override
         public int status() {
@@ -49,27 +53,24 @@ sealed interface StartLine {
         @Override
         public void check() {
             if (!version.equalsIgnoreCase("SIP/2.0")) {
-                throw new SyntaxException(method.name().length() + uriText.length() + 2, "version 2.0 expected");
+                throw new SyntaxException(0, "version 2.0 expected");
             }
-            uri();
-        }
-
-        private Uri uri() {
-            var uri = UriReader.read(uriText);
-            if (uri instanceof SipUri sip && !sip.rawHeaders().isEmpty()) {
+            if (uri.isEmpty()) {
+                throw new SyntaxException(method.name().length() + 1, "Request-URI");
+            }
+            if (uri.get() instanceof SipUri sip && !sip.rawHeaders().isEmpty()) {
                 throw new SyntaxException(method.name().length() + 1, "headers in Request-URI"); // RFC 3261 §19.1.1
             }
-            return uri;
         }
 
         /// For an answer to a request whose URI is broken.
         Uri uriOrOpaque() {
-            return Uri.parse(uriText).orElse(new OtherUri("invalid", ""));
+            return uri.orElse(new OtherUri("invalid", ""));
         }
 
         @Override
         public SipMessage message(Headers headers, Body body) {
-            return new SipRequest(method, uri(), headers, body);
+            return new SipRequest(method, uriOrOpaque(), headers, body);
         }
     }
 

@@ -122,4 +122,14 @@ class SipParserTest {
         assertThatThrownBy(() -> SipUri.of("h", 1).withParam("x\r\n", "y")).isInstanceOf(IllegalArgumentException.class);
         assertThat(SipUri.of("h", 1).withUser("a\r\nb").text()).isEqualTo("sip:a%0D%0Ab@h:1");
     }
+
+    @Test
+    void takesAStarOnlyWhereItStandsAlone() {
+        String contact = "Contact: <sip:alice@pc33.atlanta.com>";
+
+        assertThat(request(INVITE.replace(contact, "Contact: *")).contactIsWildcard()).isTrue();
+        assertThat(request(INVITE.replace(contact, "m: *")).contacts()).isEmpty();
+        assertThat(malformed(INVITE.replace(contact, contact + "\nContact: *")).what()).isEqualTo("Contact: * must stand alone");
+        assertThat(malformed(INVITE.replace(contact, "Contact: *, <sip:a@b>")).status()).isEqualTo(400);
+    }
 }
