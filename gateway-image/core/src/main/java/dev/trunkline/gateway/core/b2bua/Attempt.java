@@ -83,6 +83,7 @@ final class Attempt implements Answers {
 
     void won(Leg leg) {
         winner = Optional.of(leg);
+        leg.invited(sent);
         state = new State.Settled();
     }
 

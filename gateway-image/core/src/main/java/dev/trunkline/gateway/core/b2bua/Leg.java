@@ -38,6 +38,7 @@ final class Leg {
     private Dialog dialog;
     private Optional<Unacknowledged> unacknowledged = Optional.empty();
     private Optional<SentAck> sentAck = Optional.empty();
+    private Optional<DigestAnswers> invite = Optional.empty();
     private boolean connectionStands = true;
 
     Leg(Call call, End end, Dialog dialog, Writing writing, Optional<Credentials.Digest> digest) {
@@ -101,12 +102,21 @@ final class Leg {
             return dialog.localCSeq();
         });
         sent.send(turn, request);
+        if (method.equals(Method.INVITE)) {
+            invited(sent);
+        }
         return sent;
+    }
+
+    /// Our last INVITE, whose credentials its ACK carries.
+    void invited(DigestAnswers sent) {
+        invite = Optional.of(sent);
     }
 
     void acknowledge(Turn turn, long cseq, Optional<Body> answer) {
         Flow flow = hop();
-        SipRequest ack = Passage.with(dialog.request(Method.ACK, cseq), answer);
+        SipRequest plain = Passage.with(dialog.request(Method.ACK, cseq), answer);
+        SipRequest ack = invite.map(sent -> sent.authorized(plain)).orElse(plain);
         sentAck = Optional.of(new SentAck(cseq, flow, call.wire().ack(turn, flow, ack)));
     }
 

@@ -2,13 +2,26 @@ package dev.trunkline.gateway.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.gateway.core.digest.DigestAlgorithm;
+import dev.trunkline.gateway.core.digest.DigestGuard;
+import dev.trunkline.gateway.core.sip.Body;
+import dev.trunkline.gateway.core.sip.HeaderName;
+import dev.trunkline.gateway.core.sip.Method;
+import dev.trunkline.gateway.core.sip.SipMessage;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.SipResponse;
+import dev.trunkline.gateway.core.sip.SipWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Whole calls through a connection gateway and a front.
+/// Whole calls through a connection gateway and a front, as ladders.
 class CallTest {
 
     @Test
-    void fromTheProviderToAnExtensionAndBack() {
+    void fromTheProviderToAnExtension() {
         var s = Scenario.whole();
         s.phone("pbx").responds(20, 180).respondsWithMedia(1_000, 200);
         s.phone("provider").invites("+4930266701");
@@ -35,5 +48,310 @@ class CallTest {
                    3011 ms  berlin   -> pbx       BYE
                    3021 ms  pbx      -> berlin    200 (BYE)
                 """);
+    }
+
+    @Test
+    void fromTheSwitchboardToTheProviderThatWantsProof() {
+        var s = Scenario.whole();
+        var guard = new DigestGuard("carrier.example", List.of(DigestAlgorithm.SHA_256), Duration.ofMinutes(5));
+        s.phone("provider").respondsWithMedia(100, 200);
+        s.phone("provider").demandsProof(guard, "trunk", "sesame");
+        s.phone("pbx").invites("030123456");
+        s.run(2_000);
+        s.phone("provider").hangsUp();
+        s.run(3_000);
+        assertThat(s.ladder()).isEqualTo("""
+                      0 ms  pbx      -> berlin    INVITE 030123456  198.51.100.200:30180
+                     10 ms  berlin   -> carrier   INVITE +4930123456  10.244.0.20:40000
+                     11 ms  carrier  -> provider  INVITE +4930123456  198.51.100.64:20000
+                     21 ms  provider -> carrier   407 (INVITE)
+                     31 ms  carrier  -> provider  ACK
+                     31 ms  carrier  -> provider  INVITE +4930123456  198.51.100.64:20000
+                    141 ms  provider -> carrier   200 (INVITE)  198.51.100.10:30054
+                    151 ms  carrier  -> provider  ACK
+                    151 ms  carrier  -> berlin    200 (INVITE)  10.244.0.10:40000
+                    152 ms  berlin   -> carrier   ACK
+                    152 ms  berlin   -> pbx       200 (INVITE)  198.51.100.96:20000
+                    162 ms  pbx      -> berlin    ACK
+                   2000 ms  provider -> carrier   BYE
+                   2010 ms  carrier  -> provider  200 (BYE)
+                   2010 ms  carrier  -> berlin    BYE
+                   2011 ms  berlin   -> carrier   200 (BYE)
+                   2011 ms  berlin   -> pbx       BYE
+                   2021 ms  pbx      -> berlin    200 (BYE)
+                """);
+        var ack = s.phone("provider").lastRequest(Method.ACK);
+        assertThat(ack.headers().has(HeaderName.PROXY_AUTHORIZATION)).isTrue();
+        assertThat(ack.cseq().number()).isEqualTo(2);
+    }
+
+    @Test
+    void oneSideSeesNothingOfTheOther() {
+        var s = Scenario.whole();
+        s.phone("pbx").respondsWithMedia(100, 200);
+        s.phone("provider").dresses(request -> request.with(HeaderName.of("X-Billing"), "account 7")
+                        .with(HeaderName.SUBJECT, "secret")
+                        .with(HeaderName.PRIVACY, "none")
+                        .with(HeaderName.P_ASSERTED_IDENTITY, "\"Alice\" <sip:+4989123456@switch.carrier.example>"));
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        String invite = text(s.phone("pbx").lastRequest(Method.INVITE));
+        assertThat(invite).doesNotContain("198.51.100.10", "10.244.", "carrier.example", "X-Billing", "secret", "X-Trunkline", "provider")
+                .contains("P-Asserted-Identity: \"Alice\" <sip:+4989123456@198.51.100.96>", "Privacy: none", "Max-Forwards: 68")
+                .contains("o=- ", "c=IN IP4 198.51.100.96", "m=audio 20000 RTP/AVP 8 0 101", "slot=a");
+        String ok = text(s.phone("provider").lastResponse());
+        assertThat(ok).doesNotContain("198.51.100.200", "198.51.100.96", "10.244.", "X-Trunkline", "pbx")
+                .contains("c=IN IP4 198.51.100.64", "Contact: <sip:+4930266701@198.51.100.64:5060;slot=a>");
+    }
+
+    @Test
+    void mediaIsRelayedFromTheFirstDescriptionToTheLastBye() {
+        var s = Scenario.whole();
+        s.phone("pbx").respondsWithMedia(50, 183).respondsWithMedia(500, 200);
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        s.phone("provider").hangsUp();
+        s.run(1_000);
+        var media = s.gateway("berlin").media;
+        assertThat(media).hasSize(4);
+        var opened = (Output.OpenRelay) media.get(0);
+        assertThat(opened.a().side()).isEqualTo(Side.LINK);
+        assertThat(opened.a().rtp().orElseThrow().toString()).isEqualTo("/10.244.0.10:40000");
+        assertThat(opened.a().rtcp().orElseThrow().getPort()).isEqualTo(40_001);
+        assertThat(opened.a().sources()).isEmpty();
+        assertThat(opened.b().rtpPort()).isEqualTo(20_000);
+        assertThat(opened.b().rtp()).isEmpty();
+        assertThat(opened.b().sources()).containsExactly("198.51.100.200");
+        var updated = (Output.UpdateRelay) media.get(1);
+        assertThat(updated.b().rtp().orElseThrow().toString()).isEqualTo("/198.51.100.200:30180");
+        assertThat(media.get(3)).isEqualTo(new Output.CloseRelay(opened.relay()));
+    }
+
+    @Test
+    void theCallerGivesUp() {
+        var s = Scenario.whole();
+        s.phone("pbx").responds(20, 180);
+        s.phone("provider").invites("+4930266701");
+        s.run(500);
+        s.phone("provider").cancels();
+        s.run(1_000);
+        assertThat(s.ladder()).endsWith("""
+                    500 ms  provider -> carrier   CANCEL
+                    510 ms  carrier  -> provider  200 (CANCEL)
+                    510 ms  carrier  -> berlin    CANCEL +4930266701
+                    510 ms  carrier  -> provider  487 (INVITE)
+                    511 ms  berlin   -> carrier   200 (CANCEL)
+                    511 ms  berlin   -> pbx       CANCEL 101
+                    511 ms  berlin   -> carrier   487 (INVITE)
+                    512 ms  carrier  -> berlin    ACK
+                    520 ms  provider -> carrier   ACK
+                    521 ms  pbx      -> berlin    200 (CANCEL)
+                    521 ms  pbx      -> berlin    487 (INVITE)
+                    531 ms  berlin   -> pbx       ACK
+                """.replace("CANCEL\n", "CANCEL +4930266701\n"));
+        s.run(Duration.ofMinutes(1));
+        assertNothingLeft(s);
+    }
+
+    @Test
+    void anAnswerThatCrossesACancelIsAcknowledgedAndEnded() {
+        var s = Scenario.whole();
+        s.phone("pbx").responds(20, 180).respondsWithMedia(505, 200);
+        s.phone("provider").invites("+4930266701");
+        s.run(512);
+        s.phone("provider").cancels();
+        s.run(1_000);
+        assertThat(s.ladder()).contains("487 (INVITE)").endsWith("""
+                    536 ms  berlin   -> pbx       ACK
+                    536 ms  berlin   -> pbx       BYE
+                    546 ms  pbx      -> berlin    200 (BYE)
+                """);
+        s.run(Duration.ofMinutes(1));
+        assertNothingLeft(s);
+    }
+
+    @Test
+    void anOfferMayComeLate() {
+        var s = Scenario.whole();
+        s.phone("pbx").responds(20, 180).respondsWithMedia(100, 200);
+        s.phone("provider").invites("+4930266701", Optional.empty());
+        s.run(1_000);
+        assertThat(s.ladder()).endsWith("""
+                    121 ms  pbx      -> berlin    200 (INVITE)  198.51.100.200:30180
+                    131 ms  berlin   -> carrier   200 (INVITE)  10.244.0.20:40000
+                    132 ms  carrier  -> provider  200 (INVITE)  198.51.100.64:20000
+                    142 ms  provider -> carrier   ACK  198.51.100.10:30054
+                    152 ms  carrier  -> berlin    ACK  10.244.0.10:40000
+                    153 ms  berlin   -> pbx       ACK  198.51.100.96:20000
+                """);
+        var update = (Output.UpdateRelay) s.gateway("berlin").media.getLast();
+        assertThat(update.a().rtp()).isPresent();
+        assertThat(update.b().rtp()).isPresent();
+    }
+
+    @Test
+    void holdAndRetrieve() {
+        var s = talking();
+        s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("sendonly")));
+        s.run(1_000);
+        assertThat(s.ladder()).isEqualTo("""
+                      0 ms  provider -> carrier   INVITE  198.51.100.10:30054 sendonly
+                     10 ms  carrier  -> berlin    INVITE  10.244.0.10:40000 sendonly
+                     11 ms  berlin   -> pbx       INVITE  198.51.100.96:20000 sendonly
+                     21 ms  pbx      -> berlin    200 (INVITE)  198.51.100.200:30180 recvonly
+                     31 ms  berlin   -> pbx       ACK
+                     31 ms  berlin   -> carrier   200 (INVITE)  10.244.0.20:40000 recvonly
+                     32 ms  carrier  -> berlin    ACK
+                     32 ms  carrier  -> provider  200 (INVITE)  198.51.100.64:20000 recvonly
+                     42 ms  provider -> carrier   ACK
+                """);
+        var held = (Output.UpdateRelay) s.gateway("carrier").media.getLast();
+        assertThat(held.a().sends()).isTrue();
+        assertThat(held.b().sends()).isFalse();
+        String sdp = s.phone("pbx").lastRequest(Method.INVITE).body().text();
+        assertThat(sdp).containsPattern("o=- 2 1 IN IP4 198.51.100.96");
+        s.phone("pbx").sendsInside(Method.INVITE, Optional.of(s.phone("pbx").sdp("sendrecv")));
+        s.run(1_000);
+        var retrieved = (Output.UpdateRelay) s.gateway("carrier").media.getLast();
+        assertThat(retrieved.b().sends()).isTrue();
+    }
+
+    @Test
+    void holdAsRfc2543HadItBecomesADirection() {
+        var s = talking();
+        var sdp = Body.of(s.phone("provider").sdp("sendrecv").text().replace("c=IN IP4 198.51.100.10", "c=IN IP4 0.0.0.0"));
+        s.phone("provider").sendsInside(Method.INVITE, Optional.of(sdp));
+        s.run(1_000);
+        assertThat(s.ladder()).contains("berlin   -> pbx       INVITE  198.51.100.96:20000 sendonly");
+        assertThat(((Output.UpdateRelay) s.gateway("carrier").media.getLast()).a().rtp()).isEmpty();
+    }
+
+    @Test
+    void offersThatCrossAreRefused() {
+        var s = talking();
+        s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("sendonly")));
+        s.phone("pbx").sendsInside(Method.INVITE, Optional.of(s.phone("pbx").sdp("sendonly")));
+        s.run(1_000);
+        assertThat(s.ladder()).contains("491 (INVITE)");
+        s.run(Duration.ofMinutes(1));
+        s.phone("pbx").hangsUp();
+        s.run(Duration.ofMinutes(1));
+        assertNothingLeft(s);
+    }
+
+    @Test
+    void updateRenegotiatesAndInfoPasses() {
+        var s = talking();
+        s.phone("pbx").handles(Method.UPDATE, (_, request) -> request.reply(200)
+                .withBody("application/sdp", s.phone("pbx").sdp("sendrecv")));
+        s.phone("provider").sendsInside(Method.UPDATE, Optional.of(s.phone("provider").sdp("sendrecv")));
+        s.run(500);
+        s.phone("provider").sendsInside(Method.INFO, "application/dtmf-relay", "Signal=5\r\nDuration=160\r\n");
+        s.run(500);
+        assertThat(s.ladder()).isEqualTo("""
+                      0 ms  provider -> carrier   UPDATE  198.51.100.10:30054
+                     10 ms  carrier  -> berlin    UPDATE  10.244.0.10:40000
+                     11 ms  berlin   -> pbx       UPDATE  198.51.100.96:20000
+                     21 ms  pbx      -> berlin    200 (UPDATE)  198.51.100.200:30180
+                     31 ms  berlin   -> carrier   200 (UPDATE)  10.244.0.20:40000
+                     32 ms  carrier  -> provider  200 (UPDATE)  198.51.100.64:20000
+                    500 ms  provider -> carrier   INFO
+                    510 ms  carrier  -> berlin    INFO
+                    511 ms  berlin   -> pbx       INFO
+                    521 ms  pbx      -> berlin    200 (INFO)
+                    531 ms  berlin   -> carrier   200 (INFO)
+                    532 ms  carrier  -> provider  200 (INFO)
+                """);
+        assertThat(s.phone("pbx").lastRequest(Method.INFO).body().text()).isEqualTo("Signal=5\r\nDuration=160\r\n");
+    }
+
+    @Test
+    void eachForkHasItsOwnEarlyDialog() {
+        var s = Scenario.whole();
+        s.phone("pbx").respondsWithMedia(20, 183, "1").respondsWithMedia(40, 183, "2").respondsWithMedia(100, 200, "2");
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        List<String> tags = s.phone("provider").received().stream()
+                .filter(SipResponse.class::isInstance)
+                .map(SipResponse.class::cast)
+                .filter(response -> response.status() > 100)
+                .map(response -> response.toTag().orElseThrow())
+                .toList();
+        assertThat(tags).hasSize(3);
+        assertThat(tags.get(0)).isNotEqualTo(tags.get(1));
+        assertThat(tags.get(2)).isEqualTo(tags.get(1));
+    }
+
+    @Test
+    void sessionTimersPass() {
+        var s = Scenario.whole();
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").dresses(request -> request.method().equals(Method.INVITE)
+                ? request.with(HeaderName.SUPPORTED, "timer, 100rel").with(HeaderName.SESSION_EXPIRES, "1800;refresher=uac")
+                : request);
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        var invite = s.phone("pbx").lastRequest(Method.INVITE);
+        assertThat(invite.headers().first(HeaderName.SESSION_EXPIRES)).contains("1800;refresher=uac");
+        assertThat(invite.headers().list(HeaderName.SUPPORTED)).containsExactly("timer");
+    }
+
+    @Test
+    void withoutAnAckTheAnswerIsRepeatedAndTheCallEnds() {
+        var s = Scenario.whole().showing(message -> !(message instanceof SipRequest r && r.method().equals(Method.OPTIONS))
+                && !message.cseq().method().equals(Method.OPTIONS));
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").acknowledges(false).invites("+4930266701");
+        s.run(Duration.ofSeconds(34));
+        long repeated = s.ladder().lines().filter(line -> line.contains("carrier  -> provider  200 (INVITE)")).count();
+        assertThat(repeated).isEqualTo(11);
+        assertThat(s.ladder()).contains("carrier  -> provider  BYE", "carrier  -> berlin    BYE", "berlin   -> pbx       BYE");
+        s.run(Duration.ofMinutes(1));
+        assertNothingLeft(s);
+    }
+
+    @Test
+    void aTransferIsDeclinedAndAnUnknownDialogIsNone() {
+        var s = talking();
+        s.phone("pbx").sendsInside(Method.REFER, Optional.empty());
+        s.phone("pbx").sendsInside(Method.SUBSCRIBE, Optional.empty());
+        s.run(500);
+        assertThat(s.ladder()).contains("603 (REFER)", "501 (SUBSCRIBE)");
+        s.phone("provider").hangsUp();
+        s.run(500);
+        s.phone("pbx").sendsInside(Method.INFO, Optional.empty());
+        s.run(500);
+        assertThat(s.ladder()).contains("481 (INFO)");
+    }
+
+    @Test
+    void aConnectionThatEndsDoesNotEndACall() {
+        var s = talking();
+        s.cutStreams();
+        s.phone("pbx").hangsUp();
+        s.run(1_000);
+        assertThat(s.ladder()).contains("carrier  -> provider  BYE");
+        s.run(Duration.ofMinutes(1));
+        assertNothingLeft(s);
+    }
+
+    /// A call that is up, from the provider to the PBX.
+    static Scenario talking() {
+        var s = Scenario.whole();
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").invites("+4930266701");
+        return s.quiet(Duration.ofSeconds(2));
+    }
+
+    static void assertNothingLeft(Scenario s) {
+        s.betweenProbes();
+        for (String name : List.of("carrier", "berlin")) {
+            assertThat(s.gateway(name).engine.status().calls()).isZero();
+            assertThat(s.gateway(name).engine.held()).as(name).isZero();
+        }
+    }
+
+    private static String text(SipMessage message) {
+        return new String(SipWriter.write(message), StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,9 @@
 package dev.trunkline.gateway.core.engine;
 
+import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.gateway.core.dialog.SlotIds;
+import dev.trunkline.gateway.core.digest.DigestGuard;
 import dev.trunkline.gateway.core.sdp.SdpParser;
 import dev.trunkline.gateway.core.sdp.SdpResult;
 import dev.trunkline.gateway.core.sip.Body;
@@ -19,7 +22,6 @@ import dev.trunkline.gateway.core.transaction.ServerTransactionId;
 import dev.trunkline.gateway.core.transaction.Timers;
 import dev.trunkline.gateway.core.transaction.TransactionLayer;
 import dev.trunkline.gateway.core.transaction.TransactionUser;
-import dev.trunkline.gateway.core.dialog.SlotIds;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A peer outside: a provider's switch, a PBX, a stranger. It holds one dialog at a time for its script, knows RFC 3261's
@@ -58,6 +61,7 @@ final class Phone implements TransactionUser {
     private Optional<SipRequest> offered = Optional.empty();
     private Optional<ServerTransactionId> offeredId = Optional.empty();
     private Optional<Peer> peer = Optional.empty();
+    private Optional<Function<SipRequest, Optional<SipResponse>>> proof = Optional.empty();
     private boolean acknowledges = true;
     private boolean silent;
     private int version;
@@ -149,6 +153,18 @@ final class Phone implements TransactionUser {
 
     Phone handles(Method method, BiFunction<Instant, SipRequest, SipResponse> handler) {
         handlers.put(method, handler);
+        return this;
+    }
+
+    /// Answers INVITE and REGISTER with 407 until the digest is right.
+    Phone demandsProof(DigestGuard guard, String user, String password) {
+        proof = Optional.of(request -> {
+            var result = guard.check(scenario.now(), request, true, name ->
+                    name.equals(user) ? Optional.of(new Secret(password)) : Optional.empty());
+            return result.verdict() == DigestGuard.Verdict.ACCEPTED
+                    ? Optional.empty()
+                    : Optional.of(guard.challenge(scenario.now(), request, true, ids.nonce(), false));
+        });
         return this;
     }
 
@@ -281,6 +297,13 @@ final class Phone implements TransactionUser {
 
     @Override
     public void onRequest(ServerTransactionId id, Flow flow, SipRequest request) {
+        boolean asks = request.method().equals(Method.INVITE) || request.method().equals(Method.REGISTER);
+        Optional<SipResponse> challenge =
+                proof.filter(_ -> asks && request.toTag().isEmpty()).flatMap(check -> check.apply(request));
+        if (challenge.isPresent()) {
+            layer.respond(scenario.now(), id, challenge.get(), this);
+            return;
+        }
         var handler = handlers.get(request.method());
         if (handler != null) {
             layer.respond(scenario.now(), id, handler.apply(scenario.now(), request), this);

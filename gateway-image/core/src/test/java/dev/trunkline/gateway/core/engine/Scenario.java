@@ -181,6 +181,12 @@ final class Scenario {
         return run(Duration.ofMillis(millis));
     }
 
+    /// Goes on to where no probe is under way: they start every 30 s and their transactions end soon after.
+    Scenario betweenProbes() {
+        long into = Duration.between(START, now).toMillis() % 30_000;
+        return run((into < 20_000 ? 20_000 : 50_000) - into);
+    }
+
     String ladder() {
         return ladder.toString();
     }
