@@ -1,9 +1,12 @@
 package dev.trunkline.crds;
 
-/// The kinds of group `trunkline.dev`, version `v1alpha1`.
+/// The six kinds of group `trunkline.dev`, version `v1alpha1`.
 public enum Kind {
     Itsp("itsps"),
     Site("sites"),
+    UnifyPhoneTenant("unifyphonetenants"),
+    ZoomIntegration("zoomintegrations"),
+    EmergencyEndpoint("emergencyendpoints"),
     MediaProfile("mediaprofiles");
 
     /// The API group of every kind.

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
+import dev.trunkline.crds.emergency.EmergencyEndpointStatus;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.itsp.ItspStatus;
 import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.crds.media.MediaProfileStatus;
 import dev.trunkline.crds.site.SiteSpec;
 import dev.trunkline.crds.site.SiteStatus;
+import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
+import dev.trunkline.crds.unify.UnifyPhoneTenantStatus;
+import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
+import dev.trunkline.crds.zoom.ZoomIntegrationStatus;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -37,6 +44,9 @@ class JavaShapeTest {
         return Stream.of(
                 Arguments.of(Kind.Itsp, ItspSpec.class, ItspStatus.class),
                 Arguments.of(Kind.Site, SiteSpec.class, SiteStatus.class),
+                Arguments.of(Kind.UnifyPhoneTenant, UnifyPhoneTenantSpec.class, UnifyPhoneTenantStatus.class),
+                Arguments.of(Kind.ZoomIntegration, ZoomIntegrationSpec.class, ZoomIntegrationStatus.class),
+                Arguments.of(Kind.EmergencyEndpoint, EmergencyEndpointSpec.class, EmergencyEndpointStatus.class),
                 Arguments.of(Kind.MediaProfile, MediaProfileSpec.class, MediaProfileStatus.class));
     }
 
@@ -57,13 +67,14 @@ class JavaShapeTest {
         }
         Set<String> names = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            names.add(component.getName());
-            JsonNode property = schema.path("properties").path(component.getName());
-            String at = path + "." + component.getName();
+            String name = name(component);
+            names.add(name);
+            JsonNode property = schema.path("properties").path(name);
+            String at = path + "." + name;
             if (property.isMissingNode()) {
                 differences.add(at + ": not in the schema");
             } else {
-                boolean certain = property.has("default") || contains(schema.path("required"), component.getName());
+                boolean certain = property.has("default") || contains(schema.path("required"), name);
                 compareValue(at, property, certain, component.getGenericType(), differences);
             }
         }
@@ -72,6 +83,11 @@ class JavaShapeTest {
                 differences.add(path + "." + name + ": not in " + type.getSimpleName());
             }
         });
+    }
+
+    private static String name(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
     }
 
     private static void compareValue(String path, JsonNode schema, boolean certain, Type type, List<String> differences) {
@@ -124,7 +140,7 @@ class JavaShapeTest {
                 if (schema.has("enum")) {
                     // Only a condition's status is sure to be known: every other enum may grow.
                     Class<?> e = enumOf(type).orElse(null);
-                    yield e == null ? "an enum" : e == dev.trunkline.crds.common.Condition.Status.class ? e.getSimpleName() : "Optional<" + e.getSimpleName() + ">";
+                    yield e == null ? "an enum" : e == Condition.Status.class ? e.getSimpleName() : "Optional<" + e.getSimpleName() + ">";
                 }
                 yield switch (schema.path("format").asText()) {
                     case "date-time" -> "Optional<" + Instant.class.getSimpleName() + ">";

@@ -63,7 +63,7 @@ class RuleDirectoriesTest {
 
     /// `spec.lifecycle = Complete`
     static void holds(String line, JsonNode object) {
-        String[] sides = line.split(" = ", 2);
-        assertThat(object.at("/" + sides[0].replace('.', '/')).asText()).as(sides[0]).isEqualTo(sides[1]);
+        String[] sides = line.split(" =", 2);
+        assertThat(object.at("/" + sides[0].replace('.', '/')).asText()).as(sides[0]).isEqualTo(sides[1].strip());
     }
 }

@@ -26,7 +26,19 @@ class SchemaTest {
             Map.entry("Site spec.itspCalls", List.of("itspRef")),
             Map.entry("Site spec.sipServers", List.of("name")),
             Map.entry("Site spec.realms", List.of("name")),
-            Map.entry("Site spec.extensions", List.of("number")));
+            Map.entry("Site spec.extensions", List.of("number")),
+            Map.entry("UnifyPhoneTenant spec.sites", List.of("siteRef")),
+            Map.entry("UnifyPhoneTenant spec.users", List.of("email")),
+            Map.entry("UnifyPhoneTenant spec.users[].destinationList.targets", List.of("position")),
+            Map.entry("UnifyPhoneTenant spec.teams", List.of("siteRef", "callNumber")),
+            Map.entry("ZoomIntegration spec.pbx.gateways", List.of("ltu", "slot")),
+            Map.entry("ZoomIntegration spec.pbx.voicemailRoutes", List.of("index")),
+            Map.entry("ZoomIntegration spec.subscribers", List.of("stationNumber")),
+            Map.entry("EmergencyEndpoint spec.remoteLocations", List.of("address", "port", "transport")),
+            Map.entry("EmergencyEndpoint spec.ipRanges", List.of("start", "end")),
+            Map.entry("EmergencyEndpoint spec.defaults", List.of("siteRef")),
+            Map.entry("EmergencyEndpoint spec.locations", List.of("name")),
+            Map.entry("EmergencyEndpoint spec.buildings", List.of("name")));
 
     @ParameterizedTest
     @EnumSource(Kind.class)

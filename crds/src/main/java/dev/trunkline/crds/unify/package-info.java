@@ -1,0 +1,2 @@
+/// UnifyPhoneTenant: the connector to a cloud softphone.
+package dev.trunkline.crds.unify;

@@ -1,0 +1,2 @@
+/// ZoomIntegration: Zoom clients as remote telephones of a PBX.
+package dev.trunkline.crds.zoom;
