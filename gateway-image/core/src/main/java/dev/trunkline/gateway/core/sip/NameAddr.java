@@ -56,10 +56,12 @@ public record NameAddr(String displayName, Uri uri, Params params) implements He
         return uri;
     }
 
+    /// RFC 3261 §25.1 wants tokens; phones also send umlauts, brackets and addresses. All is taken that cannot be mistaken for the
+    /// syntax around it, and quoted when it is written.
     private static boolean isPlainName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!Text.isTokenChar(c) && c != ' ' && c != '\t') {
+            if (c < ' ' && c != '\t' || c == 127 || c == ',' || c == ';' || c == '>' || c == '"' || c == '\\') {
                 return false;
             }
         }

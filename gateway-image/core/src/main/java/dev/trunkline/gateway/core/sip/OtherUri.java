@@ -6,9 +6,15 @@ import java.util.Optional;
 public record OtherUri(String scheme, String rest) implements Uri {
 
     public OtherUri {
-        if (!scheme.matches("[a-z][a-z0-9+.-]*") || !visible(rest)) {
+        if (!isScheme(scheme) || !visible(rest)) {
             throw new IllegalArgumentException("not a URI");
         }
+    }
+
+    private static boolean isScheme(String scheme) {
+        return !scheme.isEmpty()
+                && scheme.charAt(0) >= 'a'
+                && scheme.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-');
     }
 
     private static boolean visible(String rest) {

@@ -54,6 +54,17 @@ public final class SipParser {
         return new SipParser(bytes, to).message(from);
     }
 
+    /// Whether a datagram only keeps a binding open: line ends (RFC 5626 §3.5.1), or NULs as some phones send. It is no message, and
+    /// nothing is wrong with it.
+    public static boolean isKeepAlive(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != '\r' && bytes[i] != '\n' && bytes[i] != 0) {
+                return false;
+            }
+        }
+        return to - from <= 64;
+    }
+
     static boolean oneValueAField(HeaderName name) {
         return name == HeaderName.VIA
                 || name == HeaderName.ROUTE

@@ -8,7 +8,8 @@ final class Text {
     private static final boolean[] TOKEN = table("-.!%*_+`'~", true);
     private static final boolean[] USER = table("-_.!~*'()&=+$,;?/", true);
     private static final boolean[] PASSWORD = table("-_.!~*'()&=+$,", true);
-    private static final boolean[] URI_PARAM = table("-_.!~*'()[]/:&+$", true);
+    // RFC 3261 §25.1 has neither `=` nor `,` here; opaque values of proxies (base64) do.
+    private static final boolean[] URI_PARAM = table("-_.!~*'()[]/:&+$=,", true);
     private static final boolean[] UNRESERVED = table("-_.!~*'()", true);
 
     private Text() {}

@@ -36,7 +36,8 @@ final class UriReader {
         int at = text.indexOf('@', from);
         if (at >= 0) {
             int colon = text.indexOf(':', from);
-            user = text.substring(from, colon >= 0 && colon < at ? colon : at);
+            // Phones dial *31#… without the escape that RFC 3261 §25.1 asks for.
+            user = text.substring(from, colon >= 0 && colon < at ? colon : at).replace("#", "%23");
             password = colon >= 0 && colon < at ? text.substring(colon + 1, at) : "";
             if (user.isEmpty() || !Text.isUser(user) || !Text.isPassword(password)) {
                 throw new SyntaxException(from, "user part of URI");

@@ -132,4 +132,23 @@ class SipParserTest {
         assertThat(malformed(INVITE.replace(contact, contact + "\nContact: *")).what()).isEqualTo("Contact: * must stand alone");
         assertThat(malformed(INVITE.replace(contact, "Contact: *, <sip:a@b>")).status()).isEqualTo(400);
     }
+
+    /// More than RFC 3261 §25.1 allows, as it comes from phones and proxies; what is written is what the RFC wants.
+    @Test
+    void takesCommonSlips() {
+        var invite = request(INVITE.replace("Alice <", "J\u00fcrgen (Sales) a@b <")
+                .replace("sip:bob@biloxi.com SIP", "sip:*31#4711@biloxi.com;line=c2lw== SIP"));
+
+        assertThat(invite.from().text()).isEqualTo("\"J\u00fcrgen (Sales) a@b\" <sip:alice@atlanta.com>;tag=1928301774");
+        assertThat(invite.requestUri().user()).contains("*31#4711");
+        assertThat(invite.requestUri().text()).isEqualTo("sip:*31%234711@biloxi.com;line=c2lw==");
+    }
+
+    @Test
+    void tellsKeepAlivesFromMessages() {
+        assertThat(SipParser.isKeepAlive(new byte[] {'\r', '\n', '\r', '\n'}, 0, 4)).isTrue();
+        assertThat(SipParser.isKeepAlive(new byte[4], 0, 4)).isTrue();
+        assertThat(SipParser.isKeepAlive(wire("\nOPTIONS"), 0, 9)).isFalse();
+        assertThat(SipParser.isKeepAlive(new byte[1000], 0, 1000)).isFalse();
+    }
 }
