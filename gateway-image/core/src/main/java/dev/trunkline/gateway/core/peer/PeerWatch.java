@@ -48,6 +48,7 @@ public final class PeerWatch {
         private PeerHealth health;
         private Instant next;
         private Optional<Instant> patienceEnds = Optional.empty();
+        private int round;
 
         Probe(Instant now) {
             this.health = PeerHealth.unknown(now);
@@ -79,6 +80,7 @@ public final class PeerWatch {
             if (!probe.next.isAfter(turn.now())) {
                 probe.next = turn.now().plus(INTERVAL);
                 probe.patienceEnds = Optional.of(turn.now().plus(PATIENCE));
+                probe.round++;
                 wire.send(turn, entry.getKey().flow(), options(wire, face, entry.getKey().flow()), answers(entry.getKey(), probe));
             }
         }
@@ -101,11 +103,13 @@ public final class PeerWatch {
                 .toList();
     }
 
+    /// An answer that comes when its probe was counted as failed counts no more.
     private Answers answers(Watched peer, Probe probe) {
+        int round = probe.round;
         return new Answers() {
             @Override
             public void response(Turn turn, SipResponse response) {
-                if (response.isProvisional()) {
+                if (response.isProvisional() || probe.round != round || probe.patienceEnds.isEmpty()) {
                     return;
                 }
                 String answer = response.status() + " " + response.reason();
@@ -118,16 +122,15 @@ public final class PeerWatch {
 
             @Override
             public void none(Turn turn, int status, String why) {
-                failed(turn, peer, probe, why);
+                if (probe.round == round && probe.patienceEnds.isPresent()) {
+                    failed(turn, peer, probe, why);
+                }
             }
         };
     }
 
-    /// A probe fails once: its patience may end before its transaction does.
     private void failed(Turn turn, Watched peer, Probe probe, String why) {
-        if (probe.patienceEnds.isPresent()) {
-            settle(turn, peer, probe, probe.health.failed(turn.now(), why));
-        }
+        settle(turn, peer, probe, probe.health.failed(turn.now(), why));
     }
 
     private void settle(Turn turn, Watched peer, Probe probe, PeerHealth health) {

@@ -114,12 +114,16 @@ final class Phone implements TransactionUser {
                 .orElseThrow(() -> new AssertionError(name + " got no " + method));
     }
 
+    /// The last final response.
     SipResponse lastResponse() {
-        return received.stream()
-                .filter(SipResponse.class::isInstance)
-                .map(SipResponse.class::cast)
+        return responses().stream()
+                .filter(SipResponse::isFinal)
                 .reduce((_, last) -> last)
                 .orElseThrow(() -> new AssertionError(name + " got no response"));
+    }
+
+    List<SipResponse> responses() {
+        return received.stream().filter(SipResponse.class::isInstance).map(SipResponse.class::cast).toList();
     }
 
     // ---- the script ------------------------------------------------------------------------------------------------

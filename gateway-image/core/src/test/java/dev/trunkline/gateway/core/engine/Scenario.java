@@ -87,7 +87,7 @@ final class Scenario {
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
     private final List<Stream> streams = new ArrayList<>();
     private final StringBuilder ladder = new StringBuilder();
-    private final Random fate = new Random(20);
+    private Random fate = new Random(20);
     private double loss;
     private Predicate<SipMessage> eaten = _ -> false;
     private Predicate<SipMessage> shown = _ -> true;
@@ -139,6 +139,12 @@ final class Scenario {
     /// The share of datagrams outside that gets lost.
     Scenario losing(double share) {
         loss = share;
+        return this;
+    }
+
+    /// Another sequence of luck.
+    Scenario seeded(long seed) {
+        fate = new Random(seed);
         return this;
     }
 

@@ -1,0 +1,110 @@
+package dev.trunkline.gateway.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.config.AddressType;
+import dev.trunkline.gateway.config.SiteCore;
+import dev.trunkline.gateway.config.SiteCore.NumberTarget;
+import dev.trunkline.gateway.core.sip.HeaderName;
+import dev.trunkline.gateway.core.sip.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/// Configuration that changes while calls are up, and a gateway that leaves.
+class ConfigurationTest {
+
+    @Test
+    void aRemappedNumberHoldsForTheNextCall() {
+        var s = CallTest.talking();
+        s.gateway("berlin").configure(Configs.front("198.51.100.96", remapped("500"), Configs.connectionLink("carrier")));
+        s.run(Duration.ofSeconds(10));
+        s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("sendonly")));
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+        s.phone("provider").hangsUp();
+        s.run(1_000);
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        assertThat(s.phone("pbx").lastRequest(Method.INVITE).requestUri().user()).contains("501");
+    }
+
+    @Test
+    void aRemovedPeersCallsEndWithinSeconds() {
+        var s = CallTest.talking();
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.at("198.51.100.20", AddressType.Ip), Configs.siteLink()));
+        s.run(Duration.ofSeconds(4));
+        assertThat(s.ladder()).contains("carrier  -> provider  BYE", "berlin   -> pbx       BYE");
+        assertThat(s.gateway("carrier").notes()).contains("its peer was removed");
+    }
+
+    @Test
+    void aRemovedSitesCallsEndToo() {
+        var s = CallTest.talking();
+        s.gateway("carrier").configure(Configs.connection("carrier", "198.51.100.64", Configs.provider()));
+        s.run(Duration.ofSeconds(4));
+        assertThat(s.ladder()).contains("carrier  -> provider  BYE", "berlin   -> pbx       BYE");
+    }
+
+    @Test
+    void aGatewayThatLeavesTakesNoNewCallsAndEndsTheOldOnesAtTheDeadline() {
+        var s = CallTest.talking();
+        s.gateway("carrier").handle(new Input.Drain(Duration.ofSeconds(10)));
+        assertThat(s.gateway("carrier").engine.status().draining()).isTrue();
+        var pbx = s.phone("other", "198.51.100.200", "berlin");
+        pbx.invites("030123456");
+        s.run(1_000);
+        assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(503);
+        assertThat(s.phone("pbx").lastResponse().headers().has(HeaderName.RETRY_AFTER)).isTrue();
+        s.run(Duration.ofSeconds(8));
+        assertThat(s.ladder()).doesNotContain("BYE");
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
+        s.run(Duration.ofSeconds(2));
+        assertThat(s.ladder()).contains("carrier  -> provider  BYE", "carrier  -> berlin    BYE");
+        assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+    }
+
+    @Test
+    void aRelayThatFailsOrFallsSilentEndsItsCall() {
+        var s = CallTest.talking();
+        s.gateway("carrier").handle(new Input.RelayIdle(((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay()));
+        s.run(1_000);
+        assertThat(s.ladder()).contains("carrier  -> provider  BYE", "berlin   -> pbx       BYE");
+
+        s = Scenario.whole();
+        s.phone("pbx").responds(20, 180);
+        s.phone("provider").invites("+4930266701");
+        s.run(100);
+        s.gateway("carrier").handle(new Input.RelayFailed(
+                ((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay(), "port in use"));
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(503);
+        assertThat(s.ladder()).contains("berlin   -> pbx       CANCEL");
+    }
+
+    @Test
+    void namesAreLookedUpAgainAndKeptWhenThatFails() {
+        var s = Scenario.whole().resolve("sip.carrier.example", "198.51.100.10");
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.at("sip.carrier.example", AddressType.Fqdn), Configs.siteLink()));
+        s.run(Duration.ofSeconds(1));
+        s.resolve("sip.carrier.example");
+        s.run(Duration.ofSeconds(65));
+        assertThat(s.gateway("carrier").engine.status().resolved())
+                .containsEntry("sip.carrier.example", List.of("198.51.100.10"));
+        s.resolve("sip.carrier.example", "198.51.100.20");
+        s.run(Duration.ofSeconds(35));
+        assertThat(s.gateway("carrier").engine.status().resolved())
+                .containsEntry("sip.carrier.example", List.of("198.51.100.20"));
+    }
+
+    private static SiteCore remapped(String to) {
+        var plain = Configs.site();
+        return new SiteCore(
+                plain.location(), plain.sipServers(), List.of(new NumberTarget(Configs.BERLIN, Optional.of(to))),
+                plain.dialPlan(), OptionalInt.empty(), plain.mediaSources(), plain.mediaProfile());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.trunkline.gateway.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.core.sip.SipResponse;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Many calls, bad networks, and nothing left behind.
+class EnduranceTest {
+
+    @Test
+    void callsComeThroughAFifthOfAllDatagramsLost() {
+        int answered = 0;
+        for (int i = 0; i < 40; i++) {
+            var s = Scenario.whole().seeded(i).losing(0.2);
+            s.phone("pbx").responds(200, 180).respondsWithMedia(1_000, 200);
+            s.phone("provider").invites("+4930266701");
+            s.run(Duration.ofSeconds(20));
+            boolean up = s.phone("provider").responses().stream().anyMatch(SipResponse::isSuccess);
+            answered += up ? 1 : 0;
+            if (up) {
+                assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
+                s.phone("provider").hangsUp();
+            }
+            s.run(Duration.ofMinutes(3));
+            s.losing(0).run(Duration.ofSeconds(40));
+            CallTest.assertNothingLeft(s);
+        }
+        assertThat(answered).isGreaterThanOrEqualTo(38);
+    }
+
+    @Test
+    void aThousandCallsLeaveNothing() {
+        var s = Scenario.whole().showing(_ -> false);
+        var random = new Random(7);
+        s.phone("pbx").responds(10, 180).respondsWithMedia(50, 200);
+        for (int i = 0; i < 1_000; i++) {
+            int fate = random.nextInt(4);
+            var provider = s.phone("provider");
+            provider.invites("+49302667" + random.nextInt(10) + random.nextInt(10));
+            s.run(fate == 0 ? 25 : 200);
+            if (fate == 0) {
+                provider.cancels();
+            } else {
+                provider.hangsUp();
+            }
+            s.run(100);
+        }
+        s.run(Duration.ofMinutes(2));
+        CallTest.assertNothingLeft(s);
+        assertThat(s.gateway("carrier").counter("calls_total")).isEqualTo(1_000);
+        assertThat(s.gateway("berlin").engine.status().calls()).isZero();
+        long opened = s.gateway("berlin").media.stream().filter(Output.OpenRelay.class::isInstance).count();
+        long closed = s.gateway("berlin").media.stream().filter(Output.CloseRelay.class::isInstance).count();
+        assertThat(opened).isEqualTo(closed).isEqualTo(1_000);
+    }
+}

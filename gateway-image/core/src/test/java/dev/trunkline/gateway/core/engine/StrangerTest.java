@@ -1,0 +1,153 @@
+package dev.trunkline.gateway.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.gateway.config.Limits;
+import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.gateway.core.sip.HeaderName;
+import dev.trunkline.gateway.core.sip.Method;
+import dev.trunkline.gateway.core.sip.ParseResult;
+import dev.trunkline.gateway.core.sip.SipMessage;
+import dev.trunkline.gateway.core.sip.SipParser;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Nobody gets through who has no business here: ITSP-17, 18, 19, 26, SITE-14.
+class StrangerTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INVITE", "OPTIONS", "REGISTER", "MESSAGE", "BYE", "SUBSCRIBE", "ACK"})
+    void aStrangerHearsNothing(String method) {
+        for (String gateway : List.of("carrier", "berlin")) {
+            var s = Scenario.whole();
+            var stranger = s.phone("stranger", "198.18.0.66", gateway);
+            s.gateway(gateway).handle(new Input.Received(
+                    new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.18.0.66", 5060), 0),
+                    request(method + " sip:+4930266701@198.51.100.64")));
+            s.run(Duration.ofSeconds(20));
+            assertThat(stranger.received()).isEmpty();
+            assertThat(s.gateway(gateway).counter("dropped_unknown_source")).isEqualTo(1);
+            assertThat(s.gateway(gateway).events).contains(new Event.Dropped(
+                    Event.Drop.UNKNOWN_SOURCE, new InetSocketAddress("198.18.0.66", 5060)));
+            CallTest.assertNothingLeft(s);
+        }
+    }
+
+    @Test
+    void aStrangersConnectionIsClosed() {
+        var s = Scenario.whole();
+        var flow = new Flow(Side.EXPOSED, Transport.TCP, new InetSocketAddress("198.18.0.66", 40_000), 7);
+        s.gateway("carrier").handle(new Input.Received(flow, request("OPTIONS sip:198.51.100.64")));
+        s.gateway("carrier").handle(new Input.Malformed(
+                flow, new ParseResult.Malformed(0, "no SIP", 400, Optional.of(request("OPTIONS sip:198.51.100.64")))));
+        assertThat(s.gateway("carrier").closed)
+                .containsExactly(new Output.CloseConnection(flow), new Output.CloseConnection(flow));
+    }
+
+    @Test
+    void aKnownPeersNonsenseIsAnswered() {
+        var s = Scenario.whole();
+        s.gateway("carrier").handle(new Input.Malformed(
+                new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.51.100.10", 5060), 0),
+                new ParseResult.Malformed(0, "Max-Forwards", 400, Optional.of(request("OPTIONS sip:198.51.100.64")))));
+        s.run(100);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(400);
+    }
+
+    @Test
+    void thePortOfASourceDoesNotMatter() {
+        var s = Scenario.whole();
+        s.gateway("carrier").handle(new Input.Received(
+                new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.51.100.10", 31_337), 0),
+                request("OPTIONS sip:198.51.100.64")));
+        s.run(100);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+4989123456", "+4930266800", "0030123456", "00493012345", "030123456", "110", "trunk", "+49302667011"})
+    void noCallFromAProviderLeavesThroughATrunk(String number) {
+        var s = Scenario.whole();
+        s.phone("provider").invites(number);
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(404);
+        assertThat(s.ladder()).doesNotContain("carrier  -> berlin", "carrier  -> provider  INVITE");
+    }
+
+    /// Even a connection gateway that was taken over cannot make the front dial out.
+    @Test
+    void noCallFromTheLinkMeetsTheDialPlan() {
+        var s = Scenario.whole();
+        overLink(s, request("INVITE sip:030123456@10.244.0.20")
+                .with(Link.TOKEN, "loop")
+                .with(Link.FROM, "itsp/carrier"));
+        s.run(1_000);
+        assertThat(s.ladder()).contains("404 (INVITE)").doesNotContain("berlin   -> carrier   INVITE", "berlin   -> pbx");
+    }
+
+    @Test
+    void theLinkIsDeafWithoutItsToken() {
+        var s = Scenario.whole();
+        overLink(s, request("INVITE sip:+4930266701@10.244.0.20"));
+        overLink(s, request("INVITE sip:+4930266701@10.244.0.20").with(Link.TOKEN, "guess").with(Link.FROM, "itsp/carrier"));
+        s.run(1_000);
+        assertThat(s.ladder()).isEmpty();
+        assertThat(s.gateway("berlin").counter("dropped_no_link_token")).isEqualTo(2);
+        CallTest.assertNothingLeft(s);
+    }
+
+    @Test
+    void withAnInboundListTheOutboundPeerIsChallengedAndStillReachesNumbersOnly() {
+        var s = Scenario.whole();
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier",
+                "198.51.100.64",
+                Configs.withInbound(List.of("198.51.100.32/29"), Optional.empty()),
+                Configs.siteLink()));
+        s.quiet(Duration.ofSeconds(5));
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("inbound", "198.51.100.33", "carrier").invites("+4930266701");
+        s.run(1_000);
+        assertThat(s.phone("inbound").lastResponse().status()).isEqualTo(200);
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(401);
+    }
+
+    @Test
+    void moreMessagesThanAgreedAreDropped() {
+        var s = Scenario.whole();
+        var config = Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink());
+        s.gateway("carrier").configure(Configs.with(config, limits -> new Limits(limits.calls(), 10, 60)));
+        s.run(100); // the probe's answer counts too
+        for (int i = 0; i < 15; i++) {
+            s.phone("provider").sends(Method.OPTIONS, "a");
+        }
+        s.run(400);
+        assertThat(s.phone("provider").responses().size()).isEqualTo(10);
+        assertThat(s.gateway("carrier").counter("dropped_over_rate")).isEqualTo(5);
+        s.run(2_000);
+        assertThat(s.phone("provider").responses().size()).isEqualTo(15);
+    }
+
+    private static void overLink(Scenario s, SipRequest request) {
+        s.gateway("berlin").handle(new Input.Received(
+                new Flow(Side.LINK, Transport.TCP, new InetSocketAddress("10.244.0.10", 55_555), 9_999), request));
+    }
+
+    private static SipRequest request(String start) {
+        String method = start.split(" ")[0];
+        String text = start + " SIP/2.0\r\nVia: SIP/2.0/UDP 198.18.0.66;rport;branch=z9hG4bK-" + start.hashCode()
+                + "\r\nFrom: <sip:x@198.18.0.66>;tag=1\r\nTo: <sip:y@198.51.100.64>\r\nCall-ID: 1\r\nCSeq: 1 " + method
+                + "\r\nMax-Forwards: 70\r\nContact: <sip:x@198.18.0.66>\r\n\r\n";
+        SipMessage message = ((ParseResult.Parsed) SipParser.parse(text.getBytes(StandardCharsets.UTF_8))).message();
+        return ((SipRequest) message).without(HeaderName.USER_AGENT);
+    }
+}
