@@ -1,6 +1,7 @@
 package dev.trunkline.gateway.core.transaction;
 
 import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.CSeq;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
@@ -27,7 +28,7 @@ import java.util.Optional;
 final class InviteClient extends ClientTransaction {
 
     sealed interface State {
-        record Calling(Optional<Backoff> timerA, Instant timerB, boolean cancelled) implements State {}
+        record Calling(SipRequest invite, Optional<Backoff> timerA, Instant timerB, boolean cancelled) implements State {}
 
         record Proceeding(Instant timerC) implements State {}
 
@@ -41,24 +42,20 @@ final class InviteClient extends ClientTransaction {
         record Terminated() implements State {}
     }
 
-    private final SipRequest invite;
+    private final SipRequest core; // what ACK and CANCEL need: a transaction lives on for 32 s, its body need not
     private State state;
 
     InviteClient(TransactionLayer layer, Flow flow, ClientTransactionId id, SipRequest invite, Instant now) {
         super(layer, flow, id, invite.topVia());
-        this.invite = invite;
+        this.core = core(invite);
         var timerA = reliable() ? Optional.<Backoff>empty() : Optional.of(Backoff.start(now, timers().t1()));
-        state = new State.Calling(timerA, now.plus(timers().t1x64()), false);
-    }
-
-    SipRequest invite() {
-        return invite;
+        state = new State.Calling(invite, timerA, now.plus(timers().t1x64()), false);
     }
 
     @Override
     Instant nextTimer() {
         return switch (state) {
-            case State.Calling(var timerA, var timerB, _) -> timerA.map(a -> earlier(a.at(), timerB)).orElse(timerB);
+            case State.Calling(_, var timerA, var timerB, _) -> timerA.map(a -> earlier(a.at(), timerB)).orElse(timerB);
             case State.Proceeding(var timerC) -> timerC;
             case State.Cancelling(var giveUp) -> giveUp;
             case State.Accepted(var timerM) -> timerM;
@@ -75,12 +72,12 @@ final class InviteClient extends ClientTransaction {
     @Override
     void fire(Instant now, TransactionUser user) {
         switch (state) {
-            case State.Calling(var timerA, var timerB, var cancelled) -> {
+            case State.Calling(var invite, var timerA, var timerB, var cancelled) -> {
                 if (due(timerB, now)) {
                     state = new State.Terminated();
                     user.onTimeout(id);
                 } else {
-                    state = new State.Calling(timerA.map(a -> a.next(now)), timerB, cancelled);
+                    state = new State.Calling(invite, timerA.map(a -> a.next(now)), timerB, cancelled);
                     user.send(flow, invite);
                 }
             }
@@ -96,7 +93,7 @@ final class InviteClient extends ClientTransaction {
     /// The user gives up. RFC 3261 §9.1: no CANCEL before a provisional response.
     void cancel(Instant now, TransactionUser user) {
         switch (state) {
-            case State.Calling(var timerA, var timerB, _) -> state = new State.Calling(timerA, timerB, true);
+            case State.Calling(var invite, var timerA, var timerB, _) -> state = new State.Calling(invite, timerA, timerB, true);
             case State.Proceeding _ -> cancelNow(now, user);
             case State.Cancelling _, State.Accepted _, State.Completed _, State.Terminated _ -> { }
         }
@@ -110,7 +107,7 @@ final class InviteClient extends ClientTransaction {
     @Override
     void receive(Instant now, SipResponse response, TransactionUser user) {
         switch (state) {
-            case State.Calling(_, _, var cancelled) -> {
+            case State.Calling(_, _, _, var cancelled) -> {
                 if (response.isProvisional()) {
                     state = new State.Proceeding(now.plus(timers().timerC()));
                     if (cancelled) {
@@ -169,15 +166,20 @@ final class InviteClient extends ClientTransaction {
 
     /// RFC 3261 §9.1, §17.1.1.3: the INVITE's own Request-URI, top Via, From, To, Call-ID, CSeq number and Routes.
     SipRequest companion(Method method) {
+        var cseq = new CSeq(core.cseq().number(), method);
+        return new SipRequest(method, core.requestUri(), core.headers().with(HeaderName.CSEQ, cseq), Body.EMPTY);
+    }
+
+    private static SipRequest core(SipRequest invite) {
         var headers = invite.headers()
                 .filter(field -> field.name() == HeaderName.VIA
                         || field.name() == HeaderName.FROM
                         || field.name() == HeaderName.TO
                         || field.name() == HeaderName.CALL_ID
+                        || field.name() == HeaderName.CSEQ
                         || field.name() == HeaderName.ROUTE
                         || field.name() == HeaderName.MAX_FORWARDS);
-        return SipRequest.of(method, invite.requestUri())
-                .withHeaders(headers.with(HeaderName.CSEQ, new CSeq(invite.cseq().number(), method)));
+        return new SipRequest(Method.INVITE, invite.requestUri(), headers, Body.EMPTY);
     }
 
     @Override

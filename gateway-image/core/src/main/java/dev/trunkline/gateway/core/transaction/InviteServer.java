@@ -26,7 +26,7 @@ final class InviteServer extends ServerTransaction {
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     sealed interface State {
-        record Received(Instant timer100) implements State {}
+        record Received(SipRequest invite, Instant timer100) implements State {}
 
         record Proceeding(SipResponse last) implements State {}
 
@@ -43,7 +43,7 @@ final class InviteServer extends ServerTransaction {
 
     InviteServer(TransactionLayer layer, Flow flow, ServerTransactionId id, SipRequest invite, Instant now) {
         super(layer, flow, id, invite);
-        state = new State.Received(now.plus(PATIENCE));
+        state = new State.Received(invite, now.plus(PATIENCE));
     }
 
     /// Whether no final response went out.
@@ -54,7 +54,7 @@ final class InviteServer extends ServerTransaction {
     @Override
     Instant nextTimer() {
         return switch (state) {
-            case State.Received(var timer100) -> timer100;
+            case State.Received(_, var timer100) -> timer100;
             case State.Proceeding _, State.Terminated _ -> NEVER;
             case State.Accepted(var timerL) -> timerL;
             case State.Completed(_, var timerG, var timerH) -> timerG.map(g -> earlier(g.at(), timerH)).orElse(timerH);
@@ -70,8 +70,8 @@ final class InviteServer extends ServerTransaction {
     @Override
     void fire(Instant now, TransactionUser user) {
         switch (state) {
-            case State.Received _ -> {
-                var trying = request.reply(100);
+            case State.Received(var invite, _) -> {
+                var trying = invite.reply(100);
                 state = new State.Proceeding(trying);
                 user.send(flow, trying);
             }

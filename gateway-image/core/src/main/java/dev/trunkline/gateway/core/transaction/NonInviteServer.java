@@ -18,7 +18,7 @@ import java.time.Instant;
 final class NonInviteServer extends ServerTransaction {
 
     sealed interface State {
-        record Trying(Instant timer100, Instant giveUp) implements State {}
+        record Trying(SipRequest request, Instant timer100, Instant giveUp) implements State {}
 
         record Proceeding(SipResponse last, Instant giveUp) implements State {}
 
@@ -31,13 +31,13 @@ final class NonInviteServer extends ServerTransaction {
 
     NonInviteServer(TransactionLayer layer, Flow flow, ServerTransactionId id, SipRequest request, Instant now) {
         super(layer, flow, id, request);
-        state = new State.Trying(now.plus(timers().timerEAtT2()), now.plus(timers().t1x64()));
+        state = new State.Trying(request, now.plus(timers().timerEAtT2()), now.plus(timers().t1x64()));
     }
 
     @Override
     Instant nextTimer() {
         return switch (state) {
-            case State.Trying(var timer100, var giveUp) -> earlier(timer100, giveUp);
+            case State.Trying(_, var timer100, var giveUp) -> earlier(timer100, giveUp);
             case State.Proceeding(_, var giveUp) -> giveUp;
             case State.Completed(_, var timerJ) -> timerJ;
             case State.Terminated() -> NEVER;
@@ -52,7 +52,7 @@ final class NonInviteServer extends ServerTransaction {
     @Override
     void fire(Instant now, TransactionUser user) {
         switch (state) {
-            case State.Trying(_, var giveUp) when !due(giveUp, now) -> {
+            case State.Trying(var request, _, var giveUp) when !due(giveUp, now) -> {
                 var trying = request.reply(100); // RFC 4320 §4.1: not earlier, and no other provisional response
                 state = new State.Proceeding(trying, giveUp);
                 user.send(flow, trying);

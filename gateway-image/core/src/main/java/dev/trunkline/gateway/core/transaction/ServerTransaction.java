@@ -9,13 +9,11 @@ import java.time.Instant;
 abstract sealed class ServerTransaction extends Transaction permits InviteServer, NonInviteServer {
 
     final ServerTransactionId id;
-    final SipRequest request;
     final Flow fallback;
 
     ServerTransaction(TransactionLayer layer, Flow flow, ServerTransactionId id, SipRequest request) {
         super(layer, flow);
         this.id = id;
-        this.request = request;
         this.fallback = ReplyPath.fallback(flow, request);
     }
 

@@ -14,6 +14,12 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration timerC) {
     public static final Timers DEFAULT =
             new Timers(Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
+    public Timers {
+        if (!t1.isPositive() || t2.compareTo(t1) < 0 || !t4.isPositive() || !timerC.isPositive()) {
+            throw new IllegalArgumentException("timers");
+        }
+    }
+
     /// 64 T1: timers B, D, F, H, J, L and M.
     public Duration t1x64() {
         return t1.multipliedBy(64);
