@@ -5,10 +5,11 @@ import java.util.Optional;
 
 /// The `c=` line: RFC 8866 §5.7.
 ///
-/// @param address an address, IPv6 without brackets, or a name
+/// @param address an address or a name; brackets around IPv6 are taken off
 public record Connection(String address) {
 
     public Connection {
+        address = Words.withoutBrackets(address);
         if (!Words.isWord(address)) {
             throw new IllegalArgumentException("not an SDP address");
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 public record Origin(String username, String sessionId, String version, String address) {
 
     public Origin {
+        address = Words.withoutBrackets(address);
         if (!Words.isWord(username) || !isNumber(sessionId) || !isNumber(version) || !Words.isWord(address)) {
             throw new IllegalArgumentException("not an SDP origin");
         }

@@ -23,6 +23,10 @@ final class Words {
         return words;
     }
 
+    static String withoutBrackets(String address) {
+        return address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+    }
+
     static boolean isWord(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ');
     }

@@ -86,6 +86,12 @@ class SessionDescriptionTest {
     }
 
     @Test
+    void writesIpv6WithoutBrackets() {
+        assertThat(offer.masked(Origin.of(7, 1, "[2001:db8::1]"), "[2001:db8::1]").text())
+                .contains("o=- 7 1 IN IP6 2001:db8::1\r\n", "c=IN IP6 2001:db8::1\r\n");
+    }
+
+    @Test
     void namesTheRtcpPortOnlyWhereItIsNotTheNext() {
         assertThat(offer.withPort(0, 20000, 20001).text()).doesNotContain("a=rtcp:");
         assertThat(offer.withPort(0, 20000, 20003).text()).contains("m=audio 20000 ", "a=rtcp:20003\r\n");
