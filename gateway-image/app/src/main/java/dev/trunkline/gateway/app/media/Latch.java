@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.app.media;
 
+import dev.trunkline.gateway.core.peer.AddressBlock;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Latch {
 
     private final long patience;
     private InetSocketAddress signalled = NONE;
-    private List<Cidr> ranges = List.of();
+    private List<AddressBlock> ranges = List.of();
 
     private volatile InetSocketAddress source = NONE;
     private int standing = STRANGER;
@@ -61,7 +62,7 @@ final class Latch {
     ///
     /// @param address where the SDP wants packets; absent where it does not say, or holds the stream (RFC 2543: 0.0.0.0)
     /// @param allowed ranges that packets may come from beside that address
-    void signal(Optional<InetSocketAddress> address, List<Cidr> allowed, long now) {
+    void signal(Optional<InetSocketAddress> address, List<AddressBlock> allowed, long now) {
         InetSocketAddress place = address.orElse(NONE);
         ranges = allowed;
         if (!place.equals(signalled)) {

@@ -1,6 +1,7 @@
 package dev.trunkline.gateway.app.media;
 
 import dev.trunkline.gateway.core.engine.MediaLeg;
+import dev.trunkline.gateway.core.peer.AddressBlock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -23,7 +24,7 @@ final class RelayLeg {
         this.relay = relay;
         counters = new LegCounters(shared.totals());
         this.wanted = wanted;
-        List<Cidr> ranges = ranges(wanted);
+        List<AddressBlock> ranges = ranges(wanted);
         rtp = MediaPort.bind(this, false, wanted.rtpPort(), shared);
         try {
             // RFC 3550 §11: RTCP uses the next port.
@@ -40,12 +41,12 @@ final class RelayLeg {
     ///
     /// @throws IllegalArgumentException if a source is no range; nothing changes then
     void update(MediaLeg next, long now) {
-        List<Cidr> ranges = ranges(next);
+        List<AddressBlock> ranges = ranges(next);
         wanted = next;
         signal(next, ranges, now);
     }
 
-    private void signal(MediaLeg leg, List<Cidr> ranges, long now) {
+    private void signal(MediaLeg leg, List<AddressBlock> ranges, long now) {
         Optional<InetSocketAddress> toRtp = leg.rtp().filter(RelayLeg::usable);
         Optional<InetSocketAddress> toRtcp = leg.rtcp()
                 .filter(RelayLeg::usable)
@@ -128,8 +129,11 @@ final class RelayLeg {
                 rtp.latch().latched());
     }
 
-    private static List<Cidr> ranges(MediaLeg leg) {
-        return leg.sources().stream().map(Cidr::parse).toList();
+    private static List<AddressBlock> ranges(MediaLeg leg) {
+        return leg.sources().stream()
+                .map(text -> AddressBlock.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException("media source " + text + " is no address or block")))
+                .toList();
     }
 
     // Port 0 refuses a stream (RFC 3264 §6), 0.0.0.0 holds it (RFC 3264 §8.4); neither is a place to send to.

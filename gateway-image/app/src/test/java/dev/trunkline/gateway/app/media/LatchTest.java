@@ -2,6 +2,7 @@ package dev.trunkline.gateway.app.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.gateway.core.peer.AddressBlock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,7 +18,8 @@ import net.jqwik.api.Provide;
 class LatchTest {
 
     private static final InetSocketAddress SIGNALLED = at(1, 9001);
-    private static final List<Cidr> RANGES = List.of(Cidr.parse("198.51.100.2"));
+    private static final List<AddressBlock> RANGES =
+            List.of(AddressBlock.parse("198.51.100.2").orElseThrow());
     private static final long PATIENCE = 2_000;
 
     record Packet(InetSocketAddress from, int ssrc, int sequence, long after) {}
