@@ -10,11 +10,18 @@ import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
 import dev.trunkline.rules.settings.Quantity;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /// What every kind that makes a gateway can say wrong in its `gateway` block (rules of ours, see ADR on rule ids GW).
 public final class GatewayChecks {
+
+    /// Ports below belong to root, and no gateway is root.
+    private static final int LOWEST = 1_024;
+
+    /// So that the link finds as many ports again beside them.
+    private static final int MOST_CALLS = 10_000;
 
     /// Beside media, a Service may have SIP over UDP and TCP.
     private static final int SIP_PORTS = 2;
@@ -22,11 +29,16 @@ public final class GatewayChecks {
     private GatewayChecks() {}
 
     /// GW-01
-    public static void ports(Optional<Gateway> gateway, OperatorSettings settings, Findings findings) {
+    ///
+    /// @param sip the UDP ports that SIP may have beside media
+    public static void ports(
+            Optional<Gateway> gateway, OperatorSettings settings, List<PortRange> sip, Findings findings) {
         Optional<PortRange> range = gateway.flatMap(Gateway::portRange);
         range.ifPresent(ports -> {
-            if (ports.first() < 1 || ports.last() > 65_535 || ports.first() > ports.last()) {
-                findings.error("gateway.portRange", ports.first() + " to " + ports.last() + " is no range of ports in ascending order");
+            if (ports.first() < LOWEST || ports.last() > 65_535 || ports.first() > ports.last()) {
+                findings.error(
+                        "gateway.portRange",
+                        ports.first() + " to " + ports.last() + " is no range of ports from " + LOWEST + " to 65535 in ascending order");
             } else if (ports.first() % 2 != 0) {
                 findings.error(
                         "gateway.portRange.first", "the first media port is " + ports.first() + ", and RTP has even ports");
@@ -42,12 +54,20 @@ public final class GatewayChecks {
                 findings.error(
                         "gateway.callLimit",
                         calls + " calls need " + 2L * calls + " media ports, and portRange has room for " + most + " calls");
-            } else if (GatewayShape.firstMediaPort(gateway) + 2L * calls - 1 > 65_535) {
-                findings.error("gateway.callLimit", calls + " calls need more ports than there are");
+            } else if (calls > MOST_CALLS || GatewayShape.firstMediaPort(gateway) + 2L * calls - 1 > 65_535) {
+                findings.error("gateway.callLimit", calls + " calls need more ports than there are, at most " + MOST_CALLS + " are allowed");
             }
         }));
+        gateway.map(Gateway::drainSeconds).ifPresent(seconds -> seconds.stream().filter(s -> s < 0).forEach(
+                s -> findings.error("gateway.drainSeconds", s + " s is no time to drain")));
         ExposureClass exposure = settings.exposureClasses().get(GatewayShape.exposureClass(gateway, settings));
         int calls = GatewayShape.calls(gateway, settings);
+        int first = GatewayShape.firstMediaPort(gateway);
+        sip.stream().filter(ports -> ports.first() <= first + 2L * calls - 1 && first <= ports.last()).findFirst().ifPresent(
+                ports -> findings.error(
+                        "gateway.portRange",
+                        "media on " + first + " to " + (first + 2L * calls - 1) + " leaves SIP no room on "
+                                + (ports.first() == ports.last() ? "port " + ports.first() : ports.first() + " to " + ports.last())));
         if (exposure != null && 2L * calls + SIP_PORTS > exposure.mostPorts()) {
             findings.error(
                     "gateway.callLimit",

@@ -20,11 +20,18 @@ final class GatewayShape {
 
     private GatewayShape() {}
 
-    static Exposure of(Optional<Gateway> gateway, OperatorSettings settings, Optional<Place> pinned) {
+    static Exposure of(
+            Optional<Gateway> gateway,
+            OperatorSettings settings,
+            Optional<Place> pinned,
+            Optional<dev.trunkline.crds.common.PortRange> remoteMediaPorts) {
         int first = firstMediaPort(gateway);
         int calls = calls(gateway, settings);
         return new Exposure(
-                new StaticPart(exposureClass(gateway, settings), resources(gateway.flatMap(Gateway::resources), settings.resources())),
+                new StaticPart(
+                        exposureClass(gateway, settings),
+                        resources(gateway.flatMap(Gateway::resources), settings.resources()),
+                        remoteMediaPorts.map(ports -> new PortRange(ports.first(), ports.last()))),
                 pinned,
                 gateway.flatMap(Gateway::advertisedAddress).flatMap(Ip::parse),
                 new PortRange(first, first + 2 * calls - 1),

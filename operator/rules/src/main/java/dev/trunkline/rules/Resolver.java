@@ -51,7 +51,8 @@ public final class Resolver {
         facts.sites().forEach(site -> sites.put(site.meta().name(), site(site)));
         SortedMap<String, Judged<ResolvedProfile>> profiles = new TreeMap<>();
         snapshot.mediaProfiles().forEach((name, profile) -> profiles.put(
-                name, judged(profile.meta(), List.of(), List.of(), () -> new ResolvedProfile(media(profile.spec())))));
+                name, judged(
+                        profile.meta(), List.of(), facts.usersOfProfile(name), List.of(), () -> new ResolvedProfile(media(profile.spec())))));
         SortedMap<ObjectRef, Meta> others = new TreeMap<>();
         snapshot.others().forEach(meta -> others.put(meta.ref(), meta));
         return new Resolution(new DomainModel(snapshot.namespace(), itsps, sites, profiles, others), problems);
@@ -65,8 +66,9 @@ public final class Resolver {
         return judged(
                 itsp.meta(),
                 ItspMeaning.unresolved(itsp),
+                itsp.users(),
                 join(GatewayShape.notCarried(gateway), ItspMeaning.notCarried(itsp)),
-                () -> ItspMeaning.of(itsp, GatewayShape.of(gateway, settings(), pinned)));
+                () -> ItspMeaning.of(itsp, GatewayShape.of(gateway, settings(), pinned, itsp.effective().mediaPorts())));
     }
 
     private Judged<ResolvedSite> site(SiteView site) {
@@ -77,16 +79,24 @@ public final class Resolver {
         return judged(
                 site.meta(),
                 SiteMeaning.unresolved(site),
+                List.of(),
                 join(GatewayShape.notCarried(gateway), SiteMeaning.notCarried(site)),
-                () -> SiteMeaning.of(site, GatewayShape.of(gateway, settings(), pinned)));
+                () -> SiteMeaning.of(
+                        site,
+                        GatewayShape.of(gateway, settings(), pinned, site.spec().media().flatMap(media -> media.ports()))));
     }
 
-    private <T> Judged<T> judged(Meta meta, List<UnresolvedRef> unresolved, List<String> notCarried, Supplier<T> meaning) {
+    private <T> Judged<T> judged(
+            Meta meta,
+            List<UnresolvedRef> unresolved,
+            List<ObjectRef> usedBy,
+            List<String> notCarried,
+            Supplier<T> meaning) {
         List<Problem> own = byObject.getOrDefault(meta.ref(), List.of());
         boolean good = notCarried.isEmpty()
                 && own.stream().noneMatch(Problem::isError)
                 && unresolved.stream().noneMatch(UnresolvedRef::holds);
-        return new Judged<>(meta, good ? Optional.of(meaning.get()) : Optional.empty(), own, unresolved, notCarried);
+        return new Judged<>(meta, good ? Optional.of(meaning.get()) : Optional.empty(), own, unresolved, usedBy, notCarried);
     }
 
     private OperatorSettings settings() {

@@ -102,7 +102,11 @@ class ObservedRulesTest {
                 new InternalPorts(9090, 8080), new Limits(OptionalInt.of(30), 100, 60),
                 List.of(new Fragment(new Source("Itsp", "carrier", uid, 1), provider)));
         var gateway = new ObservedGateway(
-                Optional.of(new LastGood(config, new StaticPart("metallb", Resources.DEFAULT), Optional.empty())),
+                Optional.of(new LastGood(
+                        config,
+                        new StaticPart("metallb", Resources.DEFAULT, Optional.empty()),
+                        new Place(Ip.parse("198.51.100.64").orElseThrow(), 5060),
+                        Optional.empty())),
                 List.of(), Optional.empty(), List.of());
         return new Observations(Map.of(GatewayName.itsp("carrier"), gateway), Map.of(), Map.of(), Map.of());
     }

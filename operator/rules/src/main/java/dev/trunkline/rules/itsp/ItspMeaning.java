@@ -7,7 +7,6 @@ import dev.trunkline.crds.itsp.NumberFormat.Form;
 import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.NumberFormat;
-import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.gateway.config.Registration;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.SecretData;
@@ -98,7 +97,6 @@ public final class ItspMeaning {
                 itsp.inboundCredentialsRef().flatMap(itsp.snapshot()::secret).flatMap(ItspMeaning::digest),
                 effective.mediaCidrs().value().stream().flatMap(text -> Cidr.parse(text).stream()).distinct().sorted()
                         .map(Cidr::toString).toList(),
-                effective.mediaPorts().map(ports -> new PortRange(ports.first(), ports.last())),
                 numberFormat(itsp));
     }
 
@@ -150,14 +148,16 @@ public final class ItspMeaning {
 
     private static NumberFormat numberFormat(ItspView itsp) {
         EffectiveConnection effective = itsp.effective();
-        Optional<Form> outbound = effective.outboundForm().map(Value::value);
+        Optional<String> country = Formats.only(itsp, LocationNumber::countryCode);
+        // National numbers of no country, or of several, cannot be read: then only those with a + are (ITSP-25 warns).
         Form inbound = effective.inboundForm().value();
-        boolean local = inbound == Form.National || inbound == Form.Bare || outbound.filter(f -> f == Form.National || f == Form.Bare).isPresent();
+        Optional<Form> outbound = effective.outboundForm().map(Value::value);
+        boolean readable = country.isPresent();
         return new NumberFormat(
-                NumberFormat.Form.valueOf(inbound.name()),
-                outbound.map(form -> NumberFormat.Form.valueOf(form.name())),
+                NumberFormat.Form.valueOf((inbound == Form.National && !readable ? Form.E164 : inbound).name()),
+                outbound.filter(form -> form != Form.National || readable).map(form -> NumberFormat.Form.valueOf(form.name())),
                 NumberFormat.CalledFrom.valueOf(effective.calledFrom().value().name()),
-                local ? Formats.only(itsp, LocationNumber::countryCode) : Optional.empty(),
+                inbound == Form.E164 && outbound.filter(form -> form != Form.E164).isEmpty() ? Optional.empty() : country,
                 Optional.empty());
     }
 }

@@ -1,8 +1,10 @@
 package dev.trunkline.rules.itsp;
 
+import dev.trunkline.crds.common.PortRange;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.GatewayChecks;
 import dev.trunkline.rules.Rule;
+import dev.trunkline.rules.settings.OperatorSettings;
 import java.util.List;
 
 /// The rules of Itsp, in the rulebook's order.
@@ -29,7 +31,8 @@ public final class ItspRules {
             rule("ITSP-26", "Credentials asked of inbound calls are complete.", Credentials::inbound),
             rule("FW-12", "Media comes from networks and ports.", Peer::media),
             rule("GW-01", "The gateway has two media ports a call.", (itsp, findings) ->
-                    GatewayChecks.ports(itsp.spec().gateway(), itsp.snapshot().settings(), findings)),
+                    GatewayChecks.ports(
+                            itsp.spec().gateway(), itsp.snapshot().settings(), sipPorts(itsp.snapshot().settings()), findings)),
             rule("GW-02", "The gateway's address, exposure class and resources exist.", (itsp, findings) ->
                     GatewayChecks.exposure(itsp.spec().gateway(), itsp.snapshot().settings(), findings)),
             rule("MEDIA-04", "SRTP keys do not travel in the clear.", Peer::srtpInTheClear));
@@ -44,5 +47,9 @@ public final class ItspRules {
     private static Rule rule(String id, String about, Check check) {
         return new Rule(id, about, (facts, problems) -> facts.itsps()
                 .forEach(itsp -> check.judge(itsp, new Findings(id, itsp.meta().ref(), problems))));
+    }
+
+    private static List<PortRange> sipPorts(OperatorSettings settings) {
+        return settings.accessPool().dealtPorts().stream().map(ports -> new PortRange(ports.first(), ports.last())).toList();
     }
 }

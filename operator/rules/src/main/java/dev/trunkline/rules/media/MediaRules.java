@@ -43,7 +43,7 @@ public final class MediaRules {
 
     private static void keyExchange(Facts facts, KubeObject<MediaProfileSpec> profile, Findings findings) {
         Protocol protocol = profile.spec().protocol().orElse(Protocol.RtpOnly);
-        if (protocol != Protocol.RtpOnly && profile.spec().srtp().isEmpty()) {
+        if (protocol != Protocol.RtpOnly && profile.spec().srtp().flatMap(srtp -> srtp.keyExchange()).isEmpty()) {
             findings.error("srtp", "protocol " + protocol + " needs a key exchange, SDES or DTLS-SRTP");
         }
     }

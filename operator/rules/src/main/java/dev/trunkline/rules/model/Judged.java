@@ -12,13 +12,20 @@ import java.util.Optional;
 /// @param good       what it means; absent while an error or a missing reference holds it: then its last good fragments stay
 /// @param problems   errors and warnings, in field order
 /// @param unresolved references to what is not there
+/// @param usedBy     objects that refer to this one, good or bad
 /// @param notCarried what the manifest asks for rightly and this version does not do yet, as sentences
 public record Judged<T>(
-        Meta meta, Optional<T> good, List<Problem> problems, List<UnresolvedRef> unresolved, List<String> notCarried) {
+        Meta meta,
+        Optional<T> good,
+        List<Problem> problems,
+        List<UnresolvedRef> unresolved,
+        List<ObjectRef> usedBy,
+        List<String> notCarried) {
 
     public Judged {
         problems = List.copyOf(problems);
         unresolved = List.copyOf(unresolved);
+        usedBy = List.copyOf(usedBy);
         notCarried = List.copyOf(notCarried);
     }
 
@@ -28,6 +35,11 @@ public record Judged<T>(
 
     public boolean refused() {
         return problems.stream().anyMatch(Problem::isError);
+    }
+
+    /// Whether the object is on its way out and nobody uses it any more: its gateway goes first. One in use stays as it is.
+    public boolean isGoing() {
+        return meta.deleting() && usedBy.isEmpty();
     }
 
     public boolean held() {

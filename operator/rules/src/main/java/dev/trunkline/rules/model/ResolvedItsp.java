@@ -3,7 +3,6 @@ package dev.trunkline.rules.model;
 import dev.trunkline.crds.itsp.Effective;
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.NumberFormat;
-import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.gateway.config.Registration;
 import dev.trunkline.gateway.config.Transport;
 import java.util.List;
@@ -38,7 +37,6 @@ public record ResolvedItsp(
     /// @param domain             the domain in From, To and Request-URI, where it is not the address
     /// @param inbound            addresses, CIDRs and names, canonical; empty: the outbound peer's
     /// @param mediaSources       CIDRs
-    /// @param mediaPorts         the remote ports that media uses; absent: any
     public record Connection(
             AddressType addressType,
             String address,
@@ -52,7 +50,6 @@ public record ResolvedItsp(
             List<String> inbound,
             Optional<Digest> inboundCredentials,
             List<String> mediaSources,
-            Optional<PortRange> mediaPorts,
             NumberFormat numberFormat) {
 
         public Connection {

@@ -1,8 +1,11 @@
 package dev.trunkline.rules.model;
 
+import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.rules.settings.Resources;
+import java.util.Optional;
 
-/// What of a gateway cannot change without a new pod or Service, beside its ports.
+/// What an object says of its gateway that does not stand in `gateway.yaml`, since the gateway need not know it.
 ///
-/// @param exposureClass names one of the settings' classes
-public record StaticPart(String exposureClass, Resources resources) {}
+/// @param exposureClass    names one of the settings' classes
+/// @param remoteMediaPorts the ports of the other side that media goes to; absent: any above 1023
+public record StaticPart(String exposureClass, Resources resources, Optional<PortRange> remoteMediaPorts) {}

@@ -98,6 +98,11 @@ public record AddressPool(List<Range> ranges, boolean oneGatewayAnAddress) {
         return ranked.stream().map(Ranked::place).toList();
     }
 
+    /// The ports that are dealt, or may be pinned.
+    public List<PortRange> dealtPorts() {
+        return ranges.stream().map(Range::ports).toList();
+    }
+
     /// Whether a pinned place may be dealt.
     public boolean contains(Place place) {
         return ranges.stream().anyMatch(range -> range.contains(place));

@@ -1,5 +1,6 @@
 package dev.trunkline.rules.settings;
 
+import java.util.List;
 import java.util.Map;
 
 /// What the chart sets for the operator as a whole.
@@ -32,13 +33,25 @@ public record OperatorSettings(
         int messagesPerSecond,
         Dns dns) {
 
+    /// TCP ports of every gateway pod that SIP cannot have: link, probes, status.
+    public static final List<Integer> INTERNAL_PORTS = List.of(7060, 8080, 9090);
+
     public OperatorSettings {
         operatorLabels = Map.copyOf(operatorLabels);
         exposureClasses = Map.copyOf(exposureClasses);
+        free(accessPool);
         if (!exposureClasses.containsKey(exposureClass)) {
             throw new IllegalArgumentException(
                     "the default exposure class is \"" + exposureClass + "\", there are " + exposureClasses.keySet());
         }
+    }
+
+    private static void free(AddressPool pool) {
+        INTERNAL_PORTS.stream().filter(port -> pool.dealtPorts().stream().anyMatch(ports -> ports.contains(port))).findFirst()
+                .ifPresent(port -> {
+                    throw new IllegalArgumentException(
+                            "the address pool deals port " + port + ", which gateways use inside the cluster");
+                });
     }
 
     /// The pods of the cluster's resolver, by namespace and labels.

@@ -1,7 +1,9 @@
 package dev.trunkline.rules.site;
 
+import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
+import dev.trunkline.crds.common.PortRange;
 import dev.trunkline.crds.common.Transport;
 import dev.trunkline.crds.site.Realm;
 import dev.trunkline.crds.site.SipServer;
@@ -9,6 +11,7 @@ import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.net.Cidr;
 import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.settings.OperatorSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +66,12 @@ final class Core {
         }
     }
 
+    /// The UDP ports that SIP has on the core side.
+    static List<PortRange> udpPorts(SiteView site) {
+        int udp = site.corePorts().udp();
+        return udp == 0 ? List.of() : List.of(new PortRange(udp, udp));
+    }
+
     /// SITE-11
     static void realms(SiteView site, Findings findings) {
         var realms = site.spec().realms();
@@ -92,6 +101,11 @@ final class Core {
         }
         if (ports.udp() == 0 && ports.tcp() == 0 && ports.tls() == 0 && realm.signalling().orElse(true)) {
             findings.error(field + ".ports", "all ports of realm " + quoted(realm.name()) + " are off, so nothing could reach it");
+        }
+        if (OperatorSettings.INTERNAL_PORTS.contains(ports.tcp())) {
+            findings.error(
+                    field + ".ports.tcp", "port " + ports.tcp() + " is one that the gateway uses inside the cluster: "
+                            + list(OperatorSettings.INTERNAL_PORTS));
         }
         if (ports.tcp() != 0 && ports.tcp() == ports.tls()) {
             findings.error(field + ".ports", "TCP and TLS cannot both use port " + ports.tcp());

@@ -14,6 +14,8 @@ import java.util.Set;
 /// A site's way out: patterns, routes, and how many calls the uplink carries.
 final class Dialling {
 
+    private static final int LONGEST_PATTERN = 64;
+
     private Dialling() {}
 
     /// SITE-04, with the gateway's own matching code
@@ -31,8 +33,11 @@ final class Dialling {
                 case DialPattern.Invalid(int column, String message) -> findings.error(
                         field + ".pattern", quoted(plan.get(i).pattern()) + ", column " + column + ": " + message);
             }
-            plan.get(i).prefix().filter(prefix -> !prefix.matches("[0-9*#+]*")).ifPresent(prefix -> findings.error(
-                    field + ".prefix", quoted(prefix) + " cannot be dialled, allowed are 0-9 * # +"));
+            if (plan.get(i).pattern().length() > LONGEST_PATTERN) {
+                findings.error(field + ".pattern", quoted(plan.get(i).pattern()) + " is longer than " + LONGEST_PATTERN + " characters");
+            }
+            plan.get(i).prefix().filter(prefix -> !prefix.matches("[0-9*#+]{0,32}")).ifPresent(prefix -> findings.error(
+                    field + ".prefix", quoted(prefix) + " cannot be dialled, allowed are up to 32 of 0-9 * # +"));
             plan.get(i).strip().stream().filter(strip -> strip < 0).forEach(strip -> findings.error(
                     field + ".strip", strip + " digits cannot be dropped"));
         }
@@ -65,6 +70,8 @@ final class Dialling {
                             "Itsp/" + itsp + " is not used by this site: none of its numbers comes from it and itspCalls does not"
                                     + " name it" + (used.isEmpty() ? "" : "; it uses " + list(used)));
                 }
+                routes.get(j).priority().stream().filter(priority -> priority < 0).forEach(priority -> findings.error(
+                        at + ".priority", priority + " is no priority, 0 is the first"));
                 routes.get(j).weight().stream().filter(weight -> weight < 0).forEach(weight -> findings.error(
                         at + ".weight", weight + " is no share"));
             }
@@ -75,11 +82,19 @@ final class Dialling {
     static void uplink(SiteView site, Findings findings) {
         var calls = site.spec().itspCalls();
         int home = site.spec().homeDevices().map(devices -> devices.calls()).orElse(java.util.OptionalInt.empty()).orElse(0);
+        for (int i = 0; i < calls.size(); i++) {
+            String field = "itspCalls[" + i + "].simultaneousCalls";
+            calls.get(i).simultaneousCalls().stream().filter(claimed -> claimed < 0).forEach(
+                    claimed -> findings.error(field, claimed + " is no number of calls"));
+        }
         if (site.internetCalls().isEmpty()) {
             findings.warn("uplinkKbps", "no uplink is given, so nothing bounds the calls to the internet");
             return;
         }
         int bound = site.internetCalls().getAsInt();
+        if (site.spec().uplinkKbps().getAsInt() < 0) {
+            findings.error("uplinkKbps", site.spec().uplinkKbps().getAsInt() + " kbit/s is no uplink");
+        }
         String because = site.spec().uplinkKbps().getAsInt() + " kbit/s carry " + bound + " calls (128 kbit/s each)";
         long sum = home;
         for (int i = 0; i < calls.size(); i++) {

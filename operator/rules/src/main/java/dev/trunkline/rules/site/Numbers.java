@@ -68,9 +68,9 @@ final class Numbers {
     private static void target(
             SiteView site, Findings findings, Set<String> extensions, String field, E164Range range, String to) {
         boolean digits = to.matches("\\d{1,15}");
-        if (!digits && !(range.size() == 1 && to.matches("[0-9*#]{1,32}"))) {
+        if (!digits) {
             findings.error(field, quoted(to) + " is no internal number, allowed are up to 15 digits");
-        } else if (digits && last(range, to) >= Math.pow(10, to.length())) {
+        } else if (last(range, to) >= Math.pow(10, to.length())) {
             findings.error(
                     field,
                     range.size() + " numbers counted up from " + to + " would need more than its " + to.length() + " digits");

@@ -97,7 +97,7 @@ public final class SiteMeaning {
         Transport transport = server.transport().orElse(Transport.TCP);
         return new SipServer(
                 server.name(),
-                server.group().orElse("default"),
+                server.group().filter(group -> !group.isBlank()).orElse("default"),
                 server.priority().orElse(0),
                 Ip.parse(server.address()).map(Ip::toString).orElseGet(() -> server.address().toLowerCase(Locale.ROOT)),
                 server.port().orElse(transport == Transport.TLS ? 5061 : 5060),

@@ -21,7 +21,8 @@ public final class SiteRules {
             rule("FW-10", "Extensions register from networks.", Core::networks),
             rule("FW-12", "Media comes from networks.", Core::media),
             rule("GW-01", "The gateway has two media ports a call.", (site, findings) ->
-                    GatewayChecks.ports(site.spec().gateway(), site.facts().snapshot().settings(), findings)),
+                    GatewayChecks.ports(
+                            site.spec().gateway(), site.facts().snapshot().settings(), Core.udpPorts(site), findings)),
             rule("GW-02", "The gateway's address, exposure class and resources exist.", (site, findings) ->
                     GatewayChecks.exposure(site.spec().gateway(), site.facts().snapshot().settings(), findings)));
 
