@@ -1,0 +1,300 @@
+package dev.trunkline.operator.plan;
+
+import dev.trunkline.gateway.config.ConnectionLink;
+import dev.trunkline.gateway.config.Content;
+import dev.trunkline.gateway.config.Credentials;
+import dev.trunkline.gateway.config.CredentialsHash;
+import dev.trunkline.gateway.config.Exposed;
+import dev.trunkline.gateway.config.Fragment;
+import dev.trunkline.gateway.config.GatewayConfig;
+import dev.trunkline.gateway.config.GatewayYaml;
+import dev.trunkline.gateway.config.Identity;
+import dev.trunkline.gateway.config.InternalPorts;
+import dev.trunkline.gateway.config.Limits;
+import dev.trunkline.gateway.config.Link;
+import dev.trunkline.gateway.config.Media;
+import dev.trunkline.gateway.config.NumberRange;
+import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.gateway.config.Role;
+import dev.trunkline.gateway.config.SiteCore;
+import dev.trunkline.gateway.config.SiteLink;
+import dev.trunkline.gateway.config.Source;
+import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.model.Digest;
+import dev.trunkline.rules.model.DomainModel;
+import dev.trunkline.rules.model.Exposure;
+import dev.trunkline.rules.model.GatewayName;
+import dev.trunkline.rules.model.Judged;
+import dev.trunkline.rules.model.ResolvedItsp;
+import dev.trunkline.rules.model.ResolvedProfile;
+import dev.trunkline.rules.model.ResolvedSite;
+import dev.trunkline.rules.observed.DomainKey;
+import dev.trunkline.rules.observed.LastGood;
+import dev.trunkline.rules.observed.Observations;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.OperatorSettings;
+import dev.trunkline.rules.settings.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/// Composes what each gateway is told, one fragment for each object that feeds it: from the object where it is good, else the
+/// last good fragment, read back from the gateway's own ConfigMap.
+final class Composer {
+
+    static final String SLOT = "a";
+
+    /// Ids of credentials.
+    private static final String TO_PROVIDER = "provider";
+
+    private static final String FROM_PROVIDER = "inbound";
+
+    private final DomainModel domain;
+    private final Observations seen;
+    private final DomainKey key;
+    private final OperatorSettings settings;
+
+    Composer(DomainModel domain, Observations seen, DomainKey key, OperatorSettings settings) {
+        this.domain = domain;
+        this.seen = seen;
+        this.key = key;
+        this.settings = settings;
+    }
+
+    /// The connection gateway of an Itsp; empty for a draft, for one that was never good, and without an address.
+    Optional<Composed> connection(Judged<ResolvedItsp> itsp) {
+        if (itsp.isGoing()) {
+            return Optional.empty();
+        }
+        GatewayName name = new GatewayName(itsp.ref());
+        Optional<LastGood> last = lastGood(name);
+        Optional<ResolvedItsp.Connection> wanted =
+                itsp.good().filter(good -> mediaStands(good, last)).flatMap(ResolvedItsp::connection);
+        if (itsp.good().filter(ResolvedItsp::isDraft).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Fragment> own = wanted.map(connection -> new Fragment(Sources.of(itsp.meta()), provider(itsp.good().get(), connection)))
+                .or(() -> last.flatMap(good -> Sources.find(good.config(), itsp.meta(), Provider.class)));
+        Optional<Place> place = place(itsp.meta(), last);
+        if (own.isEmpty() || place.isEmpty()) {
+            return Optional.empty();
+        }
+        Provider provider = (Provider) own.get().content();
+        List<Fragment> fragments = new ArrayList<>(List.of(own.get()));
+        domain.sites().values().forEach(site -> siteLink(itsp, site, last).ifPresent(fragments::add));
+        provider.mediaProfile().flatMap(profile -> media(profile, last)).ifPresent(fragments::add);
+        boolean udp = provider.transport() == Transport.UDP;
+        Shape shape = shape(
+                wanted.isPresent() ? itsp.good().map(ResolvedItsp::exposure) : Optional.empty(),
+                last,
+                place.get(),
+                udp ? OptionalInt.of(place.get().port()) : OptionalInt.empty(),
+                udp ? OptionalInt.empty() : OptionalInt.of(place.get().port()),
+                settings.messagesPerSecond());
+        Map<String, Credentials.Digest> digests =
+                wanted.isPresent() ? digests(wanted.get()) : last.flatMap(LastGood::credentials).map(Credentials::digests).orElse(Map.of());
+        return Optional.of(compose(name, itsp.meta(), shape, place.get(), digests, fragments));
+    }
+
+    /// The front of a Site; empty for one that was never good, and without an address.
+    Optional<Composed> front(Judged<ResolvedSite> site) {
+        if (site.isGoing()) {
+            return Optional.empty();
+        }
+        GatewayName name = new GatewayName(site.ref());
+        Optional<LastGood> last = lastGood(name);
+        Optional<Fragment> own = site.good()
+                .map(good -> new Fragment(Sources.of(site.meta()), core(good)))
+                .or(() -> last.flatMap(good -> Sources.find(good.config(), site.meta(), SiteCore.class)));
+        Optional<Place> place = place(site.meta(), last);
+        if (own.isEmpty() || place.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Fragment> fragments = new ArrayList<>(List.of(own.get()));
+        domain.itsps().values().forEach(itsp -> connectionLink(site, itsp, last).ifPresent(fragments::add));
+        Shape shape = shape(
+                site.good().map(ResolvedSite::exposure),
+                last,
+                place.get(),
+                site.good().map(ResolvedSite::coreUdp).orElse(OptionalInt.empty()),
+                site.good().map(ResolvedSite::coreTcp).orElse(OptionalInt.empty()),
+                0);
+        return Optional.of(compose(name, site.meta(), shape, place.get(), Map.of(), fragments));
+    }
+
+    /// Whether a gateway should have a link fragment of a good object that is on the other side.
+    boolean shouldLink(Composed gateway, Meta object) {
+        return switch (object.ref().kind()) {
+            case Itsp -> gateway.name().role() == Role.Front
+                    && joined(gateway.name().owner().name(), object.name());
+            case Site -> gateway.name().role() == Role.Connection
+                    && joined(object.name(), gateway.name().owner().name());
+            case MediaProfile, UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> false;
+        };
+    }
+
+    private boolean joined(String site, String itsp) {
+        return domain.site(site).filter(good -> good.connections().containsKey(itsp)).isPresent();
+    }
+
+    /// Where a gateway is exposed: what it has reserved, else where it already stands.
+    Optional<Place> place(Meta owner, Optional<LastGood> last) {
+        return switch (seen.reservation(owner.ref())) {
+            case Reservation.Held(Place place) -> Optional.of(place);
+            case Reservation.Exhausted _, Reservation.Taken _, Reservation.OutsidePool _, Reservation.Pending _ ->
+                last.map(LastGood::place);
+        };
+    }
+
+    Optional<LastGood> lastGood(GatewayName name) {
+        return seen.gateway(name).lastGood();
+    }
+
+    /// The generation of an Itsp that its neighbours see: its own while it is good, else that of its last good fragment.
+    private Optional<Source> standing(Judged<ResolvedItsp> itsp) {
+        GatewayName name = new GatewayName(itsp.ref());
+        Optional<LastGood> last = lastGood(name);
+        if (itsp.good().filter(good -> !good.isDraft() && mediaStands(good, last)).isPresent()) {
+            return Optional.of(Sources.of(itsp.meta()));
+        }
+        return itsp.good().filter(ResolvedItsp::isDraft).isPresent()
+                ? Optional.empty()
+                : last.flatMap(good -> Sources.find(good.config(), itsp.meta(), Provider.class)).map(Fragment::source);
+    }
+
+    /// Whether the profile that a connection names can be carried, now or as it last was: without it, media would go otherwise
+    /// than its author wants.
+    boolean mediaStands(ResolvedItsp itsp, Optional<LastGood> last) {
+        return itsp.mediaProfile().isEmpty() || itsp.mediaProfile().flatMap(profile -> media(profile, last)).isPresent();
+    }
+
+    /// A profile that has been deleted under a connection that still names it stays in the gateway as it last was.
+    private Optional<Fragment> media(String profile, Optional<LastGood> last) {
+        Optional<Judged<ResolvedProfile>> judged = Optional.ofNullable(domain.mediaProfiles().get(profile));
+        Optional<Fragment> kept = last.flatMap(good -> good.config().fragments().stream()
+                .filter(fragment -> fragment.content() instanceof Media && fragment.source().name().equals(profile))
+                .filter(fragment -> judged.isEmpty() || Sources.isFrom(fragment.source(), judged.get().meta()))
+                .findFirst());
+        return judged.flatMap(object -> object.good().map(good -> new Fragment(Sources.of(object.meta()), good.media())))
+                .or(() -> kept);
+    }
+
+    private Optional<Fragment> siteLink(Judged<ResolvedItsp> itsp, Judged<ResolvedSite> site, Optional<LastGood> last) {
+        Optional<String> host = seen.gateway(new GatewayName(site.ref())).linkAddress();
+        if (host.isEmpty() || site.isGoing()) {
+            return Optional.empty();
+        }
+        if (site.good().isEmpty()) {
+            return last.flatMap(good -> Sources.find(good.config(), site.meta(), SiteLink.class))
+                    .map(old -> new Fragment(old.source(), new SiteLink(host.get(), Ports.LINK, ((SiteLink) old.content()).numbers())));
+        }
+        if (!site.good().get().connections().containsKey(itsp.meta().name())) {
+            return Optional.empty();
+        }
+        List<NumberRange> numbers = site.good().get().numbers().stream()
+                .filter(number -> number.itsps().contains(itsp.meta().name()))
+                .map(ResolvedSite.Number::range)
+                .toList();
+        return Optional.of(new Fragment(Sources.of(site.meta()), new SiteLink(host.get(), Ports.LINK, numbers)));
+    }
+
+    private Optional<Fragment> connectionLink(Judged<ResolvedSite> site, Judged<ResolvedItsp> itsp, Optional<LastGood> last) {
+        Optional<String> host = seen.gateway(new GatewayName(itsp.ref())).linkAddress();
+        Optional<Source> source = standing(itsp);
+        if (host.isEmpty() || source.isEmpty() || itsp.isGoing()) {
+            return Optional.empty();
+        }
+        Optional<OptionalInt> calls = site.good().isPresent()
+                ? Optional.ofNullable(site.good().get().connections().get(itsp.meta().name()))
+                : last.flatMap(good -> Sources.find(good.config(), itsp.meta(), ConnectionLink.class))
+                        .map(old -> ((ConnectionLink) old.content()).calls());
+        return calls.map(bound -> new Fragment(source.get(), new ConnectionLink(host.get(), Ports.LINK, bound)));
+    }
+
+    private Composed compose(
+            GatewayName name,
+            Meta owner,
+            Shape shape,
+            Place place,
+            Map<String, Credentials.Digest> digests,
+            List<Fragment> fragments) {
+        var credentials = new Credentials(key.statusToken(name.toString()), key.linkToken(), new TreeMap<>(digests));
+        byte[] hashKey = key.hashKey(name.toString());
+        var config = new GatewayConfig(
+                GatewayConfig.FORMAT_VERSION,
+                List.of(),
+                new Identity(domain.namespace(), name.toString(), name.role(), SLOT),
+                CredentialsHash.of(hashKey, GatewayYaml.writeCredentials(credentials)),
+                shape.exposed(),
+                new Link(Ports.LINK, Ports.linkMedia(shape.exposed().media(), shape.exposed().udp())),
+                new InternalPorts(Ports.STATUS, Ports.PROBE),
+                shape.limits(),
+                fragments);
+        return new Composed(name, owner, config, shape.staticPart(), place, credentials, hashKey);
+    }
+
+    private record Shape(dev.trunkline.rules.model.StaticPart staticPart, Exposed exposed, Limits limits) {}
+
+    private static Shape shape(
+            Optional<Exposure> exposure,
+            Optional<LastGood> last,
+            Place place,
+            OptionalInt udp,
+            OptionalInt tcp,
+            int messagesPerSecond) {
+        if (exposure.isEmpty()) {
+            LastGood good = last.orElseThrow();
+            return new Shape(good.staticPart(), good.config().exposed(), good.config().limits());
+        }
+        Exposure wanted = exposure.get();
+        return new Shape(
+                wanted.staticPart(),
+                new Exposed(udp, tcp, Optional.of(wanted.advertised().orElse(place.address()).toString()), wanted.media()),
+                new Limits(OptionalInt.of(wanted.calls()), messagesPerSecond, wanted.drainSeconds()));
+    }
+
+    private static Content provider(ResolvedItsp itsp, ResolvedItsp.Connection connection) {
+        return new Provider(
+                itsp.displayName(),
+                connection.addressType(),
+                connection.address(),
+                connection.port(),
+                connection.transport(),
+                connection.outboundProxy(),
+                connection.domain(),
+                connection.fromUser(),
+                connection.credentials().map(_ -> TO_PROVIDER),
+                connection.registration(),
+                connection.inbound(),
+                connection.inboundCredentials().map(_ -> FROM_PROVIDER),
+                connection.mediaSources(),
+                connection.numberFormat(),
+                itsp.mediaProfile());
+    }
+
+    private static Content core(ResolvedSite site) {
+        return new SiteCore(
+                site.location(),
+                site.sipServers(),
+                site.numbers().stream().map(number -> new SiteCore.NumberTarget(number.range(), number.to())).toList(),
+                site.dialPlan(),
+                site.internetCalls(),
+                site.mediaSources(),
+                site.mediaProfile());
+    }
+
+    private static Map<String, Credentials.Digest> digests(ResolvedItsp.Connection connection) {
+        Map<String, Credentials.Digest> digests = new TreeMap<>();
+        connection.credentials().map(Composer::digest).ifPresent(digest -> digests.put(TO_PROVIDER, digest));
+        connection.inboundCredentials().map(Composer::digest).ifPresent(digest -> digests.put(FROM_PROVIDER, digest));
+        return digests;
+    }
+
+    private static Credentials.Digest digest(Digest digest) {
+        return new Credentials.Digest(digest.username(), digest.password(), digest.realm());
+    }
+}

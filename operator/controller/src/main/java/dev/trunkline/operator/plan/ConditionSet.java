@@ -1,0 +1,103 @@
+package dev.trunkline.operator.plan;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.crds.common.Condition.Status;
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.Problem;
+import dev.trunkline.rules.UnresolvedRef;
+import dev.trunkline.rules.model.Judged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// Collects an object's conditions in the order in which they are shown, and draws `Ready`, `Reconciling` and `Stalled` from
+/// them as kstatus reads them. Times of transition are whoever writes the status to keep; here they stand only where a gateway
+/// told since when.
+final class ConditionSet {
+
+    /// The longest list in a message: status names ten examples, not thousands.
+    private static final int MOST_LINES = 10;
+
+    // Waiting for a change of the manifest or the settings; everything else passes by itself.
+    private static final List<Reason> STALLING = List.of(
+            Reason.RulesViolated, Reason.NotYetCarried, Reason.PoolExhausted, Reason.AddressTaken, Reason.AddressNotInPool,
+            Reason.ConfigRejected, Reason.NothingToRun, Reason.LastGoodKept);
+
+    private final long generation;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final List<Reason> failing = new ArrayList<>();
+    private Optional<String> firstFailure = Optional.empty();
+
+    ConditionSet(Meta meta) {
+        generation = meta.generation();
+    }
+
+    /// A condition that `Ready` stands over.
+    void needed(String type, Status status, Reason reason, String message) {
+        add(type, status, reason, message, Optional.empty());
+        if (status != Status.True) {
+            failing.add(reason);
+            firstFailure = firstFailure.or(() -> Optional.of(message));
+        }
+    }
+
+    /// A condition beside `Ready`: other people's outages are not ours.
+    void beside(String type, Status status, Reason reason, String message, Optional<Instant> since) {
+        add(type, status, reason, message, since);
+    }
+
+    /// What rules and references say, the same for every kind.
+    void judged(Judged<?> judged) {
+        List<Problem> errors = judged.problems().stream().filter(Problem::isError).toList();
+        List<Problem> warnings = judged.problems().stream().filter(problem -> !problem.isError()).toList();
+        if (!errors.isEmpty()) {
+            needed("Accepted", Status.False, Reason.RulesViolated, lines(Stream.concat(errors.stream(), warnings.stream()).map(Problem::line)));
+        } else if (!warnings.isEmpty()) {
+            needed("Accepted", Status.True, Reason.AcceptedWithWarnings, lines(warnings.stream().map(Problem::line)));
+        } else {
+            needed("Accepted", Status.True, Reason.Accepted, "every rule is kept");
+        }
+        if (judged.unresolved().isEmpty()) {
+            needed("ResolvedRefs", Status.True, Reason.Resolved, "everything that is referred to is there");
+        } else {
+            needed("ResolvedRefs", Status.False, Reason.RefNotFound, lines(judged.unresolved().stream().map(UnresolvedRef::line)));
+        }
+    }
+
+    /// Closes the list.
+    ///
+    /// @param ready the reason where all is well
+    List<Condition> finish(Reason ready, String message) {
+        if (failing.isEmpty()) {
+            add("Ready", Status.True, ready, message, Optional.empty());
+            add("Reconciling", Status.False, Reason.Settled, "nothing is under way", Optional.empty());
+            add("Stalled", Status.False, Reason.NotStalled, "nothing waits for you", Optional.empty());
+            return List.copyOf(conditions);
+        }
+        String why = firstFailure.orElse("");
+        Optional<Reason> stalling = failing.stream().filter(STALLING::contains).findFirst();
+        add("Ready", Status.False, failing.getFirst(), why, Optional.empty());
+        // kstatus: an object is stalled or in progress, not both.
+        if (stalling.isPresent()) {
+            add("Reconciling", Status.False, Reason.Settled, "nothing is under way", Optional.empty());
+            add("Stalled", Status.True, stalling.get(), why, Optional.empty());
+        } else {
+            add("Reconciling", Status.True, failing.getFirst(), why, Optional.empty());
+            add("Stalled", Status.False, Reason.NotStalled, "nothing waits for you", Optional.empty());
+        }
+        return List.copyOf(conditions);
+    }
+
+    static String lines(Stream<String> all) {
+        List<String> lines = all.toList();
+        String text = String.join("; ", lines.subList(0, Math.min(lines.size(), MOST_LINES)));
+        return lines.size() > MOST_LINES ? text + "; and " + (lines.size() - MOST_LINES) + " more" : text;
+    }
+
+    private void add(String type, Status status, Reason reason, String message, Optional<Instant> since) {
+        conditions.add(new Condition(type, status, OptionalLong.of(generation), since, reason.name(), message));
+    }
+}

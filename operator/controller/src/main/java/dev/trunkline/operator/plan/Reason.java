@@ -1,0 +1,75 @@
+package dev.trunkline.operator.plan;
+
+/// Every reason that a condition gives; `docs/conditions.md` lists them with what to do.
+public enum Reason {
+    /// Accepted: no rule objects.
+    Accepted,
+    /// Accepted: no rule refuses, some warn.
+    AcceptedWithWarnings,
+    /// Accepted: rules refuse; the gateways keep what was last good.
+    RulesViolated,
+    /// The manifest asks for what this version does not do.
+    NotYetCarried,
+    /// ResolvedRefs: everything that is referred to is there.
+    Resolved,
+    /// ResolvedRefs: something is not there, or not yet.
+    RefNotFound,
+    /// AddressReserved: the object holds its address.
+    Reserved,
+    /// AddressReserved: nobody has looked yet.
+    Pending,
+    /// AddressReserved: every place of the pool is taken.
+    PoolExhausted,
+    /// AddressReserved: the pinned place belongs to someone else.
+    AddressTaken,
+    /// AddressReserved: the pinned place is in no pool.
+    AddressNotInPool,
+    /// Programmed: every pod of every gateway concerned runs this generation.
+    Programmed,
+    /// Programmed: a profile that nothing refers to runs nowhere.
+    NotUsed,
+    /// A draft runs nothing.
+    Draft,
+    /// Programmed: the gateways run an earlier generation, since this one is not accepted.
+    LastGoodKept,
+    /// Programmed: no generation of the object was ever good, so nothing runs.
+    NothingToRun,
+    /// Programmed: there is no address yet to be reached at.
+    WaitingForAddress,
+    /// Programmed: the gateway on the other end of a link has no address in the cluster yet.
+    WaitingForLink,
+    /// Programmed: the media profile that is named was never good.
+    WaitingForProfile,
+    /// Programmed: there is no pod.
+    NoPods,
+    /// Programmed: a pod does not run.
+    PodNotRunning,
+    /// Programmed: a pod does not answer the operator.
+    PodSilent,
+    /// Programmed: a pod could not load its newest files.
+    ConfigRejected,
+    /// Programmed: a pod still runs an earlier generation.
+    PodBehind,
+    /// PeerReachable: the provider accepted the registration.
+    Registered,
+    /// PeerReachable: a registration is under way.
+    Registering,
+    /// PeerReachable: the provider refused the registration, or did not answer.
+    RegistrationFailed,
+    /// PeerReachable: a peer answers.
+    Answering,
+    /// PeerReachable: no peer answers.
+    NoAnswer,
+    /// Nobody has found out yet.
+    NotObserved,
+    /// FirewallEnforced: no probe has tried yet.
+    NotProbed,
+    /// Ready: everything that Ready stands over is true.
+    Ready,
+    /// Stalled: nothing waits for a change of the manifest.
+    NotStalled,
+    /// Reconciling: nothing is under way.
+    Settled,
+    /// The object is on its way out.
+    Deleting
+}

@@ -1,0 +1,268 @@
+package dev.trunkline.operator.plan;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.crds.common.Condition.Status;
+import dev.trunkline.crds.common.FoundAddress;
+import dev.trunkline.crds.common.ObjectName;
+import dev.trunkline.crds.itsp.ItspStatus;
+import dev.trunkline.crds.itsp.RegistrationStatus;
+import dev.trunkline.crds.itsp.Reserved;
+import dev.trunkline.crds.media.MediaProfileStatus;
+import dev.trunkline.crds.site.SiteStatus;
+import dev.trunkline.gateway.config.ConnectionLink;
+import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.gateway.config.Source;
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.model.GatewayName;
+import dev.trunkline.rules.model.Judged;
+import dev.trunkline.rules.model.ResolvedItsp;
+import dev.trunkline.rules.model.ResolvedProfile;
+import dev.trunkline.rules.model.ResolvedSite;
+import dev.trunkline.rules.observed.Observations;
+import dev.trunkline.rules.observed.ObservedGateway;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.Place;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// What each object's status should say. Decides nothing: it only tells.
+final class StatusPlan {
+
+    private static final int MOST_NAMES = 10;
+
+    private final Map<GatewayName, Composed> gateways;
+    private final Composer composer;
+    private final Observations seen;
+    private final Instant now;
+
+    StatusPlan(Map<GatewayName, Composed> gateways, Composer composer, Observations seen, Instant now) {
+        this.gateways = gateways;
+        this.composer = composer;
+        this.seen = seen;
+        this.now = now;
+    }
+
+    ItspStatus itsp(Judged<ResolvedItsp> itsp) {
+        GatewayName name = new GatewayName(itsp.ref());
+        Optional<Composed> gateway = Optional.ofNullable(gateways.get(name));
+        Optional<Provider> provider = gateway.flatMap(g -> g.contents(Provider.class).findFirst());
+        boolean draft = itsp.good().filter(ResolvedItsp::isDraft).isPresent();
+        boolean registers = provider.flatMap(Provider::registration).isPresent();
+        PeerView peers = PeerView.of(seen.gateway(name));
+        var conditions = new ConditionSet(itsp.meta());
+        conditions.judged(itsp);
+        reserved(conditions, itsp.ref());
+        programmed(conditions, draft ? draftProgress() : progress(itsp, gateway, neighbours(itsp.meta())));
+        if (gateway.isPresent()) {
+            peers.reachable(conditions, registers, itsp.meta().name());
+        } else {
+            nothingObserved(conditions, "PeerReachable", draft);
+        }
+        nothingObserved(conditions, "EgressKnown", draft);
+        firewall(conditions, draft);
+        List<String> users = itsp.usedBy().stream().map(ObjectRef::name).toList();
+        return new ItspStatus(
+                OptionalLong.of(itsp.meta().generation()),
+                conditions.finish(draft ? Reason.Draft : Reason.Ready, draft ? "the address is reserved; a draft runs nothing" : "the connection runs"),
+                place(itsp.ref()).map(place -> new Reserved(place.address().toString(), place.port(), place.toString())),
+                itsp.good().map(ResolvedItsp::effective).orElse(List.of()),
+                bound(name),
+                gateway.flatMap(StatusPlan::advertised),
+                Optional.empty(),
+                gateway.map(_ -> registers
+                        ? peers.registration(itsp.meta().name()).orElse(registration(RegistrationStatus.State.Registering))
+                        : registration(RegistrationStatus.State.Off)),
+                peers.peerStatuses(),
+                provider.flatMap(Provider::mediaProfile),
+                users.stream().limit(MOST_NAMES).toList(),
+                OptionalInt.of(users.size()));
+    }
+
+    SiteStatus site(Judged<ResolvedSite> site) {
+        GatewayName name = new GatewayName(site.ref());
+        Optional<Composed> gateway = Optional.ofNullable(gateways.get(name));
+        PeerView peers = PeerView.of(seen.gateway(name));
+        var conditions = new ConditionSet(site.meta());
+        conditions.judged(site);
+        reserved(conditions, site.ref());
+        programmed(conditions, progress(site, gateway, neighbours(site.meta())));
+        if (gateway.isPresent()) {
+            peers.answering(conditions);
+        } else {
+            nothingObserved(conditions, "PeerReachable", false);
+        }
+        nothingObserved(conditions, "EgressKnown", false);
+        firewall(conditions, false);
+        List<String> connections = gateway.stream()
+                .flatMap(front -> front.config().fragments().stream())
+                .filter(fragment -> fragment.content() instanceof ConnectionLink)
+                .map(fragment -> fragment.source().name())
+                .toList();
+        return new SiteStatus(
+                OptionalLong.of(site.meta().generation()),
+                conditions.finish(Reason.Ready, "the site is served"),
+                coreAddress(site, gateway),
+                corePort(gateway),
+                Optional.empty(),
+                peers.peerStatuses(),
+                site.good().map(ResolvedSite::internetCalls).orElse(OptionalInt.empty()),
+                connections.stream().limit(MOST_NAMES).toList(),
+                OptionalInt.of(connections.size()));
+    }
+
+    MediaProfileStatus profile(Judged<ResolvedProfile> profile) {
+        var conditions = new ConditionSet(profile.meta());
+        conditions.judged(profile);
+        List<Composed> carriers = profile.usedBy().stream()
+                .flatMap(user -> Optional.ofNullable(gateways.get(new GatewayName(user))).stream())
+                .filter(gateway -> gateway.contents(Provider.class).anyMatch(
+                        provider -> provider.mediaProfile().filter(profile.meta().name()::equals).isPresent()))
+                .toList();
+        if (profile.good().isEmpty()) {
+            programmed(conditions, notGood(profile, carriers));
+        } else if (carriers.isEmpty()) {
+            programmed(conditions, new Progress(Status.True, Reason.NotUsed, "no gateway that runs refers to it"));
+        } else {
+            programmed(conditions, Progress.of(profile.meta(), carriers, seen, now));
+        }
+        return new MediaProfileStatus(
+                OptionalLong.of(profile.meta().generation()),
+                conditions.finish(Reason.Ready, "the profile holds"),
+                profile.usedBy().stream()
+                        .limit(MOST_NAMES)
+                        .map(user -> new ObjectName(Optional.of(dev.trunkline.crds.Kind.valueOf(user.kind().name())), user.name()))
+                        .toList(),
+                OptionalInt.of(profile.usedBy().size()));
+    }
+
+    /// The conditions of a kind that no gateway carries yet: known, read, and not served.
+    static List<Condition> notCarried(Meta meta) {
+        var conditions = new ConditionSet(meta);
+        conditions.needed(
+                "Accepted",
+                Status.Unknown,
+                Reason.NotYetCarried,
+                meta.ref().kind() + " is not carried by this version of Trunkline: its rules are not judged and nothing runs for it");
+        return conditions.finish(Reason.Ready, "");
+    }
+
+    /// The gateways on the other end of the links that an object should have.
+    private List<Composed> neighbours(Meta object) {
+        return gateways.values().stream().filter(gateway -> composer.shouldLink(gateway, object)).toList();
+    }
+
+    private static Progress draftProgress() {
+        return new Progress(Status.True, Reason.Draft, "a draft runs nothing");
+    }
+
+    private <T> Progress progress(Judged<T> object, Optional<Composed> gateway, List<Composed> neighbours) {
+        if (object.isGoing()) {
+            return Progress.no(Reason.Deleting, "the gateway is being taken down");
+        }
+        if (!object.notCarried().isEmpty() && !object.refused()) {
+            return Progress.no(Reason.NotYetCarried, ConditionSet.lines(object.notCarried().stream()));
+        }
+        if (object.good().isEmpty()) {
+            return notGood(object, gateway.stream().toList());
+        }
+        if (gateway.isEmpty()) {
+            return composer.place(object.meta(), composer.lastGood(new GatewayName(object.ref()))).isEmpty()
+                    ? Progress.no(Reason.WaitingForAddress, "there is no reserved address yet")
+                    : Progress.no(Reason.WaitingForProfile, "the media profile that is named was never accepted");
+        }
+        if (gateway.get().from(object.meta()).filter(f -> f.source().generation() == object.meta().generation()).isEmpty()) {
+            return Progress.no(Reason.WaitingForProfile, "the media profile that is named was never accepted");
+        }
+        return Progress.of(
+                object.meta(), Stream.concat(gateway.stream(), neighbours.stream()).toList(), seen, now);
+    }
+
+    private static Progress notGood(Judged<?> object, Collection<Composed> carriers) {
+        Optional<Source> kept = carriers.stream()
+                .flatMap(gateway -> gateway.from(object.meta()).stream())
+                .map(fragment -> fragment.source())
+                .findFirst();
+        boolean waits = !object.refused() && object.notCarried().isEmpty();
+        return kept.map(source -> Progress.no(
+                        waits ? Reason.RefNotFound : Reason.LastGoodKept,
+                        "the gateways keep generation " + source.generation()
+                                + (waits ? " until what is referred to is there" : ", the last good one")))
+                .orElseGet(() -> waits
+                        ? Progress.no(Reason.RefNotFound, "nothing runs until what is referred to is there")
+                        : Progress.no(Reason.NothingToRun, "no generation was ever accepted, so nothing runs"));
+    }
+
+    private void programmed(ConditionSet conditions, Progress progress) {
+        conditions.needed("Programmed", progress.status(), progress.reason(), progress.message());
+    }
+
+    private void reserved(ConditionSet conditions, ObjectRef object) {
+        switch (seen.reservation(object)) {
+            case Reservation.Held(Place place) -> conditions.needed(
+                    "AddressReserved", Status.True, Reason.Reserved, place + " is reserved");
+            case Reservation.Exhausted(int places) -> conditions.needed(
+                    "AddressReserved", Status.False, Reason.PoolExhausted, "ITSP-09: all " + places + " places of the pool are taken");
+            case Reservation.Taken(Place place) -> conditions.needed(
+                    "AddressReserved", Status.False, Reason.AddressTaken, "ITSP-09: " + place + " is reserved by someone else");
+            case Reservation.OutsidePool(Place place) -> conditions.needed(
+                    "AddressReserved", Status.False, Reason.AddressNotInPool, "ITSP-09: " + place + " is not in the address pool");
+            case Reservation.Pending() -> conditions.needed(
+                    "AddressReserved", Status.Unknown, Reason.Pending, "an address is being reserved");
+        }
+    }
+
+    private static void nothingObserved(ConditionSet conditions, String type, boolean draft) {
+        conditions.beside(
+                type, Status.Unknown, draft ? Reason.Draft : Reason.NotObserved,
+                draft ? "a draft runs nothing" : "no gateway has told yet", Optional.empty());
+    }
+
+    private static void firewall(ConditionSet conditions, boolean draft) {
+        conditions.beside(
+                "FirewallEnforced", Status.Unknown, draft ? Reason.Draft : Reason.NotProbed,
+                draft ? "a draft runs nothing" : "no probe has tried what the policy forbids", Optional.empty());
+    }
+
+    private Optional<Place> place(ObjectRef object) {
+        return seen.reservation(object) instanceof Reservation.Held(Place place) ? Optional.of(place) : Optional.empty();
+    }
+
+    private Optional<FoundAddress> bound(GatewayName name) {
+        ObservedGateway gateway = seen.gateway(name);
+        return gateway.exposedAddresses().stream().findFirst().map(
+                address -> new FoundAddress(address, Optional.of(FoundAddress.Origin.Service)));
+    }
+
+    private static Optional<FoundAddress> advertised(Composed gateway) {
+        return gateway.config().exposed().advertisedAddress().map(address -> new FoundAddress(
+                address,
+                Optional.of(address.equals(gateway.place().address().toString())
+                        ? FoundAddress.Origin.Service
+                        : FoundAddress.Origin.Given)));
+    }
+
+    private Optional<FoundAddress> coreAddress(Judged<ResolvedSite> site, Optional<Composed> gateway) {
+        boolean given = site.good().filter(good -> good.exposure().pinned().isPresent()).isPresent();
+        return gateway.map(Composed::place).or(() -> place(site.ref())).map(place -> new FoundAddress(
+                place.address().toString(), Optional.of(given ? FoundAddress.Origin.Given : FoundAddress.Origin.Service)));
+    }
+
+    private static OptionalInt corePort(Optional<Composed> gateway) {
+        if (gateway.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        var exposed = gateway.get().config().exposed();
+        return exposed.tcp().isPresent() ? exposed.tcp() : exposed.udp();
+    }
+
+    private static RegistrationStatus registration(RegistrationStatus.State state) {
+        return new RegistrationStatus(Optional.of(state), Optional.empty(), Optional.empty());
+    }
+}
