@@ -7,6 +7,7 @@ import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.NameAddr;
 import dev.trunkline.gateway.core.sip.SipResponse;
+import dev.trunkline.gateway.core.sip.SipUri;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ final class Caller {
                 .with(HeaderName.CONTACT, NameAddr.of(contact(face)));
     }
 
-    private dev.trunkline.gateway.core.sip.SipUri contact(Face face) {
+    private SipUri contact(Face face) {
         return face.contact(call.plan().called(), call.plan().flow().transport());
     }
 }

@@ -1,6 +1,7 @@
 package dev.trunkline.gateway.core.b2bua;
 
 import dev.trunkline.gateway.core.dialog.Answers;
+import dev.trunkline.gateway.core.dialog.OptionTags;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Turn;
 import dev.trunkline.gateway.core.sip.Body;
@@ -59,7 +60,7 @@ final class Conversation implements Phase {
     }
 
     private void taken(Turn turn, ServerTransactionId transaction, SipRequest request, Leg from) {
-        List<String> unsupported = Passage.unsupported(request);
+        List<String> unsupported = OptionTags.unsupported(request);
         switch (request.method().name()) {
             case "BYE" -> {
                 respond(turn, transaction, request.reply(200));
@@ -68,6 +69,8 @@ final class Conversation implements Phase {
             case "INVITE", "UPDATE", "INFO", "MESSAGE" -> {
                 if (ended) {
                     respond(turn, transaction, request.reply(481));
+                } else if (request.maxForwards().orElse(70) == 0) {
+                    respond(turn, transaction, request.reply(483));
                 } else if (!unsupported.isEmpty()) {
                     respond(turn, transaction, request.reply(420).with(HeaderName.UNSUPPORTED, String.join(", ", unsupported)));
                 } else {

@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.core.b2bua;
 
+import dev.trunkline.gateway.core.dialog.OptionTags;
 import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
@@ -18,8 +19,6 @@ import java.util.regex.Pattern;
 final class Passage {
 
     static final String SDP = "application/sdp";
-
-    private static final String TIMER = "timer";
 
     /// These hold no address and mean the same on both sides.
     private static final Set<HeaderName> REQUEST = Set.of(
@@ -65,13 +64,6 @@ final class Passage {
         reason(response).ifPresent(passed::add);
         optionTag(response, HeaderName.REQUIRE).ifPresent(passed::add);
         return passed;
-    }
-
-    /// The option tags in Require that we cannot promise (RFC 3261 §8.2.2.3): all but session timers. PRACK is not spoken.
-    static List<String> unsupported(SipRequest request) {
-        return request.headers().list(HeaderName.REQUIRE).stream()
-                .filter(tag -> !tag.equalsIgnoreCase(TIMER))
-                .toList();
     }
 
     /// What the other side learns of a failure. A challenge that we could not answer is no business of theirs, and neither is
@@ -123,6 +115,8 @@ final class Passage {
     }
 
     private static Optional<HeaderField> optionTag(SipMessage message, HeaderName name) {
-        return message.headers().lists(name, TIMER) ? Optional.of(HeaderField.of(name, TIMER)) : Optional.empty();
+        return message.headers().lists(name, OptionTags.TIMER)
+                ? Optional.of(HeaderField.of(name, OptionTags.TIMER))
+                : Optional.empty();
     }
 }

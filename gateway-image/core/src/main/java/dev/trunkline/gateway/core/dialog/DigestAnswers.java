@@ -24,6 +24,7 @@ public final class DigestAnswers implements Answers {
     private Optional<SipRequest> request = Optional.empty();
     private Optional<ClientTransactionId> transaction = Optional.empty();
     private Optional<DigestAnswer> given = Optional.empty();
+    private boolean unasked;
     private boolean cancelled;
 
     /// For a request outside any dialog, whose number counts up by itself.
@@ -47,6 +48,7 @@ public final class DigestAnswers implements Answers {
     /// Answers from the start by what `known` says, which spares the peer a challenge.
     public void send(Turn turn, SipRequest first, Optional<DigestAnswer> known) {
         given = known;
+        unasked = known.isPresent();
         send(turn, known.isPresent() && digest.isPresent() ? authorized(first, known.get(), digest.get()) : first);
     }
 
@@ -90,12 +92,15 @@ public final class DigestAnswers implements Answers {
 
     private boolean answer(Turn turn, SipResponse challenge, Credentials.Digest credentials) {
         Optional<DigestAnswer> answer = DigestAnswer.to(challenge, credentials.realm(), wire.ids().nonce());
-        if (answer.isEmpty() || given.isPresent() && !given.get().mayBeRepeatedFor(answer.get())) {
+        // What was said unasked may have been of an old nonce, whether the challenge calls it stale or not.
+        boolean again = given.isEmpty() || unasked || answer.filter(given.get()::mayBeRepeatedFor).isPresent();
+        if (answer.isEmpty() || !again) {
             return false;
         }
         given = answer;
-        SipRequest again = request().with(HeaderName.CSEQ, new CSeq(nextCSeq.getAsLong(), request().method()));
-        send(turn, authorized(again, answer.get(), credentials));
+        unasked = false;
+        SipRequest next = request().with(HeaderName.CSEQ, new CSeq(nextCSeq.getAsLong(), request().method()));
+        send(turn, authorized(next, answer.get(), credentials));
         return true;
     }
 

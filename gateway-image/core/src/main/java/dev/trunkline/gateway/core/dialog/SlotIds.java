@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.dialog;
 
 import dev.trunkline.gateway.core.sip.Via;
 import dev.trunkline.gateway.core.transaction.Ids;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /// Identifiers that name the slot and nothing else of this gateway; a stranger cannot guess them where the generator is a
@@ -32,6 +33,6 @@ public record SlotIds(RandomGenerator random, String slot) implements Ids {
     }
 
     private String hex() {
-        return String.format("%016x", random.nextLong());
+        return HexFormat.of().toHexDigits(random.nextLong());
     }
 }

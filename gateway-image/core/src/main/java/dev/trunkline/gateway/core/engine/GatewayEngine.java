@@ -145,7 +145,11 @@ public final class GatewayEngine implements Engine {
     }
 
     private void received(Turn turn, Flow flow, SipMessage message) {
-        if (setup.isEmpty() || flow.side() == Side.EXPOSED && !rate.take(turn.now())) {
+        if (setup.isEmpty()) {
+            strange(turn, flow); // nobody is known yet
+            return;
+        }
+        if (flow.side() == Side.EXPOSED && !rate.take(turn.now())) {
             drop(turn, flow, Event.Drop.OVER_RATE);
             return;
         }

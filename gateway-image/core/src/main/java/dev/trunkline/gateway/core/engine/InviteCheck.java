@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.core.engine;
 
+import dev.trunkline.gateway.core.dialog.OptionTags;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
@@ -19,10 +20,7 @@ final class InviteCheck {
         if (draining) {
             return refusal(invite.reply(503), "this gateway is leaving and takes no new calls");
         }
-        // RFC 3261 §8.2.2.3: session timers are all that can be promised; PRACK is not spoken.
-        List<String> unsupported = invite.headers().list(HeaderName.REQUIRE).stream()
-                .filter(tag -> !tag.equalsIgnoreCase("timer"))
-                .toList();
+        List<String> unsupported = OptionTags.unsupported(invite);
         if (!unsupported.isEmpty()) {
             return refusal(
                     invite.reply(420).with(HeaderName.UNSUPPORTED, String.join(", ", unsupported)),

@@ -31,6 +31,7 @@ final class Peers {
     private final PeerWatch watch = new PeerWatch();
     private Optional<Kept> kept = Optional.empty();
     private Optional<Kept> leaving = Optional.empty();
+    private List<InetSocketAddress> lastTargets = List.of();
 
     Peers(Wire wire, NameTable names) {
         this.wire = wire;
@@ -58,8 +59,6 @@ final class Peers {
         one.client().leave(turn, wire, lastTargets);
     }
 
-    private List<InetSocketAddress> lastTargets = List.of();
-
     void resolved(Turn turn, Setup setup) {
         watch.watch(watched(setup).toList(), turn.now());
     }
@@ -80,9 +79,9 @@ final class Peers {
     void tick(Turn turn, Setup setup) {
         watch.tick(turn, wire, setup.exposed());
         kept.ifPresent(one -> {
-            lastTargets = names.targets(one.query());
             // While the name is looked up for the first time there is nothing to fail.
-            if (!lastTargets.isEmpty() || names.settled()) {
+            if (names.answered(one.query())) {
+                lastTargets = names.targets(one.query());
                 one.client().tick(turn, wire, lastTargets);
             }
         });
@@ -98,7 +97,7 @@ final class Peers {
     }
 
     Optional<Instant> nextDeadline() {
-        Optional<Instant> registration = kept.filter(_ -> !lastTargets.isEmpty())
+        Optional<Instant> registration = kept.filter(one -> names.answered(one.query()))
                 .flatMap(one -> one.client().nextDeadline());
         return Stream.of(watch.nextDeadline(), registration).flatMap(Optional::stream).min(Instant::compareTo);
     }

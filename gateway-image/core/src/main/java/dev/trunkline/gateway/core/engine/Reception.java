@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -143,7 +144,7 @@ final class Reception {
     }
 
     private Decision fromPbx(Setup.Front front, Incoming in) {
-        String dialled = in.requestUser();
+        String dialled = NumberForms.dialled(in.requestUser());
         Optional<DialPlan.Match> match = front.dialPlan().match(dialled);
         if (match.isEmpty()) {
             return new Refuse(404, "no pattern of the dial plan matches " + dialled);
@@ -263,7 +264,7 @@ final class Reception {
 
     private static SipUri uri(String host, int port, Transport transport) {
         SipUri uri = SipUri.of(host(host), port);
-        return transport == Transport.UDP ? uri : uri.withParam("transport", transport.name().toLowerCase(java.util.Locale.ROOT));
+        return transport == Transport.UDP ? uri : uri.withParam("transport", transport.name().toLowerCase(Locale.ROOT));
     }
 
     private static String host(String host) {

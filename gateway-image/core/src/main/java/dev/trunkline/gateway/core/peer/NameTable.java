@@ -22,8 +22,9 @@ public final class NameTable {
     private static final Duration LEAST_TTL = Duration.ofSeconds(30);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
-    /// @param due when the next look-up is to start; absent while one is under way
-    private record Entry(List<InetSocketAddress> targets, Optional<Instant> due) {}
+    /// @param answered whether there was an answer yet, good or bad
+    /// @param due      when the next look-up is to start; absent while one is under way
+    private record Entry(List<InetSocketAddress> targets, boolean answered, Optional<Instant> due) {}
 
     private final Map<Output.Resolve, Entry> entries = new LinkedHashMap<>();
 
@@ -32,7 +33,7 @@ public final class NameTable {
         entries.keySet().retainAll(queries);
         for (Output.Resolve query : queries) {
             if (!isLiteral(query)) {
-                entries.putIfAbsent(query, new Entry(List.of(), Optional.of(now)));
+                entries.putIfAbsent(query, new Entry(List.of(), false, Optional.of(now)));
             }
         }
     }
@@ -45,7 +46,7 @@ public final class NameTable {
                 return entry;
             }
             started.add(query);
-            return new Entry(entry.targets(), Optional.empty());
+            return new Entry(entry.targets(), entry.answered(), Optional.empty());
         });
         return started;
     }
@@ -53,10 +54,11 @@ public final class NameTable {
     public void take(Input.Resolved answer, Instant now) {
         entries.computeIfPresent(answer.query(), (_, old) -> {
             if (answer.targets().isEmpty()) {
-                return new Entry(old.targets(), Optional.of(now.plus(old.targets().isEmpty() ? FIRST_RETRY : LEAST_TTL)));
+                Duration retry = old.targets().isEmpty() ? FIRST_RETRY : LEAST_TTL;
+                return new Entry(old.targets(), true, Optional.of(now.plus(retry)));
             }
             Duration ttl = answer.ttl().compareTo(LEAST_TTL) < 0 ? LEAST_TTL : answer.ttl();
-            return new Entry(List.copyOf(answer.targets()), Optional.of(now.plus(ttl)));
+            return new Entry(List.copyOf(answer.targets()), true, Optional.of(now.plus(ttl)));
         });
     }
 
@@ -71,9 +73,10 @@ public final class NameTable {
         return entry == null ? List.of() : entry.targets();
     }
 
-    /// Whether every name has had an answer.
-    public boolean settled() {
-        return entries.values().stream().noneMatch(entry -> entry.targets().isEmpty());
+    /// Whether there was an answer, good or bad, or none is needed.
+    public boolean answered(Output.Resolve query) {
+        Entry entry = entries.get(query);
+        return isLiteral(query) || entry != null && entry.answered();
     }
 
     public Optional<Instant> nextDeadline() {

@@ -60,6 +60,7 @@ public final class RegistrationClient {
     private RegistrationState state;
     private Instant since;
     private Optional<String> detail = Optional.empty();
+    private Optional<DigestAnswers> sent = Optional.empty();
     private Optional<DigestAnswer> known = Optional.empty();
     private Duration expires;
     private long cseq;
@@ -94,13 +95,17 @@ public final class RegistrationClient {
             }
             case Retrying(Instant expiresAt, Instant retryAt, int failures) -> {
                 if (due(turn, expiresAt)) {
-                    become(turn, new Waiting(retryAt, failures), detail.orElse("expired"));
-                }
-                if (due(turn, retryAt)) {
+                    become(turn, new Waiting(retryAt, Math.max(1, failures)), detail.orElse("expired"));
+                } else if (due(turn, retryAt)) {
                     attempt(turn, wire, targets, new Refreshing(expiresAt, failures), failures);
                 }
             }
-            case Trying _, Refreshing _, Leaving _, Left _ -> {}
+            case Refreshing(Instant expiresAt, int failures) -> {
+                if (due(turn, expiresAt)) {
+                    become(turn, new Trying(Math.max(1, failures)), detail.orElse("expired"));
+                }
+            }
+            case Trying _, Leaving _, Left _ -> {}
         }
     }
 
@@ -135,13 +140,10 @@ public final class RegistrationClient {
     private void send(Turn turn, Wire wire, List<InetSocketAddress> targets, Duration binding) {
         InetSocketAddress remote = targets.get(target % targets.size());
         var flow = new Flow(Side.EXPOSED, terms.transport(), remote, 0);
-        var sent = new DigestAnswers(
-                wire, flow, terms.digest(), new Outcome(wire, targets), () -> ++cseq);
-        outcome = Optional.of(sent);
-        sent.send(turn, register(binding), known.map(DigestAnswer::next));
+        var request = new DigestAnswers(wire, flow, terms.digest(), new Outcome(wire, targets), () -> ++cseq);
+        sent = Optional.of(request);
+        request.send(turn, register(binding), known.map(DigestAnswer::next));
     }
-
-    private Optional<DigestAnswers> outcome = Optional.empty();
 
     private SipRequest register(Duration binding) {
         NameAddr record = NameAddr.of(terms.record());
@@ -169,7 +171,7 @@ public final class RegistrationClient {
             if (response.isProvisional()) {
                 return;
             }
-            known = outcome.flatMap(DigestAnswers::given);
+            known = sent.flatMap(DigestAnswers::given);
             if (state instanceof Leaving) {
                 become(turn, new Left(), answer(response));
             } else if (response.isSuccess()) {
@@ -178,7 +180,7 @@ public final class RegistrationClient {
                 send(turn, wire, targets, expires);
             } else {
                 known = Optional.empty();
-                failed(turn, targets, answer(response));
+                failed(turn, response.status() == 503 ? targets : List.of(), answer(response));
             }
         }
 
@@ -196,7 +198,6 @@ public final class RegistrationClient {
                 become(turn, new Left(), why);
                 return;
             }
-            target++;
             failed(turn, targets, why);
         }
     }
@@ -229,9 +230,12 @@ public final class RegistrationClient {
     }
 
     /// The next address at once while there are some that were not asked; then with patience.
+    ///
+    /// @param targets where the fault may be the address's own; empty where the registrar has spoken
     private void failed(Turn turn, List<InetSocketAddress> targets, String why) {
-        int failures = failures() + 1;
-        boolean another = target % Math.max(1, targets.size()) != 0;
+        target += targets.isEmpty() ? 0 : 1;
+        boolean another = !targets.isEmpty() && target % targets.size() != 0;
+        int failures = failures() + (another ? 0 : 1);
         Instant retryAt = another ? turn.now() : turn.now().plus(terms.times().retryAfter(failures));
         Optional<Instant> expiresAt = state instanceof Refreshing(Instant at, _) ? Optional.of(at) : Optional.empty();
         boolean bound = expiresAt.isPresent() && expiresAt.get().isAfter(turn.now());
@@ -283,7 +287,8 @@ public final class RegistrationClient {
             case Registered(_, Instant refreshAt) -> Optional.of(refreshAt);
             case Retrying(Instant expiresAt, Instant retryAt, _) ->
                 Optional.of(expiresAt.isBefore(retryAt) ? expiresAt : retryAt);
-            case Trying _, Refreshing _, Leaving _, Left _ -> Optional.empty();
+            case Refreshing(Instant expiresAt, _) -> Optional.of(expiresAt);
+            case Trying _, Leaving _, Left _ -> Optional.empty();
         };
     }
 

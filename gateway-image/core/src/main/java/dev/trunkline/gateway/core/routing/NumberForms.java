@@ -21,10 +21,15 @@ public final class NumberForms {
 
     private NumberForms() {}
 
+    /// A number as a dial plan reads it: without visual separators.
+    public static String dialled(String number) {
+        return SEPARATORS.matcher(number).replaceAll("");
+    }
+
     /// The E.164 form, with `+`, of a number that a provider sent; absent where it cannot be read in the stated form. A number
     /// that starts with `+` is E.164 whatever is stated.
     public static Optional<String> toE164(String number, NumberFormat format) {
-        return read(SEPARATORS.matcher(number).replaceAll(""), format.inbound(), format);
+        return read(dialled(number), format.inbound(), format);
     }
 
     /// The number as the provider expects it: as dialled where nothing is stated, or where it is no number that has an E.164

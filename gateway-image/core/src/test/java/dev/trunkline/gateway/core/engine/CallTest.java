@@ -2,6 +2,8 @@ package dev.trunkline.gateway.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.gateway.config.SiteCore;
+import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.digest.DigestAlgorithm;
 import dev.trunkline.gateway.core.digest.DigestGuard;
 import dev.trunkline.gateway.core.sip.Body;
@@ -10,6 +12,7 @@ import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
+import dev.trunkline.gateway.core.sip.SipUri;
 import dev.trunkline.gateway.core.sip.SipWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -333,6 +336,81 @@ class CallTest {
         assertThat(s.ladder()).contains("carrier  -> provider  BYE");
         s.run(Duration.ofMinutes(1));
         assertNothingLeft(s);
+    }
+
+    @Test
+    void theCallerHangsUpBeforeTheAnswer() {
+        var s = Scenario.whole();
+        s.phone("pbx").responds(20, 180);
+        s.phone("provider").invites("+4930266701");
+        s.run(100);
+        s.phone("provider").hangsUp();
+        s.run(1_000);
+        assertThat(s.ladder()).contains("200 (BYE)", "carrier  -> provider  487 (INVITE)", "berlin   -> pbx       CANCEL");
+        s.run(Duration.ofMinutes(1));
+        assertNothingLeft(s);
+    }
+
+    @Test
+    void onlyTheFirstForkThatAnswersIsTalkedTo() {
+        var s = Scenario.whole();
+        s.phone("pbx").respondsWithMedia(20, 200, "1").respondsWithMedia(25, 200, "2");
+        s.phone("provider").invites("+4930266701");
+        s.run(2_000);
+        assertThat(s.ladder().lines().filter(line -> line.contains("carrier  -> provider  200 (INVITE)"))).hasSize(1);
+        assertThat(s.phone("pbx").lastRequest(Method.BYE).toTag().orElseThrow()).startsWith("pbx-2-");
+        assertThat(s.gateway("berlin").engine.status().calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aSwitchboardOverTcpIsAnsweredOnItsConnection() {
+        var s = Scenario.whole();
+        var server = new SiteCore.SipServer("node-1", "main", 1, "198.51.100.200", 5060, Transport.TCP, true);
+        s.gateway("berlin").configure(
+                Configs.front("198.51.100.96", Configs.site(List.of(server)), Configs.connectionLink("carrier")));
+        s.phone("pbx").overTcp();
+        s.phone("provider").respondsWithMedia(20, 200);
+        s.phone("pbx").invites("030123456");
+        s.run(1_000);
+        assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(200);
+        assertThat(s.phone("pbx").lastResponse().contacts().getFirst().uri().text())
+                .isEqualTo("sip:+4930123456@198.51.100.96:5060;transport=tcp;slot=a");
+        s.phone("provider").hangsUp();
+        s.run(1_000);
+        var bye = s.gateway("berlin").sent.getLast();
+        assertThat(((SipRequest) bye.message()).method()).isEqualTo(Method.BYE);
+        assertThat(bye.flow().connection()).isNotZero();
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        assertThat(s.phone("pbx").lastRequest(Method.INVITE).topVia().transport()).isEqualTo("TCP");
+    }
+
+    @Test
+    void theProviderMayWantAFixedFromAndItsOwnNumbers() {
+        var s = Scenario.whole();
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.withInbound(List.of(), Optional.of("account-7")), Configs.siteLink()));
+        s.phone("pbx").invites("030123456");
+        s.run(1_000);
+        var invite = s.phone("provider").lastRequest(Method.INVITE);
+        assertThat(invite.requestUri().text()).isEqualTo("sip:+4930123456@carrier.example");
+        assertThat(invite.from().uri().text()).isEqualTo("sip:account-7@carrier.example");
+        assertThat(invite.headers().first(HeaderName.P_ASSERTED_IDENTITY)).contains("<sip:+4989123456@carrier.example>");
+    }
+
+    @Test
+    void whoHidesStaysHidden() {
+        var s = Scenario.whole();
+        s.phone("provider").dresses(request -> request
+                .with(HeaderName.FROM, request.from()
+                        .withDisplayName("Anonymous")
+                        .withUri(SipUri.parse("sip:anonymous@anonymous.invalid").orElseThrow()))
+                .with(HeaderName.PRIVACY, "id"));
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        var invite = s.phone("pbx").lastRequest(Method.INVITE);
+        assertThat(invite.from().text()).startsWith("\"Anonymous\" <sip:anonymous@anonymous.invalid>");
+        assertThat(invite.headers().first(HeaderName.PRIVACY)).contains("id");
     }
 
     /// A call that is up, from the provider to the PBX.

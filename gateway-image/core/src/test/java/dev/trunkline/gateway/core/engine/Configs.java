@@ -50,7 +50,10 @@ final class Configs {
     }
 
     static Provider registering(int expires) {
-        var plain = provider();
+        return registering(provider(), expires);
+    }
+
+    static Provider registering(Provider plain, int expires) {
         return new Provider(
                 plain.displayName(), plain.addressType(), plain.address(), plain.port(), plain.transport(),
                 plain.outboundProxy(), plain.domain(), plain.fromUser(), plain.credentials(),

@@ -63,7 +63,9 @@ final class Phone implements TransactionUser {
     private Optional<Peer> peer = Optional.empty();
     private Optional<Function<SipRequest, Optional<SipResponse>>> proof = Optional.empty();
     private boolean acknowledges = true;
+    private Transport transport = Transport.UDP;
     private boolean silent;
+    private Instant wakes = Instant.MAX;
     private int version;
 
     /// The dialog, by hand.
@@ -177,6 +179,15 @@ final class Phone implements TransactionUser {
         return this;
     }
 
+    Phone overTcp() {
+        transport = Transport.TCP;
+        return this;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
     /// Takes everything and says nothing.
     Phone silent(boolean is) {
         silent = is;
@@ -250,16 +261,18 @@ final class Phone implements TransactionUser {
     }
 
     private Flow flow() {
-        return new Flow(Side.EXPOSED, Transport.UDP, gateway, 0);
+        return new Flow(Side.EXPOSED, transport, gateway, transport == Transport.UDP ? 0 : 1);
     }
 
     private void wake() {
-        layer.nextDeadline().ifPresent(deadline -> scenario.at(deadline, () -> {
-            layer.tick(scenario.now(), this);
-            if (layer.nextDeadline().filter(next -> next.isAfter(scenario.now())).isPresent()) {
+        layer.nextDeadline().filter(deadline -> deadline.isBefore(wakes)).ifPresent(deadline -> {
+            wakes = deadline;
+            scenario.at(deadline, () -> {
+                wakes = Instant.MAX;
+                layer.tick(scenario.now(), this);
                 wake();
-            }
-        }));
+            });
+        });
     }
 
     private ClientTransactionId request(SipRequest request) {
@@ -375,7 +388,13 @@ final class Phone implements TransactionUser {
 
     @Override
     public void onResponse(ClientTransactionId id, SipResponse response) {
-        if (!response.isSuccess() || !response.cseq().method().equals(Method.INVITE)) {
+        if (!response.cseq().method().equals(Method.INVITE) || response.status() == 100 || response.status() >= 300) {
+            return;
+        }
+        if (response.isProvisional()) {
+            // The early dialog, for a BYE in it.
+            peer = peer.map(dialog -> dialog.remote.tag().isPresent() ? dialog : new Peer(
+                    dialog.callId, dialog.local, response.to(), response.contacts().getFirst().uri(), dialog.cseq));
             return;
         }
         peer = peer.map(dialog -> {

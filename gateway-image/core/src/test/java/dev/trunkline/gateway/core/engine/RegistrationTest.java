@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
 import dev.trunkline.gateway.config.Provider;
 import dev.trunkline.gateway.core.digest.DigestAlgorithm;
@@ -120,6 +121,33 @@ class RegistrationTest {
         s.run(Duration.ofSeconds(1));
         assertThat(s.gateway("carrier").engine.status().registrations()).isEmpty();
         assertThat(s.gateway("carrier").engine.status().peers()).hasSize(1);
+    }
+
+    @Test
+    void theNextAddressIsAskedAtOnceAndARefusalEndsTheRound() {
+        var s = Scenario.whole().resolve("sip.carrier.example", "198.51.100.10", "198.51.100.11");
+        s.phone("provider").silent(true);
+        s.phone("second", "198.51.100.11", "carrier").handles(Method.REGISTER, (_, request) -> request.reply(403));
+        Provider plain = Configs.at("sip.carrier.example", AddressType.Fqdn);
+        s.gateway("carrier").configure(Configs.connection("carrier", "198.51.100.64", Configs.registering(plain, 3600)));
+        s.run(Duration.ofSeconds(60));
+        assertThat(s.phone("second").received()).hasSize(1);
+        assertThat(s.gateway("carrier").engine.status().registrations().getFirst().detail()).contains("403 Forbidden");
+    }
+
+    @Test
+    void anUnknownNameIsToldAsSuch() {
+        var s = Scenario.whole();
+        Provider plain = Configs.at("nowhere.example", AddressType.Fqdn);
+        s.gateway("carrier").configure(Configs.connection("carrier", "198.51.100.64", Configs.registering(plain, 3600)));
+        s.run(Duration.ofSeconds(1));
+        assertThat(state(s)).isEqualTo(RegistrationState.Failed);
+        assertThat(s.gateway("carrier").engine.status().registrations().getFirst().detail().orElseThrow())
+                .startsWith("no address of");
+        s.resolve("nowhere.example", "198.51.100.10");
+        s.phone("provider").handles(Method.REGISTER, (_, request) -> request.reply(200));
+        s.run(Duration.ofSeconds(40));
+        assertThat(state(s)).isEqualTo(RegistrationState.Registered);
     }
 
     private static RegistrationState state(Scenario s) {

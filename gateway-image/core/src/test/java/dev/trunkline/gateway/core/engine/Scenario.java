@@ -42,6 +42,7 @@ final class Scenario {
         final List<Output> media = new ArrayList<>();
         final List<dev.trunkline.gateway.core.engine.Event> events = new ArrayList<>();
         final List<Output.CloseConnection> closed = new ArrayList<>();
+        final List<Output.Send> sent = new ArrayList<>();
 
         Gateway(String name, String podAddress, String address) {
             this.name = name;
@@ -211,7 +212,10 @@ final class Scenario {
 
     private void put(Gateway from, Output output) {
         switch (output) {
-            case Output.Send(Flow flow, SipMessage message) -> send(from, flow, message);
+            case Output.Send send -> {
+                from.sent.add(send);
+                send(from, send.flow(), send.message());
+            }
             case Output.CloseConnection close -> from.closed.add(close);
             case Output.Resolve query -> at(now.plusMillis(2), () -> from.handle(new Input.Resolved(
                     query,
@@ -294,7 +298,10 @@ final class Scenario {
                 .orElseThrow(() -> new AssertionError("nobody is at " + remote));
         draw(from.name(), to.name, message);
         if (arrives(message)) {
-            var flow = new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress(from.address(), 5060), 0);
+            boolean udp = from.transport() == Transport.UDP;
+            // A stream is opened from any port; there is one for each phone.
+            var flow = new Flow(Side.EXPOSED, from.transport(), new InetSocketAddress(from.address(), udp ? 5060 : 45_678),
+                    udp ? 0 : 1_000 + from.name().hashCode() % 100);
             SipMessage copy = copy(message);
             at(now.plusMillis(10), () -> to.handle(new Input.Received(flow, copy)));
         }
