@@ -17,7 +17,7 @@ public record OtherUri(String scheme, String rest) implements Uri {
                 && scheme.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-');
     }
 
-    private static boolean visible(String rest) {
+    static boolean visible(String rest) {
         return rest.chars().allMatch(c -> c > ' ' && c != 127 && c != '<' && c != '>' && c != '"');
     }
 

@@ -54,17 +54,6 @@ public final class SipParser {
         return new SipParser(bytes, to).message(from);
     }
 
-    /// Whether a datagram only keeps a binding open: line ends (RFC 5626 §3.5.1), or NULs as some phones send. It is no message, and
-    /// nothing is wrong with it.
-    public static boolean isKeepAlive(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] != '\r' && bytes[i] != '\n' && bytes[i] != 0) {
-                return false;
-            }
-        }
-        return to - from <= 64;
-    }
-
     static boolean oneValueAField(HeaderName name) {
         return name == HeaderName.VIA
                 || name == HeaderName.ROUTE
@@ -271,10 +260,13 @@ public final class SipParser {
                 throw error("more than one " + name);
             }
         }
-        if (headers.all(HeaderName.CONTACT).contains("*") && headers.all(HeaderName.CONTACT).size() > 1) {
+        int contact = headers.indexOf(HeaderName.CONTACT, 0);
+        if (contact >= 0
+                && headers.indexOf(HeaderName.CONTACT, contact + 1) >= 0
+                && headers.all(HeaderName.CONTACT).contains("*")) {
             throw error("Contact: * must stand alone"); // RFC 3261 §10.2.2
         }
-        if (headers.first(HeaderName.CALL_ID).filter(SipParser::isCallId).isEmpty()) {
+        if (!isCallId(headers.field(headers.indexOf(HeaderName.CALL_ID, 0)).value())) {
             throw error("Call-ID: word expected");
         }
         var cseq = headers.field(headers.indexOf(HeaderName.CSEQ, 0)).cseq();
@@ -284,7 +276,12 @@ public final class SipParser {
     }
 
     private static boolean isCallId(String value) {
-        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 127);
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return !value.isEmpty();
     }
 
     /// What is left of a broken request, if a response to it would find its way.

@@ -27,7 +27,7 @@ public record SipUri(
                 || !Text.isPassword(rawPassword)
                 || rawUser.isEmpty() && !rawPassword.isEmpty()
                 || !Scanner.isHost(host)
-                || !rawHeaders.chars().allMatch(c -> c > ' ' && c < 127 && c != '<' && c != '>' && c != '"')
+                || !rawHeaders.isEmpty() && !OtherUri.visible(rawHeaders)
                 || port.orElse(0) < 0 || port.orElse(0) > 65535) {
             throw new IllegalArgumentException("not a SIP URI");
         }

@@ -143,12 +143,4 @@ class SipParserTest {
         assertThat(invite.requestUri().user()).contains("*31#4711");
         assertThat(invite.requestUri().text()).isEqualTo("sip:*31%234711@biloxi.com;line=c2lw==");
     }
-
-    @Test
-    void tellsKeepAlivesFromMessages() {
-        assertThat(SipParser.isKeepAlive(new byte[] {'\r', '\n', '\r', '\n'}, 0, 4)).isTrue();
-        assertThat(SipParser.isKeepAlive(new byte[4], 0, 4)).isTrue();
-        assertThat(SipParser.isKeepAlive(wire("\nOPTIONS"), 0, 9)).isFalse();
-        assertThat(SipParser.isKeepAlive(new byte[1000], 0, 1000)).isFalse();
-    }
 }
