@@ -9,6 +9,7 @@ import dev.trunkline.gateway.core.engine.RelayId;
 import dev.trunkline.gateway.core.engine.Setup;
 import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.engine.Turn;
+import dev.trunkline.gateway.core.sdp.Direction;
 import dev.trunkline.gateway.core.sdp.SdpParser;
 import dev.trunkline.gateway.core.sdp.SdpResult;
 import dev.trunkline.gateway.core.sdp.SessionDescription;
@@ -79,7 +80,7 @@ final class MediaBridge {
                     relay = Optional.of(desk.nextRelay());
                     turn.put(new Output.OpenRelay(relay.get(), leg(End.CALLER), leg(End.CALLEE)));
                 }
-                yield new Passed(ends.get(from.other()).describe(description, audio));
+                yield new Passed(ends.get(from.other()).describe(shown(description, audio, from.other()), audio));
             }
         };
     }
@@ -94,9 +95,26 @@ final class MediaBridge {
                 answerer.settle();
                 ends.get(from.other()).settle();
                 relay.ifPresent(id -> turn.put(new Output.UpdateRelay(id, leg(End.CALLER), leg(End.CALLEE))));
-                yield new Passed(ends.get(from.other()).describe(description, audio));
+                yield new Passed(ends.get(from.other()).describe(fitting(description, audio, from.other()), audio));
             }
         };
+    }
+
+    /// MEDIA-07: without `keepSendonly` a client that would fall silent on `sendonly` is not told of it, so that music on hold is
+    /// heard.
+    private SessionDescription shown(SessionDescription offer, int audio, End to) {
+        boolean hides = profile(plan.setup()).filter(media -> !media.keepSendonly()).isPresent()
+                && ends.get(to).side() == Side.EXPOSED
+                && offer.direction(audio) == Direction.SENDONLY;
+        return hides ? offer.withDirection(audio, Direction.SENDRECV) : offer;
+    }
+
+    /// RFC 3264 §6.1: whoever offered `sendonly` is never answered that it will be sent to.
+    private SessionDescription fitting(SessionDescription answer, int audio, End to) {
+        Direction offered = ends.get(to).direction();
+        Direction answered = answer.direction(audio);
+        Direction fits = Direction.of(answered.sends() && offered.receives(), answered.receives() && offered.sends());
+        return fits == answered ? answer : answer.withDirection(audio, fits);
     }
 
     /// Ends the relay and gives the ports back; does nothing the second time.

@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.b2bua;
 
 import dev.trunkline.gateway.core.engine.MediaLeg;
 import dev.trunkline.gateway.core.engine.Side;
+import dev.trunkline.gateway.core.sdp.Direction;
 import dev.trunkline.gateway.core.sdp.Origin;
 import dev.trunkline.gateway.core.sdp.SessionDescription;
 import dev.trunkline.gateway.core.sip.Body;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class MediaEnd {
 
     /// What a description of theirs says.
-    private record Heard(Optional<InetSocketAddress> rtp, Optional<InetSocketAddress> rtcp, boolean sends) {}
+    private record Heard(Optional<InetSocketAddress> rtp, Optional<InetSocketAddress> rtcp, Direction direction) {}
 
     private final Side side;
     private final int port;
@@ -23,7 +24,7 @@ final class MediaEnd {
     private long version;
     private String last = "";
     private Optional<Heard> pending = Optional.empty();
-    private Heard heard = new Heard(Optional.empty(), Optional.empty(), true);
+    private Heard heard = new Heard(Optional.empty(), Optional.empty(), Direction.SENDRECV);
 
     /// @param address   ours, as session descriptions toward this end name it
     /// @param sources   CIDRs that its media may come from, beside what it says
@@ -46,13 +47,17 @@ final class MediaEnd {
 
     /// Their description; it counts from [#settle] on.
     void offered(SessionDescription description, int audio) {
-        pending = Optional.of(new Heard(
-                description.rtp(audio), description.rtcp(audio), description.direction(audio).sends()));
+        pending = Optional.of(new Heard(description.rtp(audio), description.rtcp(audio), description.direction(audio)));
     }
 
     void settle() {
         pending.ifPresent(now -> heard = now);
         pending = Optional.empty();
+    }
+
+    /// Which way media flows, as this end sees it.
+    Direction direction() {
+        return heard.direction();
     }
 
     /// The other end's description as this end sees it. RFC 3264 §8: the version counts up when anything changed.
@@ -72,6 +77,6 @@ final class MediaEnd {
     }
 
     MediaLeg leg() {
-        return new MediaLeg(side, port, heard.rtp(), heard.rtcp(), sources, heard.sends());
+        return new MediaLeg(side, port, heard.rtp(), heard.rtcp(), sources, heard.direction().sends());
     }
 }

@@ -84,7 +84,10 @@ final class Names {
     /// `host` or `host:port`. RFC 3263 §4.2: a name without a port is asked for SRV records, where the provider works with them.
     private static Output.Resolve host(String text, Provider provider) {
         int colon = text.endsWith("]") ? -1 : text.lastIndexOf(':');
-        boolean port = colon > 0 && (text.charAt(0) == '[' || text.indexOf(':') == colon);
+        // An IPv6 address without brackets is all colons and no port.
+        boolean port = colon > 0
+                && (text.charAt(0) == '[' || text.indexOf(':') == colon)
+                && text.substring(colon + 1).matches("[0-9]{1,5}");
         String host = port ? text.substring(0, colon) : text;
         OptionalInt number = port ? OptionalInt.of(Integer.parseInt(text.substring(colon + 1))) : OptionalInt.empty();
         AddressType type = AddressBlock.literal(host).isPresent()

@@ -92,10 +92,11 @@ final class Reception {
                     .orElse("anonymous");
         }
 
-        /// The name that a gateway of this domain gave on the link, without `itsp/` or `site/`.
-        String linkPeer() {
-            String from = invite.headers().first(Link.FROM).orElse("");
-            return from.substring(from.indexOf('/') + 1);
+        /// The name that a gateway of this domain gave on the link, absent where it is not of that kind.
+        Optional<String> linkPeer(String kind) {
+            return invite.headers().first(Link.FROM)
+                    .filter(from -> from.startsWith(kind))
+                    .map(from -> from.substring(kind.length()));
         }
 
         /// Some peers write `user;phone-context=…` (RFC 3261 §19.1.6).
@@ -127,6 +128,11 @@ final class Reception {
     }
 
     private Decision toProvider(Setup.Connection connection, Incoming in) {
+        Optional<String> site = in.linkPeer("site/");
+        if (site.isEmpty()) {
+            // ITSP-19: what came in over one trunk never leaves over another, whoever says so.
+            return new Refuse(403, "only a site's front may call through a connection");
+        }
         Provider provider = connection.provider();
         String called = NumberForms.toProvider(in.requestUser(), provider.numberFormat());
         Writing writing = toward(provider);
@@ -140,7 +146,7 @@ final class Reception {
                         writing,
                         setup.digest(provider.credentials())))
                 .toList();
-        return made(in, called, in.linkPeer(), fromLink(), targets, List.of());
+        return made(in, called, site.get(), fromLink(), targets, List.of());
     }
 
     private Decision fromPbx(Setup.Front front, Incoming in) {
@@ -182,6 +188,10 @@ final class Reception {
 
     private Decision toPbx(Setup.Front front, Incoming in) {
         String number = in.requestUser();
+        Optional<String> itsp = in.linkPeer("itsp/");
+        if (itsp.isEmpty()) {
+            return new Refuse(403, "only a connection may call a front over the link");
+        }
         return switch (front.numbers().target(number)) {
             case NumberMap.Unknown() -> new Refuse(404, number + " is no number of site " + front.name());
             case NumberMap.Nowhere() -> new Refuse(404, number + " leads nowhere");
@@ -192,7 +202,7 @@ final class Reception {
                         .toList();
                 // With every node down it costs nothing to ask again.
                 var up = targets.stream().filter(target -> peers.usable(target.flow())).toList();
-                yield made(in, number, in.linkPeer(), fromLink(), up.isEmpty() ? targets : up,
+                yield made(in, number, itsp.get(), fromLink(), up.isEmpty() ? targets : up,
                         List.of(number + " leads to " + internal));
             }
         };

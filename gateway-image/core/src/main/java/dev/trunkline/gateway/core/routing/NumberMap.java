@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// A site's public numbers and where they lead (SITE-03).
 public final class NumberMap {
@@ -26,6 +27,8 @@ public final class NumberMap {
     /// Numbers of one length in the order of their digits, shorter ones first.
     static final Comparator<String> NUMERIC = Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
+    private static final Pattern E164 = Pattern.compile("\\+[0-9]{1,15}");
+
     private final TreeMap<String, NumberTarget> byFirst = new TreeMap<>(NUMERIC);
 
     private NumberMap() {}
@@ -38,8 +41,11 @@ public final class NumberMap {
         return map;
     }
 
-    /// @param number in E.164, with `+`
+    /// @param number in E.164, with `+`; what is none is unknown
     public Target target(String number) {
+        if (!E164.matcher(number).matches()) {
+            return new Unknown();
+        }
         Map.Entry<String, NumberTarget> floor = byFirst.floorEntry(number);
         if (floor == null || !contains(floor.getValue().range(), number)) {
             return new Unknown();

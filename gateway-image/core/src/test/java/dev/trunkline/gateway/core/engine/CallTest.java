@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.gateway.config.Media;
 import dev.trunkline.gateway.config.SiteCore;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.digest.DigestAlgorithm;
@@ -217,6 +218,24 @@ class CallTest {
         s.run(1_000);
         var retrieved = (Output.UpdateRelay) s.gateway("carrier").media.getLast();
         assertThat(retrieved.b().sends()).isTrue();
+    }
+
+    @Test
+    void aClientThatWouldFallSilentIsNotToldThatItIsHeld() {
+        var profile = new Media(Media.Protocol.RtpOnly, List.of(), true, false, false, List.of());
+        var s = Scenario.whole();
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.withProfile("profile"), Configs.siteLink(), profile));
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").invites("+4930266701");
+        s.quiet(Duration.ofSeconds(2));
+        s.phone("pbx").sendsInside(Method.INVITE, Optional.of(s.phone("pbx").sdp("sendonly")));
+        s.run(1_000);
+        assertThat(s.ladder()).contains(
+                "berlin   -> carrier   INVITE  10.244.0.20:40000 sendonly",
+                "carrier  -> provider  INVITE  198.51.100.64:20000\n",
+                "provider -> carrier   200 (INVITE)  198.51.100.10:30054\n",
+                "carrier  -> berlin    200 (INVITE)  10.244.0.10:40000 recvonly\n");
     }
 
     @Test

@@ -69,6 +69,14 @@ final class Configs {
                 plain.inboundCredentials(), plain.mediaSources(), plain.numberFormat(), plain.mediaProfile());
     }
 
+    static Provider withProfile(String name) {
+        var plain = provider();
+        return new Provider(
+                plain.displayName(), plain.addressType(), plain.address(), plain.port(), plain.transport(),
+                plain.outboundProxy(), plain.domain(), plain.fromUser(), plain.credentials(), plain.registration(),
+                plain.inbound(), plain.inboundCredentials(), plain.mediaSources(), plain.numberFormat(), Optional.of(name));
+    }
+
     static Provider at(String host, AddressType type) {
         var plain = provider();
         return new Provider(

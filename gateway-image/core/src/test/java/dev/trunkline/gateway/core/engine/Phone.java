@@ -55,6 +55,7 @@ final class Phone implements TransactionUser {
     private final Map<String, ServerTransactionId> unacknowledged = new HashMap<>();
     private final Map<ClientTransactionId, SipRequest> acks = new HashMap<>();
     private final List<SipMessage> received = new ArrayList<>();
+    private final List<SipMessage> wired = new ArrayList<>();
     private final Map<ClientTransactionId, SipRequest> sent = new LinkedHashMap<>();
     private UnaryOperator<SipRequest> dressing = request -> request;
     private Optional<ClientTransactionId> lastInvite = Optional.empty();
@@ -105,6 +106,11 @@ final class Phone implements TransactionUser {
     /// All that came in, oldest first.
     List<SipMessage> received() {
         return received;
+    }
+
+    /// All that went out, oldest first.
+    List<SipMessage> sent() {
+        return wired;
     }
 
     SipRequest lastRequest(Method method) {
@@ -257,6 +263,7 @@ final class Phone implements TransactionUser {
 
     @Override
     public void send(Flow flow, SipMessage message) {
+        wired.add(message);
         scenario.send(this, flow.remote(), message);
     }
 

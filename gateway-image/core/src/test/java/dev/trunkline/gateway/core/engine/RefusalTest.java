@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkline.gateway.config.Limits;
 import dev.trunkline.gateway.config.Media;
 import dev.trunkline.gateway.config.PortRange;
-import dev.trunkline.gateway.config.Provider;
 import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
@@ -58,14 +57,9 @@ class RefusalTest {
     @Test
     void noCodecOfTheProfile() {
         var s = Scenario.whole();
-        var plain = Configs.provider();
-        var provider = new Provider(
-                plain.displayName(), plain.addressType(), plain.address(), plain.port(), plain.transport(),
-                plain.outboundProxy(), plain.domain(), plain.fromUser(), plain.credentials(), plain.registration(),
-                plain.inbound(), plain.inboundCredentials(), plain.mediaSources(), plain.numberFormat(), Optional.of("profile"));
         var profile = new Media(Media.Protocol.RtpOnly, List.of("PCMU"), false, true, false, List.of());
         s.gateway("carrier").configure(
-                Configs.connection("carrier", "198.51.100.64", provider, Configs.siteLink(), profile));
+                Configs.connection("carrier", "198.51.100.64", Configs.withProfile("profile"), Configs.siteLink(), profile));
         s.phone("pbx").respondsWithMedia(20, 200);
         s.phone("provider").invites("+4930266701");
         s.run(1_000);

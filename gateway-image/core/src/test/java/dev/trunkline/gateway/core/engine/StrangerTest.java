@@ -92,6 +92,17 @@ class StrangerTest {
         assertThat(s.ladder()).contains("404 (INVITE)").doesNotContain("berlin   -> carrier   INVITE", "berlin   -> pbx");
     }
 
+    /// Nor can it call out through another connection.
+    @Test
+    void noConnectionCallsThroughAnother() {
+        var s = Scenario.whole();
+        s.gateway("carrier").handle(new Input.Received(
+                new Flow(Side.LINK, Transport.TCP, new InetSocketAddress("10.244.0.66", 55_555), 9_999),
+                request("INVITE sip:+4989123456@10.244.0.10").with(Link.TOKEN, "loop").with(Link.FROM, "itsp/other")));
+        assertThat(s.gateway("carrier").notes()).contains("only a site's front may call through a connection");
+        assertThat(s.ladder()).contains("403 (INVITE)").doesNotContain("provider");
+    }
+
     @Test
     void theLinkIsDeafWithoutItsToken() {
         var s = Scenario.whole();

@@ -72,6 +72,7 @@ class RoutingTest {
         assertThat(map.target("+4930555")).isEqualTo(new NumberMap.Nowhere());
         assertThat(map.target("+4930556")).isEqualTo(new NumberMap.Unknown());
         assertThat(map.target("+4930266700")).isEqualTo(new NumberMap.Unknown());
+        assertThat(map.target("+49302667x")).isEqualTo(new NumberMap.Unknown());
         assertThat(NumberMap.countUp("99", 1)).isEmpty();
     }
 
