@@ -23,7 +23,7 @@ public final class Capture implements AutoCloseable {
     /// @param filter in tcpdump's language
     public Capture(Path folder, String name, UnaryOperator<List<String>> place, String filter) {
         file = folder.resolve(name + ".pcap");
-        List<String> words = new ArrayList<>(List.of("tcpdump", "-i", "any", "-n", "-U", "-s", "0", "-Z", "root", "-w", file.toString()));
+        List<String> words = new ArrayList<>(List.of("tcpdump", "-i", "any", "-n", "-U", "--immediate-mode", "-s", "0", "-Z", "root", "-w", file.toString()));
         words.add(filter);
         daemon = new Daemon("tcpdump " + name, folder, place.apply(words));
         if (daemon.await(0, Duration.ofSeconds(10), line -> line.contains("listening on")).isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.List;
 public record Ladder(List<String> parties) {
 
     /// Between two columns.
-    private static final int WIDTH = 20;
+    private static final int WIDTH = 23;
 
     public Ladder {
         parties = List.copyOf(parties);
@@ -68,7 +68,7 @@ public record Ladder(List<String> parties) {
     }
 
     private static String shaft(String label, int space, boolean rightwards) {
-        int room = space - 5;
+        int room = space - 3;
         String text = label.length() > room ? label.substring(0, room) : label;
         int dashes = space - 1 - text.length() - 2;
         String line = "-".repeat(dashes / 2) + " " + text + " " + "-".repeat(dashes - dashes / 2);
