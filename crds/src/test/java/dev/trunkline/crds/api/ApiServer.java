@@ -13,10 +13,17 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// One API server with the committed CRDs in it, for all tests of this JVM.
 final class ApiServer {
@@ -24,6 +31,7 @@ final class ApiServer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
     private static KubernetesClient started;
+    private static Path kubeconfig;
 
     private ApiServer() {}
 
@@ -50,7 +58,9 @@ final class ApiServer {
     static JsonNode put(String namespace, ObjectNode object) {
         ObjectNode copy = object.deepCopy();
         ObjectNode metadata = (ObjectNode) copy.path("metadata");
-        metadata.put("namespace", namespace);
+        if (!copy.path("kind").asText().equals("Namespace")) {
+            metadata.put("namespace", namespace);
+        }
         var resource = client().resource(resource(copy));
         var stored = Optional.ofNullable(resource.get());
         if (stored.isEmpty()) {
@@ -61,16 +71,42 @@ final class ApiServer {
                 client().resource(resource(copy)).fieldValidation(FieldValidateable.Validation.STRICT).update());
     }
 
+    /// Runs the real kubectl against this server and returns what it printed.
+    ///
+    /// @throws IllegalStateException with its output if it fails
+    static String kubectl(String... arguments) throws IOException, InterruptedException {
+        client();
+        Path kubectl;
+        try (Stream<Path> versions = Files.list(Path.of(testDir(), "k8s"))) {
+            kubectl = versions.sorted().toList().getLast().resolve("kubectl");
+        }
+        List<String> command = new ArrayList<>(List.of(kubectl.toString(), "--kubeconfig", kubeconfig.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(output);
+        }
+        return output;
+    }
+
     static GenericKubernetesResource resource(ObjectNode object) {
         return JSON.convertValue(object, GenericKubernetesResource.class);
     }
 
     private static KubernetesClient start() {
-        String dir = Optional.ofNullable(System.getenv("KUBE_API_TEST_DIR"))
-                .orElseThrow(() -> new IllegalStateException("set KUBE_API_TEST_DIR to what testbed/cluster api-test-dir prints"));
-        KubeAPIServer server = new KubeAPIServer(
-                KubeAPIServerConfigBuilder.anAPIServerConfig().withTestDir(dir).withOfflineMode(true).withUpdateKubeConfig(false).build());
+        KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withTestDir(testDir())
+                .withOfflineMode(true)
+                .withUpdateKubeConfig(false)
+                .build());
         server.start();
+        try {
+            kubeconfig = Files.writeString(Files.createTempFile("kubeconfig", ".yaml"), server.getKubeConfigYaml());
+            kubeconfig.toFile().deleteOnExit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(server.getKubeConfigYaml())).build();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -87,6 +123,11 @@ final class ApiServer {
                     ApiServer::established, 30, TimeUnit.SECONDS);
         }
         return client;
+    }
+
+    private static String testDir() {
+        return Optional.ofNullable(System.getenv("KUBE_API_TEST_DIR"))
+                .orElseThrow(() -> new IllegalStateException("set KUBE_API_TEST_DIR to what testbed/cluster api-test-dir prints"));
     }
 
     static boolean established(CustomResourceDefinition crd) {
