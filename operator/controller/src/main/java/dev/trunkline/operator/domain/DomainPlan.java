@@ -1,0 +1,49 @@
+package dev.trunkline.operator.domain;
+
+import dev.trunkline.operator.plan.DesiredState;
+import dev.trunkline.operator.plan.GatewayPlan;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.Resolution;
+import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.model.GatewayName;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// What was decided for a domain, and from what.
+///
+/// @param version counts the changes that had been seen
+public record DomainPlan(long version, Snapshot snapshot, Resolution resolution, DesiredState desired) {
+
+    public Optional<GatewayPlan> gateway(ObjectRef owner) {
+        return Optional.ofNullable(desired.gateways().get(new GatewayName(owner)));
+    }
+
+    /// The objects for which another plan has decided otherwise.
+    public Set<ObjectRef> differences(DomainPlan other) {
+        Set<ObjectRef> all = new HashSet<>();
+        for (DomainPlan plan : new DomainPlan[] {this, other}) {
+            plan.desired.gateways().keySet().forEach(name -> all.add(name.owner()));
+            plan.desired.itsps().keySet().forEach(name -> all.add(new ObjectRef(Kind.Itsp, name)));
+            plan.desired.sites().keySet().forEach(name -> all.add(new ObjectRef(Kind.Site, name)));
+            plan.desired.mediaProfiles().keySet().forEach(name -> all.add(new ObjectRef(Kind.MediaProfile, name)));
+            all.addAll(plan.desired.others().keySet());
+        }
+        all.removeIf(object -> Objects.equals(gateway(object), other.gateway(object))
+                && Objects.equals(status(object), other.status(object)));
+        return all;
+    }
+
+    /// The status that an object should have, of whatever type its kind has.
+    private Optional<Object> status(ObjectRef object) {
+        return Optional.ofNullable(
+                switch (object.kind()) {
+                    case Itsp -> desired.itsps().get(object.name());
+                    case Site -> desired.sites().get(object.name());
+                    case MediaProfile -> desired.mediaProfiles().get(object.name());
+                    case UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> desired.others().get(object);
+                });
+    }
+}
