@@ -42,7 +42,9 @@ public final class Applier {
         List<String> refused = new ArrayList<>();
         Set<ChildKey> wanted = new HashSet<>();
         int written = 0;
-        for (HasMetadata object : desired) {
+        for (HasMetadata planned : desired) {
+            // The plan is shared; what the owner reference is written to must be our own.
+            HasMetadata object = client.getKubernetesSerialization().clone(planned);
             ChildKey key = ChildKey.of(namespace, object);
             wanted.add(key);
             try {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// Asks all gateway pods of one domain what they run: until they run what they should, and every 15 s from then on. Thread-safe.
 public final class GatewayPoller implements AutoCloseable {
@@ -54,10 +53,11 @@ public final class GatewayPoller implements AutoCloseable {
         }
     }
 
-    /// Watches no gateway but these.
-    public synchronized void keepOnly(Set<String> gateways) {
-        for (String gone : byGateway.keySet().stream().filter(name -> !gateways.contains(name)).collect(Collectors.toSet())) {
-            byGateway.remove(gone).values().forEach(PodProbe::close);
+    /// Watches no pod of a gateway any more.
+    public synchronized void leave(String gateway) {
+        Map<String, PodProbe> probes = byGateway.remove(gateway);
+        if (probes != null) {
+            probes.values().forEach(PodProbe::close);
         }
     }
 
@@ -86,6 +86,6 @@ public final class GatewayPoller implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        keepOnly(Set.of());
+        Set.copyOf(byGateway.keySet()).forEach(this::leave);
     }
 }

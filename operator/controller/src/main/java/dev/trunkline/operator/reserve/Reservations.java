@@ -7,14 +7,13 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,12 +28,15 @@ public final class Reservations {
     // Oldest first: what an object held first is what it told its provider.
     private static final Comparator<Lease> OLDEST = Comparator.comparing(
                     (Lease lease) -> String.valueOf(lease.getMetadata().getCreationTimestamp()))
-            .thenComparing(lease -> lease.getMetadata().getName());
+            // Timestamps are whole seconds; versions are not, and a Lease of ours hardly ever changes.
+            .thenComparing(lease -> Long.parseLong(lease.getMetadata().getResourceVersion()));
 
     private final KubernetesClient client;
     private final String namespace;
     private final Supplier<List<Lease>> cache;
     private final Predicate<Holder> exists;
+    private final Map<String, Reservation> outcomes = new ConcurrentHashMap<>();
+    private final Map<String, Place> lost = new ConcurrentHashMap<>();
 
     /// @param cache  the Leases as the informer has them
     /// @param exists asks the API server, not a cache, whether a holder is still there
@@ -45,18 +47,51 @@ public final class Reservations {
         this.exists = exists;
     }
 
-    /// What each holder of some holders has, by uid, as the cache knows.
-    public Map<String, Place> held(Collection<String> uids) {
-        Map<String, Lease> oldest = new HashMap<>();
-        for (Lease lease : cache.get()) {
-            String uid = uid(lease);
-            if (uids.contains(uid)) {
-                oldest.merge(uid, lease, (a, b) -> OLDEST.compare(a, b) <= 0 ? a : b);
-            }
+    /// Where a holder's reservation stands, without asking the API server.
+    public Reservation standing(Holder holder) {
+        Reservation outcome = outcomes.get(holder.uid());
+        if (outcome != null) {
+            return outcome;
         }
-        Map<String, Place> places = new HashMap<>();
-        oldest.forEach((uid, lease) -> LeaseForm.place(lease).ifPresent(place -> places.put(uid, place)));
-        return places;
+        Optional<Place> place = own(holder, cache.get(), Optional.empty());
+        place.ifPresent(held -> outcomes.put(holder.uid(), new Reservation.Held(held)));
+        return place.<Reservation>map(Reservation.Held::new).orElseGet(Reservation.Pending::new);
+    }
+
+    /// Whether [#reserve] could make a difference.
+    public boolean isDue(Holder holder, Optional<Place> pinned) {
+        return switch (standing(holder)) {
+            case Reservation.Pending _ -> true;
+            case Reservation.Held held -> pinned.isPresent() && !pinned.get().equals(held.place());
+            case Reservation.Exhausted _ -> pinned.isPresent();
+            case Reservation.Taken taken -> !pinned.equals(Optional.of(taken.place()));
+            case Reservation.OutsidePool outside -> !pinned.equals(Optional.of(outside.place()));
+        };
+    }
+
+    /// Notes that a Lease is gone.
+    ///
+    /// @return the uids of those who may now get what they could not, or have lost what they had
+    public Set<String> freed(Lease lease) {
+        Set<String> concerned = new HashSet<>();
+        outcomes.forEach((uid, outcome) -> {
+            boolean had = uid.equals(uid(lease));
+            if (had && outcome instanceof Reservation.Held held && LeaseForm.place(lease).equals(Optional.of(held.place()))) {
+                // Deleted by hand: it must come back the same.
+                lost.put(uid, held.place());
+                concerned.add(uid);
+            } else if (outcome instanceof Reservation.Exhausted || outcome instanceof Reservation.Taken) {
+                concerned.add(uid);
+            }
+        });
+        outcomes.keySet().removeAll(concerned);
+        return concerned;
+    }
+
+    /// Forgets a holder that is no more.
+    public void forget(String uid) {
+        outcomes.remove(uid);
+        lost.remove(uid);
     }
 
     /// Gives the holder a place, the same one each time it asks.
@@ -64,9 +99,18 @@ public final class Reservations {
     /// @param pinned  the place that the object asks for; it wins over one that is held already
     /// @param anyPlace whether a pinned place may lie outside the pool
     public Reservation reserve(Holder holder, AddressPool pool, Optional<Place> pinned, boolean anyPlace) {
+        Reservation outcome = find(holder, pool, pinned, anyPlace);
+        outcomes.put(holder.uid(), outcome);
+        return outcome;
+    }
+
+    private Reservation find(Holder holder, AddressPool pool, Optional<Place> pinned, boolean anyPlace) {
         if (pinned.isPresent() && !anyPlace && !pool.contains(pinned.get())) {
             return new Reservation.OutsidePool(pinned.get());
         }
+        // Looked up before our own: what another operator gives this holder meanwhile must not pass for someone else's.
+        Set<String> taken = new HashSet<>();
+        cache.get().forEach(lease -> taken.add(lease.getMetadata().getName()));
         Optional<Place> mine = own(holder, cache.get(), pinned);
         if (mine.isEmpty()) {
             mine = own(holder, live(holder), pinned);
@@ -79,8 +123,10 @@ public final class Reservations {
                     ? new Reservation.Held(pinned.get())
                     : new Reservation.Taken(pinned.get());
         }
-        Set<String> taken = new HashSet<>();
-        cache.get().forEach(lease -> taken.add(lease.getMetadata().getName()));
+        Place before = lost.remove(holder.uid());
+        if (before != null && take(holder, pool, before)) {
+            return new Reservation.Held(before);
+        }
         List<Place> candidates = pool.candidates(holder.namespace(), holder.name());
         for (Place place : candidates) {
             if (!taken.contains(LeaseForm.name(place, pool.oneGatewayAnAddress())) && take(holder, pool, place)) {
@@ -100,6 +146,9 @@ public final class Reservations {
     ///
     /// @param keep the place that stays, empty to free all
     public void release(Holder holder, Optional<Place> keep) {
+        if (keep.isEmpty()) {
+            forget(holder.uid());
+        }
         for (Lease lease : live(holder)) {
             if (keep.isEmpty() || !LeaseForm.place(lease).equals(keep)) {
                 LOG.info("{} frees {}", holder, lease.getMetadata().getName());

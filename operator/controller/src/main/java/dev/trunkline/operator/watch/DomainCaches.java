@@ -93,7 +93,8 @@ public final class DomainCaches implements Children, AutoCloseable {
         return found;
     }
 
-    private static String gatewayOf(HasMetadata object) {
+    /// The gateway that an object is labelled with, empty if none.
+    public static String gatewayOf(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
         return labels == null ? "" : labels.getOrDefault(GATEWAY_LABEL, "");
     }

@@ -143,6 +143,19 @@ class ReservationsTest {
     }
 
     @Test
+    void leaseDeletedByHandComesBackTheSame() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.95", true);
+        Place pinned = place("198.51.100.70", 5060);
+        Reservation first = reservations.reserve(holder(1), pool, Optional.of(pinned), false);
+        Lease lease = leases().getFirst();
+        ApiServer.get().admin().resource(lease).delete();
+
+        assertThat(reservations.freed(lease)).containsExactly(holder(1).uid());
+        assertThat(reservations.isDue(holder(1), Optional.empty())).isTrue();
+        assertThat(reservations.reserve(holder(1), pool, Optional.empty(), false)).isEqualTo(first);
+    }
+
+    @Test
     void sweepFreesWhatIsHeldByNobodyOnly() {
         AddressPool pool = pool("198.51.100.64-198.51.100.95", true);
         reservations.reserve(holder(1), pool, Optional.empty(), false);
