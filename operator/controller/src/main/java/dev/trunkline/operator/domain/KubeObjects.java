@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// From the Kubernetes client's objects to the values of the rules.
-public final class Objects {
+public final class KubeObjects {
 
-    private Objects() {}
+    private KubeObjects() {}
 
     /// The kind of one of ours; empty for any other object.
     public static Optional<Kind> kind(HasMetadata object) {

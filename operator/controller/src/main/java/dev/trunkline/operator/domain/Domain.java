@@ -1,0 +1,183 @@
+package dev.trunkline.operator.domain;
+
+import dev.trunkline.gateway.config.Secret;
+import dev.trunkline.operator.names.PeerResolver;
+import dev.trunkline.operator.plan.DesiredState;
+import dev.trunkline.operator.plan.GatewayPlan;
+import dev.trunkline.operator.plan.Planner;
+import dev.trunkline.operator.pods.Expected;
+import dev.trunkline.operator.pods.GatewayPoller;
+import dev.trunkline.operator.pods.PodTarget;
+import dev.trunkline.operator.watch.DomainCaches;
+import dev.trunkline.operator.watch.SecretWatches;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.Resolution;
+import dev.trunkline.rules.Resolver;
+import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.model.GatewayName;
+import dev.trunkline.rules.observed.NameQuery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// One onboarded namespace: its caches, and the plan for it, made anew once after changes, whoever asks first.
+public final class Domain implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String namespace;
+    private final Instant opened;
+    private final DomainCaches children;
+    private final SecretWatches secrets;
+    private final GatewayPoller poller;
+    private final PeerResolver names;
+    private final DomainKeys keys;
+    private final SnapshotReader reader;
+    private final Planner planner;
+    private final Clock clock;
+    private final Wakes wakes;
+    private final AtomicLong version = new AtomicLong();
+    private long secretsVersion = -1;
+    private Optional<DomainPlan> latest = Optional.empty();
+
+    Domain(
+            DomainCaches children,
+            SecretWatches secrets,
+            GatewayPoller poller,
+            PeerResolver names,
+            DomainKeys keys,
+            SnapshotReader reader,
+            Planner planner,
+            Clock clock,
+            Wakes wakes) {
+        opened = clock.instant();
+        this.namespace = children.namespace();
+        this.children = children;
+        this.secrets = secrets;
+        this.poller = poller;
+        this.names = names;
+        this.keys = keys;
+        this.reader = reader;
+        this.planner = planner;
+        this.clock = clock;
+        this.wakes = wakes;
+    }
+
+    public String namespace() {
+        return namespace;
+    }
+
+    public DomainCaches children() {
+        return children;
+    }
+
+    public SecretWatches secrets() {
+        return secrets;
+    }
+
+    public GatewayPoller poller() {
+        return poller;
+    }
+
+    public PeerResolver names() {
+        return names;
+    }
+
+    /// Whether enough has been seen to decide anything. Opens and closes the watches of single Secrets on the way: a plan made
+    /// before they have answered would call what is there missing.
+    public synchronized boolean ready() {
+        long seen = version.get();
+        if (seen != secretsVersion) {
+            secrets.watch(reader.secretNames(namespace));
+            secretsVersion = seen;
+        }
+        return children.synced() && secrets.synced();
+    }
+
+    /// Notes that something changed of which a plan may depend.
+    public void touch() {
+        version.incrementAndGet();
+    }
+
+    /// The plan for what is seen now. Wakes those for whom it decides otherwise than the one before.
+    public synchronized DomainPlan plan() {
+        long seen = version.get();
+        if (latest.isPresent() && latest.get().version() == seen) {
+            return latest.get();
+        }
+        Snapshot snapshot = reader.read(this);
+        Resolution resolution = Resolver.resolve(snapshot);
+        DesiredState desired =
+                planner.plan(resolution.model(), snapshot.observations(), keys.of(children), clock.instant());
+        DomainPlan plan = new DomainPlan(seen, snapshot, resolution, desired);
+        var wanted = new TreeSet<NameQuery>();
+        desired.gateways().values().forEach(gateway -> wanted.addAll(gateway.names()));
+        names.want(wanted);
+        latest.ifPresent(before -> plan.differences(before).forEach(object -> wakes.wake(namespace, object)));
+        latest = Optional.of(plan);
+        return plan;
+    }
+
+    /// Sees that a gateway's pods are asked what they run, until it is this, and from time to time then.
+    public void ask(String gateway, int statusPort, Expected expected) {
+        List<PodTarget> pods = children.pods(gateway).stream()
+                .filter(pod -> !Pods.isLeaving(pod))
+                .map(pod -> Pods.target(pod, statusPort))
+                .flatMap(Optional::stream)
+                .toList();
+        poller.watch(gateway, pods, expected);
+    }
+
+    public void stopAsking(String gateway) {
+        poller.leave(gateway);
+    }
+
+    /// The bearer token of a gateway's status port.
+    public Secret statusToken(String gateway) {
+        return keys.of(children).statusToken(gateway);
+    }
+
+    /// Whether the caches should have been filled long ago.
+    public boolean isOverdue() {
+        return clock.instant().isAfter(opened.plus(PATIENCE));
+    }
+
+    /// The object whose gateway bears a name, as last planned.
+    public synchronized Optional<ObjectRef> ownerOf(String gateway) {
+        return latest.flatMap(plan -> plan.desired().gateways().keySet().stream()
+                .filter(name -> name.toString().equals(gateway))
+                .map(GatewayName::owner)
+                .findFirst());
+    }
+
+    /// The gateways as last planned.
+    synchronized Collection<GatewayPlan> gateways() {
+        return latest.map(plan -> plan.desired().gateways().values()).orElse(List.of());
+    }
+
+    /// Adds the addresses that a gateway's pods use to those that the policy follows.
+    void heardFromPods(String gateway) {
+        for (GatewayPlan plan : gateways()) {
+            if (plan.name().toString().equals(gateway)) {
+                children.pods(gateway).stream()
+                        .map(pod -> poller.status(gateway, pod.getMetadata().getUid()))
+                        .flatMap(Optional::stream)
+                        .forEach(status -> plan.names().forEach(query ->
+                                names.see(query, UsedAddresses.of(status.resolved().getOrDefault(query.host(), List.of())))));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        names.close();
+        poller.close();
+        secrets.close();
+        children.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.trunkline.operator.domain;
+
+import dev.trunkline.operator.names.PeerResolver;
+import dev.trunkline.operator.plan.GatewayPlan;
+import dev.trunkline.operator.plan.Planner;
+import dev.trunkline.operator.pods.GatewayPoller;
+import dev.trunkline.operator.pods.StatusClient;
+import dev.trunkline.operator.reserve.Reservations;
+import dev.trunkline.operator.status.StatusBoard;
+import dev.trunkline.operator.watch.Changes;
+import dev.trunkline.operator.watch.ClusterCaches;
+import dev.trunkline.operator.watch.DomainCaches;
+import dev.trunkline.operator.watch.SecretWatches;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import dev.trunkline.rules.settings.OperatorSettings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The onboarded namespaces.
+public final class Domains implements AutoCloseable {
+
+    private final Map<String, Domain> byNamespace = new ConcurrentHashMap<>();
+    private final StatusClient statusClient = new StatusClient(Executors.newVirtualThreadPerTaskExecutor());
+    private final KubernetesClient client;
+    private final DomainKeys keys;
+    private final SnapshotReader reader;
+    private final Planner planner;
+    private final Clock clock;
+    private final Wakes wakes;
+
+    public Domains(
+            KubernetesClient client,
+            ClusterCaches cluster,
+            Reservations reservations,
+            StatusBoard board,
+            Supplier<ProviderCatalogue> catalogue,
+            OperatorSettings settings,
+            Planner planner,
+            Clock clock,
+            Wakes wakes) {
+        this.client = client;
+        this.planner = planner;
+        this.clock = clock;
+        this.wakes = wakes;
+        keys = new DomainKeys(client, new SecureRandom());
+        reader = new SnapshotReader(cluster, reservations, board, catalogue, settings);
+    }
+
+    /// Starts to watch a namespace.
+    ///
+    /// @param changes what hears of it, by namespace
+    public void open(String namespace, Function<String, Changes> changes) {
+        byNamespace.computeIfAbsent(namespace, _ -> {
+            Changes heard = changes.apply(namespace);
+            return new Domain(
+                    new DomainCaches(client, namespace, heard),
+                    new SecretWatches(client, namespace, heard),
+                    new GatewayPoller(client, namespace, statusClient, clock, gateway -> told(namespace, gateway)),
+                    new PeerResolver("dns:", clock, () -> resolved(namespace)),
+                    keys,
+                    reader,
+                    planner,
+                    clock,
+                    wakes);
+        });
+    }
+
+    public Optional<Domain> get(String namespace) {
+        return Optional.ofNullable(byNamespace.get(namespace));
+    }
+
+    public Collection<Domain> all() {
+        return byNamespace.values();
+    }
+
+    // A pod of the gateway said something new.
+    private void told(String namespace, String gateway) {
+        get(namespace).ifPresent(domain -> {
+            domain.heardFromPods(gateway);
+            domain.touch();
+            domain.ownerOf(gateway).ifPresent(owner -> wakes.wake(namespace, owner));
+        });
+    }
+
+    private void resolved(String namespace) {
+        get(namespace).ifPresent(domain -> {
+            domain.touch();
+            for (GatewayPlan gateway : domain.gateways()) {
+                if (!gateway.names().isEmpty()) {
+                    wakes.wake(namespace, gateway.owner().ref());
+                }
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        byNamespace.values().forEach(Domain::close);
+        statusClient.close();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.trunkline.operator.domain;
+
+import dev.trunkline.operator.reserve.Reservations;
+import dev.trunkline.operator.status.StatusBoard;
+import dev.trunkline.operator.status.StatusShape;
+import dev.trunkline.operator.watch.ClusterCaches;
+import dev.trunkline.operator.watch.DomainCaches;
+import dev.trunkline.operator.watch.Ref;
+import dev.trunkline.operator.watch.RefIndex;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.ObjectRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// From what the informers see to whom it concerns.
+public final class Router {
+
+    private final RefIndex index;
+    private final Domains domains;
+    private final ClusterCaches cluster;
+    private final Reservations reservations;
+    private final StatusBoard board;
+    private final Wakes wakes;
+
+    public Router(
+            RefIndex index, Domains domains, ClusterCaches cluster, Reservations reservations, StatusBoard board, Wakes wakes) {
+        this.index = index;
+        this.domains = domains;
+        this.cluster = cluster;
+        this.reservations = reservations;
+        this.board = board;
+        this.wakes = wakes;
+    }
+
+    /// What the cluster's informers saw.
+    public void cluster(Optional<HasMetadata> before, Optional<HasMetadata> after) {
+        if (before.isEmpty() && after.isEmpty()) {
+            domains.all().forEach(domain -> wakeAll(domain.namespace()));
+            return;
+        }
+        switch (after.or(() -> before).orElseThrow()) {
+            case Namespace namespace -> namespace(namespace, before);
+            case Lease lease when after.isEmpty() -> freed(lease);
+            case Lease _ -> {}
+            case CustomResource<?, ?> object -> object(object, before, after);
+            case HasMetadata _ -> {}
+        }
+    }
+
+    /// What a domain's informers saw.
+    public void domain(String namespace, Optional<HasMetadata> before, Optional<HasMetadata> after) {
+        Optional<HasMetadata> any = after.or(() -> before);
+        if (any.isEmpty()) {
+            touch(namespace);
+            wakeAll(namespace);
+            return;
+        }
+        switch (any.get()) {
+            case Pod pod -> pod(pod, before, after);
+            case Secret secret when !isOurs(secret) -> {
+                touch(namespace);
+                index.sourcesOf(new Ref(References.SECRET, namespace, secret.getMetadata().getName())).forEach(this::wake);
+            }
+            case HasMetadata child -> {
+                touch(namespace);
+                owner(child).ifPresentOrElse(owner -> wakes.wake(namespace, owner), () -> wakeAll(namespace));
+            }
+        }
+    }
+
+    private void object(CustomResource<?, ?> object, Optional<HasMetadata> before, Optional<HasMetadata> after) {
+        Optional<Kind> kind = KubeObjects.kind(object);
+        if (kind.isEmpty()) {
+            return;
+        }
+        String namespace = object.getMetadata().getNamespace();
+        Ref ref = new Ref(kind.get().name(), namespace, object.getMetadata().getName());
+        if (before.isPresent() && after.isPresent() && !isNews(before.get(), after.get())) {
+            // A status that is not our last word was edited by hand, or comes from another operator.
+            if (!board.isOurs(object)) {
+                wake(ref);
+            }
+            return;
+        }
+        Set<Ref> concerned = after.isPresent() ? index.put(ref, References.of(object)) : index.remove(ref);
+        touch(namespace);
+        concerned.forEach(this::wake);
+    }
+
+    private void namespace(Namespace namespace, Optional<HasMetadata> before) {
+        boolean same = before.map(old -> Objects.equals(old.getMetadata().getLabels(), namespace.getMetadata().getLabels())
+                        && old.isMarkedForDeletion() == namespace.isMarkedForDeletion())
+                .orElse(false);
+        if (!same) {
+            touch(namespace.getMetadata().getName());
+            wakeAll(namespace.getMetadata().getName());
+        }
+    }
+
+    private void freed(Lease lease) {
+        Set<String> uids = reservations.freed(lease);
+        for (StatusShape<?, ?, ?> shape : StatusShape.all()) {
+            cluster.listAll(shape.type()).stream()
+                    .filter(object -> uids.contains(object.getMetadata().getUid()))
+                    .forEach(object -> {
+                        touch(object.getMetadata().getNamespace());
+                        wake(new Ref(
+                                shape.kind().name(),
+                                object.getMetadata().getNamespace(),
+                                object.getMetadata().getName()));
+                    });
+        }
+    }
+
+    private void pod(Pod pod, Optional<HasMetadata> before, Optional<HasMetadata> after) {
+        boolean same = before.isPresent()
+                && after.isPresent()
+                && Pods.essence((Pod) before.get()).equals(Pods.essence((Pod) after.get()));
+        String namespace = pod.getMetadata().getNamespace();
+        if (!same) {
+            touch(namespace);
+            domains.get(namespace)
+                    .flatMap(domain -> domain.ownerOf(DomainCaches.gatewayOf(pod)))
+                    .ifPresent(owner -> wakes.wake(namespace, owner));
+        }
+    }
+
+    private void touch(String namespace) {
+        domains.get(namespace).ifPresent(Domain::touch);
+    }
+
+    private void wake(Ref ref) {
+        Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().equals(ref.kind()))
+                .forEach(kind -> wakes.wake(ref.namespace(), new ObjectRef(kind, ref.name())));
+    }
+
+    private void wakeAll(String namespace) {
+        for (StatusShape<?, ?, ?> shape : StatusShape.all()) {
+            cluster.list(shape.type(), namespace)
+                    .forEach(object -> wakes.wake(namespace, new ObjectRef(shape.kind(), object.getMetadata().getName())));
+        }
+    }
+
+    // Whether more changed than status, labels and annotations.
+    private static boolean isNews(HasMetadata before, HasMetadata after) {
+        return !Objects.equals(before.getMetadata().getUid(), after.getMetadata().getUid())
+                || !Objects.equals(before.getMetadata().getGeneration(), after.getMetadata().getGeneration())
+                || before.isMarkedForDeletion() != after.isMarkedForDeletion()
+                || !before.getMetadata().getFinalizers().equals(after.getMetadata().getFinalizers());
+    }
+
+    private static boolean isOurs(HasMetadata object) {
+        var labels = object.getMetadata().getLabels();
+        return labels != null && labels.entrySet().containsAll(DomainCaches.OURS.entrySet());
+    }
+
+    private static Optional<ObjectRef> owner(HasMetadata child) {
+        return child.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst()
+                .flatMap(Router::ours);
+    }
+
+    private static Optional<ObjectRef> ours(OwnerReference owner) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> owner.getApiVersion().startsWith("trunkline.dev/") && kind.name().equals(owner.getKind()))
+                .map(kind -> new ObjectRef(kind, owner.getName()))
+                .findFirst();
+    }
+}

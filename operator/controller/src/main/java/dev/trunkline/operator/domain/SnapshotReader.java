@@ -1,0 +1,160 @@
+package dev.trunkline.operator.domain;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.gateway.config.Secret;
+import dev.trunkline.operator.plan.LastGoodFiles;
+import dev.trunkline.operator.reserve.Holder;
+import dev.trunkline.operator.reserve.Reservations;
+import dev.trunkline.operator.status.StatusBoard;
+import dev.trunkline.operator.status.StatusShape;
+import dev.trunkline.operator.watch.ClusterCaches;
+import dev.trunkline.operator.watch.DomainCaches;
+import dev.trunkline.operator.watch.Ref;
+import dev.trunkline.rules.KubeObject;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.SecretData;
+import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import dev.trunkline.rules.model.GatewayName;
+import dev.trunkline.rules.observed.LastGood;
+import dev.trunkline.rules.observed.ObservedGateway;
+import dev.trunkline.rules.observed.ObservedPod;
+import dev.trunkline.rules.observed.Observations;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.OperatorSettings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// From the caches to the snapshot of one domain.
+final class SnapshotReader {
+
+    private final ClusterCaches cluster;
+    private final Reservations reservations;
+    private final StatusBoard board;
+    private final Supplier<ProviderCatalogue> catalogue;
+    private final OperatorSettings settings;
+    SnapshotReader(
+            ClusterCaches cluster,
+            Reservations reservations,
+            StatusBoard board,
+            Supplier<ProviderCatalogue> catalogue,
+            OperatorSettings settings) {
+        this.cluster = cluster;
+        this.reservations = reservations;
+        this.board = board;
+        this.catalogue = catalogue;
+        this.settings = settings;
+    }
+
+    /// The Secrets that the domain's objects refer to.
+    Set<String> secretNames(String namespace) {
+        return StatusShape.all().stream()
+                .flatMap(shape -> cluster.list(shape.type(), namespace).stream())
+                .flatMap(object -> References.of(object).stream())
+                .filter(ref -> ref.kind().equals(References.SECRET))
+                .map(Ref::name)
+                .collect(Collectors.toSet());
+    }
+
+    Snapshot read(Domain domain) {
+        String namespace = domain.namespace();
+        Map<ObjectRef, List<Condition>> conditions = new HashMap<>();
+        var itsps = objects(StatusShape.ITSP, namespace, conditions);
+        var sites = objects(StatusShape.SITE, namespace, conditions);
+        var profiles = objects(StatusShape.MEDIA_PROFILE, namespace, conditions);
+        Map<GatewayName, ObservedGateway> gateways = new HashMap<>();
+        Map<ObjectRef, Reservation> reserved = new HashMap<>();
+        Stream.concat(itsps.stream().map(KubeObject::meta), sites.stream().map(KubeObject::meta)).forEach(meta -> {
+            GatewayName name = new GatewayName(meta.ref());
+            gateways.put(name, gateway(domain, name));
+            reserved.put(meta.ref(), reservations.standing(Holder.of(meta)));
+        });
+        return Snapshot.of(namespace, catalogue.get(), settings)
+                .gitops(isGitOps(namespace))
+                .itsps(itsps)
+                .sites(sites)
+                .mediaProfiles(profiles)
+                .secrets(secrets(domain))
+                .observations(new Observations(gateways, reserved, domain.names().known(), conditions))
+                .build();
+    }
+
+    private <P extends CustomResource<S, T>, S, T> List<KubeObject<S>> objects(
+            StatusShape<P, S, T> shape, String namespace, Map<ObjectRef, List<Condition>> conditions) {
+        return cluster.list(shape.type(), namespace).stream()
+                .map(object -> {
+                    board.standing(object).map(shape.conditions()).ifPresent(standing ->
+                            conditions.put(new ObjectRef(shape.kind(), object.getMetadata().getName()), standing));
+                    return KubeObjects.of(shape.kind(), object);
+                })
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private boolean isGitOps(String namespace) {
+        return cluster.namespace(namespace)
+                .map(object -> object.getMetadata().getLabels())
+                .map(labels -> "gitops".equals(labels.get("trunkline.dev/admission")))
+                .orElse(false);
+    }
+
+    private static List<SecretData> secrets(Domain domain) {
+        return domain.secrets().names().stream()
+                .map(domain.secrets()::get)
+                .flatMap(Optional::stream)
+                .map(secret -> new SecretData(secret.getMetadata().getName(), values(secret.getData())))
+                .toList();
+    }
+
+    private static Map<String, Secret> values(Map<String, String> data) {
+        Map<String, Secret> values = new HashMap<>();
+        if (data != null) {
+            data.forEach((key, text) ->
+                    values.put(key, new Secret(new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))));
+        }
+        return values;
+    }
+
+    private ObservedGateway gateway(Domain domain, GatewayName name) {
+        List<ObservedPod> pods = domain.children().pods(name.toString()).stream()
+                .filter(pod -> !Pods.isLeaving(pod))
+                .map(pod -> Pods.observed(name.toString(), pod, domain.poller()))
+                .toList();
+        Optional<String> link = domain.children()
+                .find(Service.class, name.link())
+                .map(service -> service.getSpec().getClusterIP())
+                .filter(ip -> ip != null && !ip.isEmpty() && !ip.equals("None"));
+        List<String> exposed = domain.children().find(Service.class, name.toString()).stream()
+                .filter(service -> service.getStatus() != null && service.getStatus().getLoadBalancer() != null)
+                .flatMap(service -> service.getStatus().getLoadBalancer().getIngress().stream())
+                .map(SnapshotReader::address)
+                .flatMap(Optional::stream)
+                .toList();
+        return new ObservedGateway(lastGood(domain.children(), name), pods, link, exposed);
+    }
+
+    private static Optional<LastGood> lastGood(DomainCaches children, GatewayName name) {
+        Map<String, String> secret = children.find(io.fabric8.kubernetes.api.model.Secret.class, name.toString())
+                .map(io.fabric8.kubernetes.api.model.Secret::getData)
+                .orElse(Map.of());
+        return children.find(ConfigMap.class, name.toString())
+                .map(ConfigMap::getData)
+                .flatMap(data -> LastGoodFiles.read(data, secret));
+    }
+
+    private static Optional<String> address(LoadBalancerIngress ingress) {
+        return Optional.ofNullable(ingress.getIp()).or(() -> Optional.ofNullable(ingress.getHostname()));
+    }
+}
