@@ -1,0 +1,72 @@
+package dev.trunkline.operator.reconcile;
+
+import dev.trunkline.operator.domain.Domain;
+import dev.trunkline.operator.domain.KubeObjects;
+import dev.trunkline.operator.reserve.Holder;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.model.GatewayName;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The way out: children and pods first, then the reserved address, the finalizer last (ITSP-14).
+final class Departure {
+
+    // A namespace on its way out takes the operator's rights with it; it must not wait for what nobody can see any more.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Workshop shop;
+    private final Finalizers finalizers;
+
+    Departure(Workshop shop, Finalizers finalizers) {
+        this.shop = shop;
+        this.finalizers = finalizers;
+    }
+
+    /// Goes one step.
+    ///
+    /// @return how many children and pods are still there; 0: the object is released
+    int leave(Kind kind, HasMetadata object, Domain domain) {
+        String gateway = new GatewayName(new ObjectRef(kind, object.getMetadata().getName())).toString();
+        int left = 0;
+        try {
+            left = shop.applier().deleteAll(KubeObjects.owner(object), domain.namespace(), gateway, domain.children())
+                    + domain.children().pods(gateway).size();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN || !isLeaving(domain.namespace())) {
+                throw e;
+            }
+        }
+        if (left > 0 && !(isLeaving(domain.namespace()) && isOverdue(object))) {
+            return left;
+        }
+        domain.stopAsking(gateway);
+        // Where the object changed meanwhile, its own event brings us here again.
+        leaveUnseen(kind, object);
+        return 0;
+    }
+
+    /// Releases an object whose children cannot be seen: garbage collection takes them.
+    ///
+    /// @return whether it is released now
+    boolean leaveUnseen(Kind kind, HasMetadata object) {
+        if (!Finalizers.isOn(object)) {
+            return true;
+        }
+        shop.reservations().release(Holder.of(KubeObjects.meta(kind, object)), Optional.empty());
+        return finalizers.remove(object);
+    }
+
+    private boolean isLeaving(String namespace) {
+        return shop.cluster().namespace(namespace).map(HasMetadata::isMarkedForDeletion).orElse(true);
+    }
+
+    private boolean isOverdue(HasMetadata object) {
+        Instant since = Instant.parse(object.getMetadata().getDeletionTimestamp());
+        return shop.clock().instant().isAfter(since.plus(PATIENCE));
+    }
+}

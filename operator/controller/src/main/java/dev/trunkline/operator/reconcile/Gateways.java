@@ -1,0 +1,134 @@
+package dev.trunkline.operator.reconcile;
+
+import dev.trunkline.gateway.config.ConfigException;
+import dev.trunkline.gateway.config.GatewayConfig;
+import dev.trunkline.gateway.config.GatewayYaml;
+import dev.trunkline.gateway.config.Secret;
+import dev.trunkline.operator.apply.Applied;
+import dev.trunkline.operator.domain.Domain;
+import dev.trunkline.operator.domain.DomainPlan;
+import dev.trunkline.operator.plan.GatewayPlan;
+import dev.trunkline.operator.pods.Expected;
+import dev.trunkline.operator.reserve.Holder;
+import dev.trunkline.operator.reserve.Reservations;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.model.Exposure;
+import dev.trunkline.rules.model.Judged;
+import dev.trunkline.rules.model.ResolvedItsp;
+import dev.trunkline.rules.model.ResolvedSite;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.AddressPool;
+import dev.trunkline.rules.settings.Place;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// The gateway of one object: its reserved place, its children, and the watch over its pods.
+final class Gateways {
+
+    private final Workshop shop;
+
+    Gateways(Workshop shop) {
+        this.shop = shop;
+    }
+
+    /// Reserves what an accepted object needs and has not.
+    ///
+    /// @return whether the plan must be made anew
+    boolean reserve(DomainPlan plan, ObjectRef ref) {
+        return switch (ref.kind()) {
+            case Itsp ->
+                reserve(
+                        plan.resolution().model().itsps().get(ref.name()),
+                        ResolvedItsp::exposure,
+                        shop.settings().accessPool(),
+                        false);
+            // realms[].address is the customer's own choice; the pool is for those who leave it to us.
+            case Site ->
+                reserve(
+                        plan.resolution().model().sites().get(ref.name()),
+                        ResolvedSite::exposure,
+                        shop.settings().corePool(),
+                        true);
+            case MediaProfile, UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> false;
+        };
+    }
+
+    private <T> boolean reserve(
+            Judged<T> judged, java.util.function.Function<T, Exposure> exposure, AddressPool pool, boolean anyPlace) {
+        if (judged == null || judged.good().isEmpty() || judged.meta().deleting()) {
+            return false;
+        }
+        Holder holder = Holder.of(judged.meta());
+        Optional<Place> pinned = judged.good().map(exposure).flatMap(Exposure::pinned);
+        Reservations reservations = shop.reservations();
+        if (!reservations.isDue(holder, pinned)) {
+            return false;
+        }
+        Reservation before = reservations.standing(holder);
+        return !reservations.reserve(holder, pool, pinned, anyPlace).equals(before);
+    }
+
+    /// Applies the children, frees places that the object has left, and sees that the pods are asked.
+    Applied apply(Domain domain, DomainPlan plan, ObjectRef ref, OwnerReference owner) {
+        Optional<GatewayPlan> gateway = plan.gateway(ref);
+        if (gateway.isEmpty() || !gateway.get().owner().uid().equals(owner.getUid())) {
+            return new Applied(0, List.of());
+        }
+        String name = gateway.get().name().toString();
+        Applied applied =
+                shop.applier().apply(owner, domain.namespace(), name, gateway.get().children(), domain.children());
+        if (applied.refused().isEmpty()) {
+            leaveOldPlaces(gateway.get().owner());
+        }
+        watch(domain, name, gateway.get().children());
+        return applied;
+    }
+
+    private void leaveOldPlaces(Meta owner) {
+        Holder holder = Holder.of(owner);
+        if (shop.reservations().standing(holder) instanceof Reservation.Held held
+                && shop.reservations().hasOthers(holder, held.place())) {
+            shop.reservations().release(holder, Optional.of(held.place()));
+        }
+    }
+
+    private void watch(Domain domain, String gateway, List<HasMetadata> children) {
+        Optional<String> yaml = children.stream()
+                .filter(ConfigMap.class::isInstance)
+                .map(child -> ((ConfigMap) child).getData().get(GatewayYaml.CONFIG_FILE))
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
+        if (yaml.isEmpty()) {
+            domain.stopAsking(gateway);
+            return;
+        }
+        byte[] bytes = yaml.get().getBytes(StandardCharsets.UTF_8);
+        domain.ask(gateway, statusPort(bytes), new Expected(hash(bytes), domain.statusToken(gateway)));
+    }
+
+    private static int statusPort(byte[] yaml) {
+        try {
+            GatewayConfig config = GatewayYaml.readConfig(yaml);
+            return config.ports().status();
+        } catch (ConfigException e) {
+            throw new IllegalStateException("the planner wrote what no gateway reads", e);
+        }
+    }
+
+    private static String hash(byte[] yaml) {
+        try {
+            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(yaml));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.trunkline.operator.reconcile;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.operator.apply.Applied;
+import dev.trunkline.operator.domain.Domain;
+import dev.trunkline.operator.domain.DomainPlan;
+import dev.trunkline.operator.domain.KubeObjects;
+import dev.trunkline.operator.status.Conditions;
+import dev.trunkline.operator.status.Debounce;
+import dev.trunkline.operator.status.StatusShape;
+import dev.trunkline.operator.watch.Ref;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.ObjectRef;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the reconcilers of all kinds do: brings one object to what the plan of its domain says: its gateway's children, if it has a gateway, and its status.
+final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
+
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    private final StatusShape<P, S, T> shape;
+    private final Workshop shop;
+    private final SimpleInboundEventSource<P> wakeUps;
+    private final Finalizers finalizers;
+    private final Gateways gateways;
+    private final Departure departure;
+
+    /// @param wakeUps through which everything but the object itself wakes this reconciler
+    ObjectLoop(StatusShape<P, S, T> shape, Workshop shop, SimpleInboundEventSource<P> wakeUps) {
+        this.shape = shape;
+        this.shop = shop;
+        this.wakeUps = wakeUps;
+        finalizers = new Finalizers(shop.client());
+        gateways = new Gateways(shop);
+        departure = new Departure(shop, finalizers);
+    }
+
+    List<EventSource<?, P>> eventSources() {
+        return List.of(wakeUps);
+    }
+
+    UpdateControl<P> reconcile(P seen, Context<P> context) {
+        String uid = seen.getMetadata().getUid();
+        if (context.isPrimaryResourceDeleted()) {
+            shop.board().forget(uid);
+            shop.reservations().forget(uid);
+            return UpdateControl.noUpdate();
+        }
+        // Our own cache is what plans are made from. Where it is behind, its event brings us here again.
+        Optional<P> object = shop.cluster()
+                .get(shape.type(), seen.getMetadata().getNamespace(), seen.getMetadata().getName())
+                .filter(cached -> cached.getMetadata().getUid().equals(uid));
+        return object.map(this::reconcile).orElseGet(UpdateControl::noUpdate);
+    }
+
+    private UpdateControl<P> reconcile(P object) {
+        String namespace = object.getMetadata().getNamespace();
+        long generation = object.getMetadata().getGeneration();
+        Optional<Domain> domain = shop.domains().get(namespace);
+        if (domain.isEmpty()) {
+            if (object.isMarkedForDeletion()) {
+                boolean gone = departure.leaveUnseen(shape.kind(), object);
+                return gone ? UpdateControl.noUpdate() : UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
+            }
+            return told(object, shape.empty().apply(generation), Overlays.notOnboarded(namespace, generation));
+        }
+        if (!domain.get().ready()) {
+            return unready(object, domain.get());
+        }
+        if (object.isMarkedForDeletion()) {
+            return leave(object, domain.get());
+        }
+        if (wantsFinalizer(object) != Finalizers.isOn(object)) {
+            boolean done = Finalizers.isOn(object) ? finalizers.remove(object) : finalizers.add(object);
+            // Its own event follows; what needs the finalizer waits for it.
+            return done ? UpdateControl.noUpdate() : UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
+        }
+        return stay(object, domain.get(), List.of());
+    }
+
+    private UpdateControl<P> unready(P object, Domain domain) {
+        Instant since = Instant.parse(object.getMetadata().getCreationTimestamp());
+        boolean patient = Duration.between(since, shop.clock().instant()).compareTo(LATER) < 0 || !domain.isOverdue();
+        if (patient) {
+            return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
+        }
+        long generation = object.getMetadata().getGeneration();
+        var overlay = Overlays.noRights(domain.namespace(), domain.children().missing(), generation);
+        return told(object, shape.empty().apply(generation), overlay).rescheduleAfter(LATER);
+    }
+
+    // Reservation, children, status: as the plan says.
+    private UpdateControl<P> stay(P object, Domain domain, List<Condition> overlay) {
+        ObjectRef ref = new ObjectRef(shape.kind(), object.getMetadata().getName());
+        DomainPlan plan = domain.plan();
+        if (gateways.reserve(plan, ref)) {
+            domain.touch();
+            plan = domain.plan();
+        }
+        List<Condition> over = overlay;
+        Applied applied = gateways.apply(domain, plan, ref, KubeObjects.owner(object));
+        if (!applied.refused().isEmpty()) {
+            over = Overlays.notApplied(applied.refused(), object.getMetadata().getGeneration());
+        }
+        Optional<T> status = shape.desired().apply(plan.desired(), ref.name());
+        if (status.isEmpty()) {
+            // The plan was made before this object was seen; what made it visible also wakes us.
+            return UpdateControl.noUpdate();
+        }
+        UpdateControl<P> control = told(object, status.get(), over);
+        return applied.refused().isEmpty() ? control : control.rescheduleAfter(LATER);
+    }
+
+    private UpdateControl<P> leave(P object, Domain domain) {
+        if (!Finalizers.isOn(object)) {
+            return UpdateControl.noUpdate();
+        }
+        long generation = object.getMetadata().getGeneration();
+        List<String> users = users(object);
+        if (!users.isEmpty()) {
+            String rule = shape.kind() == Kind.Itsp ? "ITSP-14" : shape.kind() == Kind.Site ? "SITE-10" : "MEDIA-06";
+            return stay(object, domain, Overlays.inUse(rule, users, generation));
+        }
+        int left = departure.leave(shape.kind(), object, domain);
+        if (left == 0) {
+            // Again, should the finalizer have met a conflict.
+            return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
+        }
+        T standing = shop.board().standing(object).orElseGet(() -> shape.empty().apply(generation));
+        return told(object, standing, Overlays.leaving(left, generation)).rescheduleAfter(Duration.ofSeconds(1));
+    }
+
+    // Those that refer to the object and stay themselves: a whole namespace on its way out must not wait for itself.
+    private List<String> users(P object) {
+        Ref ref = new Ref(shape.kind().name(), object.getMetadata().getNamespace(), object.getMetadata().getName());
+        return shop.index().sourcesOf(ref).stream()
+                .filter(source -> StatusShape.all().stream()
+                        .filter(other -> other.kind().name().equals(source.kind()))
+                        .flatMap(other -> shop.cluster().get(other.type(), source.namespace(), source.name()).stream())
+                        .anyMatch(user -> !user.isMarkedForDeletion()))
+                .map(source -> source.kind() + "/" + source.name())
+                .toList();
+    }
+
+    private boolean wantsFinalizer(P object) {
+        return switch (shape.kind()) {
+            case Itsp, Site -> true;
+            case MediaProfile -> !users(object).isEmpty();
+            case UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> false;
+        };
+    }
+
+    private UpdateControl<P> told(P object, T status, List<Condition> overlay) {
+        Instant now = shop.clock().instant();
+        List<Condition> standing =
+                shop.board().standing(object).map(shape.conditions()).orElse(List.of());
+        List<Condition> wanted = Conditions.with(shape.conditions().apply(status), overlay);
+        Debounce.Shown shown = Debounce.show(wanted, standing, now);
+        List<Condition> timed = Conditions.timed(shown.conditions(), standing, now);
+        shop.board().write(object, shape.fresh().get(), shape.with().apply(status, timed));
+        UpdateControl<P> control = UpdateControl.noUpdate();
+        shown.again().ifPresent(again -> control.rescheduleAfter(Duration.between(now, again).plus(SOON)));
+        return control;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.trunkline.operator.reconcile;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.crds.common.Condition.Status;
+import dev.trunkline.operator.status.Conditions;
+import java.util.List;
+
+/// Conditions that no plan can know: they come of applying it, or of there being none.
+final class Overlays {
+
+    // Status names ten examples, not thousands.
+    private static final int MOST = 10;
+
+    private Overlays() {}
+
+    /// The namespace is none of the operator's domains.
+    static List<Condition> notOnboarded(String namespace, long generation) {
+        String message = "namespace " + namespace + " is not among the domains of this operator; name it in the chart's value domains";
+        return stalled("NotOnboarded", message, generation);
+    }
+
+    /// The namespace is a domain, but the operator cannot read it.
+    static List<Condition> noRights(String namespace, List<String> kinds, long generation) {
+        String message = "the operator cannot list " + String.join(", ", kinds) + " in namespace " + namespace
+                + ": is there a RoleBinding to its domain role?";
+        return stalled("NotOnboarded", message, generation);
+    }
+
+    /// Some children could not be written.
+    static List<Condition> notApplied(List<String> refused, long generation) {
+        String message = String.join("; ", refused.stream().limit(MOST).toList());
+        return List.of(
+                Conditions.of("Programmed", Status.False, generation, "NotApplied", message),
+                Conditions.of("Ready", Status.False, generation, "NotApplied", message),
+                Conditions.of("Reconciling", Status.True, generation, "NotApplied", message));
+    }
+
+    /// The object is being deleted, and others still refer to it.
+    static List<Condition> inUse(String rule, List<String> users, long generation) {
+        String message = rule + " deletion waits until nothing refers to it: "
+                + String.join(", ", users.stream().sorted().limit(MOST).toList());
+        return List.of(
+                Conditions.of("Ready", Status.False, generation, "InUse", message),
+                Conditions.of("Stalled", Status.True, generation, "InUse", message),
+                Conditions.of("Reconciling", Status.False, generation, "InUse", message));
+    }
+
+    /// The object is being deleted, and its children are leaving.
+    static List<Condition> leaving(int children, long generation) {
+        String message = children + " objects and pods of its gateway are still leaving; then its address is freed";
+        return List.of(
+                Conditions.of("Ready", Status.False, generation, "Deleting", message),
+                Conditions.of("Reconciling", Status.True, generation, "Deleting", message));
+    }
+
+    private static List<Condition> stalled(String reason, String message, long generation) {
+        return List.of(
+                Conditions.of("Accepted", Status.False, generation, reason, message),
+                Conditions.of("Ready", Status.False, generation, reason, message),
+                Conditions.of("Reconciling", Status.False, generation, reason, message),
+                Conditions.of("Stalled", Status.True, generation, reason, message));
+    }
+}

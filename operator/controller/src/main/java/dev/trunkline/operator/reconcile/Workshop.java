@@ -1,0 +1,26 @@
+package dev.trunkline.operator.reconcile;
+
+import dev.trunkline.operator.apply.Applier;
+import dev.trunkline.operator.domain.Domains;
+import dev.trunkline.operator.reserve.Reservations;
+import dev.trunkline.operator.status.StatusBoard;
+import dev.trunkline.operator.watch.ClusterCaches;
+import dev.trunkline.operator.watch.RefIndex;
+import dev.trunkline.rules.settings.OperatorSettings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+
+/// What all reconcilers work with.
+///
+/// @param index who refers to whom
+/// @param board the statuses as they stand
+public record Workshop(
+        KubernetesClient client,
+        ClusterCaches cluster,
+        Domains domains,
+        RefIndex index,
+        Reservations reservations,
+        Applier applier,
+        StatusBoard board,
+        OperatorSettings settings,
+        Clock clock) {}
