@@ -1,7 +1,6 @@
 package dev.trunkline.operator.api;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.TemplateCommand;
+import dev.trunkline.operator.chart.Chart;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 /// One API server for all tests of this JVM, started at the first use. It logs every write, by whom.
 public final class ApiServer {
 
-    public static final String OPERATOR_NAMESPACE = "trunkline-system";
+    public static final String OPERATOR_NAMESPACE = Chart.NAMESPACE;
 
     private static final String OPERATOR_USER = "system:serviceaccount:" + OPERATOR_NAMESPACE + ":trunkline-operator";
     private static final Path CRDS = Path.of("../../crds/yaml");
@@ -91,17 +90,15 @@ public final class ApiServer {
 
     /// Makes namespaces and onboards them as the chart does.
     public void onboard(String... domains) {
-        TemplateCommand chart = new Helm(Path.of("../../charts/trunkline"))
-                .template()
-                .withName("trunkline")
-                .withNamespace(OPERATOR_NAMESPACE)
-                .withKubeVersion("1.34.4");
+        String[] values = new String[2 * domains.length];
         for (int i = 0; i < domains.length; i++) {
             create(domains[i]);
-            chart.set("domains[" + i + "]", domains[i]);
+            values[2 * i] = "domains[" + i + "]";
+            values[2 * i + 1] = domains[i];
         }
-        List<HasMetadata> objects = admin.getKubernetesSerialization().unmarshal(chart.call());
-        objects.stream().filter(ApiServer::isRight).forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
+        Chart.render(values).stream()
+                .filter(ApiServer::isRight)
+                .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
     }
 
     public void create(String namespace) {

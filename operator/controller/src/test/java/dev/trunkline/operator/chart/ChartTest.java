@@ -1,28 +1,25 @@
 package dev.trunkline.operator.chart;
 
+import static dev.trunkline.operator.chart.Chart.one;
+import static dev.trunkline.operator.chart.Chart.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.TemplateCommand;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChartTest {
 
-    private static final Path CHART = Path.of("../../charts/trunkline");
-
     @Test
     void lintFindsNothing() {
-        var result = new Helm(CHART).lint().strict().call();
+        var result = new Helm(Chart.PATH).lint().strict().call();
 
         assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
     }
@@ -93,27 +90,5 @@ class ChartTest {
                 .getMetadata()
                 .getAnnotations()
                 .get("checksum/settings");
-    }
-
-    private static <T extends HasMetadata> T one(List<HasMetadata> objects, Class<T> type, String name) {
-        return objects.stream()
-                .filter(type::isInstance)
-                .filter(object -> object.getMetadata().getName().equals(name))
-                .map(type::cast)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<HasMetadata> render(String... keysAndValues) {
-        TemplateCommand command = new Helm(CHART)
-                .template()
-                .withName("trunkline")
-                .withNamespace("trunkline-system")
-                .withKubeVersion("1.34.4");
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            command.set(keysAndValues[i], keysAndValues[i + 1]);
-        }
-        List<HasMetadata> objects = new KubernetesSerialization().unmarshal(command.call());
-        return objects;
     }
 }

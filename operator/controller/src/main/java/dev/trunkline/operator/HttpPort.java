@@ -1,0 +1,66 @@
+package dev.trunkline.operator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/// Probes and metrics: `/startupz`, `/readyz`, `/livez`, `/metrics`, without a credential and without a secret.
+final class HttpPort implements AutoCloseable {
+
+    // Watches break and heal all the time: only one that stays broken makes the operator unready.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpServer server;
+    private final Clock clock;
+    private volatile Instant lastWatching;
+
+    HttpPort(int port, PrometheusMeterRegistry metrics, BooleanSupplier started, BooleanSupplier watching, Clock clock)
+            throws IOException {
+        this.clock = clock;
+        lastWatching = clock.instant();
+        server = HttpServer.create(new InetSocketAddress(port), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/livez", exchange -> answer(exchange, true));
+        server.createContext("/startupz", exchange -> answer(exchange, started.getAsBoolean()));
+        server.createContext("/readyz", exchange -> answer(exchange, started.getAsBoolean() && isWatching(watching)));
+        server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.scrape()));
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private boolean isWatching(BooleanSupplier watching) {
+        Instant now = clock.instant();
+        if (watching.getAsBoolean()) {
+            lastWatching = now;
+        }
+        return now.isBefore(lastWatching.plus(PATIENCE));
+    }
+
+    private static void answer(HttpExchange exchange, boolean good) throws IOException {
+        answer(exchange, good ? 200 : 503, good ? "ok\n" : "not yet\n");
+    }
+
+    private static void answer(HttpExchange exchange, int code, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.sendResponseHeaders(code, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.trunkline.operator;
+
+import dev.trunkline.operator.api.Clients;
+import dev.trunkline.operator.plan.Planner;
+import dev.trunkline.rules.catalogue.GenericProviders;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The operator program. Its only argument is the settings file, `/etc/trunkline/settings.yaml` unless given. Exit code 1: it
+/// could not start; 2: the leader's Lease was lost, and another program leads.
+public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private static final int COULD_NOT_START = 1;
+    private static final int LOST_LEAD = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        Path file = Path.of(args.length > 0 ? args[0] : "/etc/trunkline/settings.yaml");
+        try {
+            run(SettingsFile.read(Files.readString(file), identity()));
+        } catch (IOException e) {
+            LOG.error("cannot read {}: {}", file, e.toString());
+            System.exit(COULD_NOT_START);
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}", e.getMessage());
+            System.exit(COULD_NOT_START);
+        } catch (RuntimeException e) {
+            LOG.error("cannot start", e);
+            System.exit(COULD_NOT_START);
+        } catch (InterruptedException _) {
+            System.exit(COULD_NOT_START);
+        }
+    }
+
+    private static void run(Settings settings) throws IOException, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new ProcessorMetrics().bindTo(metrics);
+        var memory = new JvmMemoryMetrics();
+        memory.bindTo(metrics);
+        KubernetesClient client = Clients.create(Config.autoConfigure(null));
+        var operator = new TrunklineOperator(
+                client,
+                settings,
+                () -> GenericProviders.CATALOGUE,
+                new Planner(settings.operator()),
+                MicrometerMetrics.withoutPerResourceMetrics(metrics),
+                clock,
+                // Whatever still runs must not write any more: no hooks, no grace.
+                () -> Runtime.getRuntime().halt(LOST_LEAD));
+        var http = new HttpPort(settings.httpPort(), metrics, operator::isStarted, operator::isWatching, clock);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            operator.close();
+            http.close();
+            client.close();
+        }));
+        operator.start();
+        LOG.info("serving {}", settings.domains());
+        // All threads are virtual, or the SDK's own: this one keeps the program alive until it is told to end.
+        Thread.currentThread().join();
+    }
+
+    private static String identity() {
+        return Optional.ofNullable(System.getenv("POD_NAME"))
+                .orElseGet(() -> "operator-" + ProcessHandle.current().pid());
+    }
+}

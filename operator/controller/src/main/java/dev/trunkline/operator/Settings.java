@@ -1,0 +1,25 @@
+package dev.trunkline.operator;
+
+import dev.trunkline.rules.settings.OperatorSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the chart sets: for the domains, and for this program itself.
+///
+/// @param domains  the namespaces to serve
+/// @param election absent: this program takes itself for the only one
+/// @param resync   how often everything is looked at without an event
+/// @param httpPort of probes and metrics
+public record Settings(
+        OperatorSettings operator, Set<String> domains, Optional<Election> election, Duration resync, int httpPort) {
+
+    public Settings {
+        domains = Set.copyOf(domains);
+    }
+
+    /// The leader's Lease, in the operator's own namespace.
+    ///
+    /// @param identity this program's, such as the pod's name
+    public record Election(String leaseName, String identity, Duration lease, Duration renew, Duration retry) {}
+}

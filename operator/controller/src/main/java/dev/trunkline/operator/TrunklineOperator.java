@@ -1,0 +1,211 @@
+package dev.trunkline.operator;
+
+import dev.trunkline.operator.apply.Applier;
+import dev.trunkline.operator.domain.Domains;
+import dev.trunkline.operator.domain.Router;
+import dev.trunkline.operator.plan.Planner;
+import dev.trunkline.operator.reconcile.ItspReconciler;
+import dev.trunkline.operator.reconcile.MediaProfileReconciler;
+import dev.trunkline.operator.reconcile.SiteReconciler;
+import dev.trunkline.operator.reconcile.Workshop;
+import dev.trunkline.operator.reserve.Holder;
+import dev.trunkline.operator.reserve.Reservations;
+import dev.trunkline.operator.status.StatusBoard;
+import dev.trunkline.operator.status.StatusShape;
+import dev.trunkline.operator.watch.ClusterCaches;
+import dev.trunkline.operator.watch.RefIndex;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The operator, wired: caches, domains, one controller for each kind. Needs no cluster of its own and no main, so that tests
+/// run it, twice where they want.
+public final class TrunklineOperator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrunklineOperator.class);
+
+    private static final Duration FINISH = Duration.ofSeconds(10);
+
+    private final KubernetesClient client;
+    private final Settings settings;
+    private final ClusterCaches cluster;
+    private final Domains domains;
+    private final Reservations reservations;
+    private final Operator operator;
+    private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("sweep").factory());
+    private volatile boolean stopping;
+
+    /// @param client   stays open: it is the caller's
+    /// @param lostLead what to do when the leader's Lease is lost; must end the program
+    public TrunklineOperator(
+            KubernetesClient client,
+            Settings settings,
+            Supplier<ProviderCatalogue> catalogue,
+            Planner planner,
+            Metrics metrics,
+            Clock clock,
+            Runnable lostLead) {
+        this.client = client;
+        this.settings = settings;
+        String own = settings.operator().operatorNamespace();
+        WakeUps wakes = new WakeUps();
+        RefIndex index = new RefIndex();
+        StatusBoard board = new StatusBoard(client);
+        // The informers need whom to tell, and those whom they tell need the informers: the first event comes after this.
+        var router = new CompletableFuture<Router>();
+        cluster = new ClusterCaches(client, own, (before, after) -> router.join().cluster(before, after));
+        reservations = new Reservations(client, own, cluster::reservations, holder -> exists(client, holder));
+        domains = new Domains(
+                client, cluster, reservations, board, catalogue, settings.operator(), planner, clock, wakes);
+        router.complete(new Router(index, domains, cluster, reservations, board, wakes));
+        settings.domains().forEach(domain -> domains.open(
+                domain, namespace -> (before, after) -> router.join().domain(namespace, before, after)));
+        operator = new Operator(overrider -> {
+            overrider
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                    .withReconciliationTerminationTimeout(FINISH)
+                    .withMetrics(metrics)
+                    // A watch that is broken today heals tomorrow; ending the program would not mend it.
+                    .withStopOnInformerErrorDuringStartup(false)
+                    .withInformerStoppedHandler((_, problem) -> stopped(Optional.ofNullable(problem)))
+                    .withUseSSAToPatchPrimaryResource(false);
+            settings.election().ifPresent(election -> overrider.withLeaderElectionConfiguration(
+                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.leaseName())
+                            .withLeaseNamespace(own)
+                            .withIdentity(election.identity())
+                            .withLeaseDuration(election.lease())
+                            .withRenewDeadline(election.renew())
+                            .withRetryPeriod(election.retry())
+                            .withExitOnStopLeading(false)
+                            .withLeaderCallbacks(new LeaderCallbacks(this::lead, () -> lost(lostLead), _ -> {}))
+                            .build()));
+        });
+        var shop = new Workshop(client, cluster, domains, index, reservations, new Applier(client), board, settings.operator(), clock);
+        register(Kind.Itsp, new ItspReconciler(shop, wakes.source(Kind.Itsp)));
+        register(Kind.Site, new SiteReconciler(shop, wakes.source(Kind.Site)));
+        register(Kind.MediaProfile, new MediaProfileReconciler(shop, wakes.source(Kind.MediaProfile)));
+    }
+
+    /// Waits until the caches are filled, then begins to work, or to wait for the lead.
+    public void start() throws InterruptedException {
+        while (!cluster.synced()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        operator.start();
+        if (settings.election().isEmpty()) {
+            lead();
+        }
+    }
+
+    /// Whether the caches are filled and the controllers run.
+    public boolean isStarted() {
+        return cluster.synced() && operator.getRuntimeInfo().isStarted();
+    }
+
+    /// Whether all that is watched cluster-wide is watched now. A moment's false is normal.
+    public boolean isWatching() {
+        return cluster.watching();
+    }
+
+    private <P extends HasMetadata> void register(Kind kind, Reconciler<P> reconciler) {
+        operator.register(reconciler, config -> config
+                .withName(kind.name().toLowerCase(Locale.ROOT))
+                // Deletion and finalizers are ours: an object outside the domains gets none.
+                .withTriggerReconcilerOnAllEvents(true)
+                .withReconciliationMaxInterval(settings.resync())
+                .withRetry(new GenericRetry()
+                        .setInitialInterval(Duration.ofMillis(500))
+                        .setIntervalMultiplier(2)
+                        .setMaxInterval(30_000)
+                        .withoutMaxAttempts()));
+    }
+
+    // Only who leads may free what nobody holds.
+    private void lead() {
+        long pause = settings.resync().toSeconds();
+        sweeps.scheduleWithFixedDelay(this::sweep, 5, pause, TimeUnit.SECONDS);
+    }
+
+    private void sweep() {
+        try {
+            reservations.sweep();
+        } catch (RuntimeException e) {
+            LOG.warn("sweeping reservations: {}", e.getMessage());
+        }
+    }
+
+    private static void stopped(Optional<Throwable> problem) {
+        // An informer that was told to stop has none.
+        problem.ifPresent(it -> LOG.error("an informer has stopped", it));
+    }
+
+    private void lost(Runnable lostLead) {
+        if (!stopping) {
+            LOG.error("the leader's Lease is lost");
+            lostLead.run();
+        }
+    }
+
+    private boolean exists(KubernetesClient client, Holder holder) {
+        return StatusShape.all().stream()
+                .filter(shape -> shape.kind() == holder.kind())
+                .anyMatch(shape -> cluster.get(shape.type(), holder.namespace(), holder.name())
+                                .filter(object -> object.getMetadata().getUid().equals(holder.uid()))
+                                .isPresent()
+                        || Optional.ofNullable(client.resources(shape.type())
+                                        .inNamespace(holder.namespace())
+                                        .withName(holder.name())
+                                        .get())
+                                .filter(object -> object.getMetadata().getUid().equals(holder.uid()))
+                                .isPresent());
+    }
+
+    /// Finishes what runs, within ten seconds, and gives up the lead.
+    @Override
+    public void close() {
+        stopping = true;
+        sweeps.shutdownNow();
+        operator.stop();
+        settings.election().ifPresent(this::giveUpLead);
+        domains.close();
+        cluster.close();
+    }
+
+    // The next leader need not wait until the Lease has run out.
+    private void giveUpLead(Settings.Election election) {
+        try {
+            client.leases()
+                    .inNamespace(settings.operator().operatorNamespace())
+                    .withName(election.leaseName())
+                    .edit(lease -> {
+                        if (election.identity().equals(lease.getSpec().getHolderIdentity())) {
+                            lease.getSpec().setHolderIdentity(null);
+                        }
+                        return lease;
+                    });
+        } catch (RuntimeException e) {
+            LOG.warn("giving up the lead: {}", e.getMessage());
+        }
+    }
+}

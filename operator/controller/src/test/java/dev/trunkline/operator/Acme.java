@@ -1,0 +1,182 @@
+package dev.trunkline.operator;
+
+import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.operator.api.Itsp;
+import dev.trunkline.operator.api.Site;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.trunkline.crds.common.Condition;
+import java.util.List;
+import java.util.Optional;
+
+/// A customer in a namespace of its own, as its platform team writes it.
+final class Acme {
+
+    private static final String USER = "platform-team";
+
+    private final KubernetesClient client = ApiServer.get().admin();
+    private final String namespace;
+
+    Acme(String namespace) {
+        this.namespace = namespace;
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /// Applies a manifest as a person would with `kubectl apply --server-side`.
+    void apply(String yaml) {
+        GenericKubernetesResource object = client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+        client.resource(object).inNamespace(namespace).fieldManager(USER).forceConflicts().serverSideApply();
+    }
+
+    void secret(String name) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .addToStringData("username", "acme")
+                        .addToStringData("password", "correct horse battery staple")
+                        .build())
+                .inNamespace(namespace)
+                .serverSideApply();
+    }
+
+    static String draft(String name) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Itsp
+                metadata:
+                  name: %1$s
+                spec:
+                  provider: generic-draft-first
+                  displayName: The %1$s
+                  lifecycle: Draft
+                """.formatted(name);
+    }
+
+    static String complete(String name) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Itsp
+                metadata:
+                  name: %1$s
+                spec:
+                  provider: generic-draft-first-address
+                  displayName: The %1$s
+                  lifecycle: Complete
+                  connection:
+                    addressType: IP
+                    address: 198.51.100.10
+                    port: 5060
+                    transport: UDP
+                  gateway:
+                    callLimit: 2
+                """.formatted(name);
+    }
+
+    static String site(String name, String number, String itsp) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Site
+                metadata:
+                  name: %1$s
+                spec:
+                  country: DE
+                  location: {countryCode: "49", areaCode: "30", pabxNumber: "26671"}
+                  uplinkKbps: 2048
+                  sipServers:
+                    - {name: pbx-1, address: 198.51.100.20, port: 5060, transport: TCP}
+                  numbers:
+                    - {number: "%2$s", itspRefs: [%3$s], to: "100"}
+                  gateway:
+                    callLimit: 2
+                """.formatted(name, number, itsp);
+    }
+
+    Optional<Itsp> itsp(String name) {
+        return Optional.ofNullable(client.resources(Itsp.class).inNamespace(namespace).withName(name).get());
+    }
+
+    Optional<Site> site(String name) {
+        return Optional.ofNullable(client.resources(Site.class).inNamespace(namespace).withName(name).get());
+    }
+
+    /// The `status` of a condition, empty where there is none.
+    Optional<String> condition(String itsp, String type) {
+        return itsp(itsp).flatMap(object -> find(object, type)).map(condition -> condition.status().name());
+    }
+
+    Optional<String> reason(String itsp, String type) {
+        return itsp(itsp).flatMap(object -> find(object, type)).map(Condition::reason);
+    }
+
+    Optional<String> siteReason(String site, String type) {
+        return site(site)
+                .filter(object -> object.getStatus() != null)
+                .flatMap(object -> object.getStatus().conditions().stream()
+                        .filter(condition -> condition.type().equals(type))
+                        .findFirst())
+                .map(Condition::reason);
+    }
+
+    /// The address that status shows.
+    Optional<String> reserved(String itsp) {
+        return itsp(itsp)
+                .map(CustomResource::getStatus)
+                .flatMap(status -> status.reserved())
+                .map(reserved -> reserved.hostPort());
+    }
+
+    /// What a gateway's ConfigMap says, empty where there is none.
+    String gatewayYaml(String gateway) {
+        var map = client.configMaps().inNamespace(namespace).withName(gateway).get();
+        return map == null ? "" : map.getData().getOrDefault("gateway.yaml", "");
+    }
+
+    /// The Leases of this namespace's objects, by name.
+    List<String> leases() {
+        return client.leases().inNamespace(ApiServer.OPERATOR_NAMESPACE).list().getItems().stream()
+                .filter(lease -> holder(lease).contains("/" + namespace + "/"))
+                .map(lease -> lease.getMetadata().getName())
+                .toList();
+    }
+
+    /// All children of the domain's gateways, as `Kind/name@resourceVersion`.
+    List<String> children() {
+        var ours = "app.kubernetes.io/managed-by";
+        List<HasMetadata> found = new java.util.ArrayList<>();
+        found.addAll(client.apps().deployments().inNamespace(namespace).withLabel(ours, "trunkline").list().getItems());
+        found.addAll(client.services().inNamespace(namespace).withLabel(ours, "trunkline").list().getItems());
+        found.addAll(client.configMaps().inNamespace(namespace).withLabel(ours, "trunkline").list().getItems());
+        found.addAll(client.secrets().inNamespace(namespace).withLabel(ours, "trunkline").list().getItems());
+        found.addAll(client.serviceAccounts().inNamespace(namespace).withLabel(ours, "trunkline").list().getItems());
+        found.addAll(client.network().v1().networkPolicies().inNamespace(namespace).withLabel(ours, "trunkline").list().getItems());
+        found.addAll(client.policy().v1().podDisruptionBudget().inNamespace(namespace).withLabel(ours, "trunkline").list().getItems());
+        return found.stream()
+                .map(it -> it.getKind() + "/" + it.getMetadata().getName() + "@" + it.getMetadata().getResourceVersion())
+                .sorted()
+                .toList();
+    }
+
+    private static String holder(Lease lease) {
+        String holder = lease.getSpec() == null ? null : lease.getSpec().getHolderIdentity();
+        return holder == null ? "" : holder;
+    }
+
+    private static Optional<Condition> find(Itsp itsp, String type) {
+        return Optional.ofNullable(itsp.getStatus()).stream()
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> condition.type().equals(type))
+                .findFirst();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.trunkline.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trunkline.operator.chart.Chart;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.settings.Place;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SettingsFileTest {
+
+    @Test
+    void readsWhatTheChartWrites() {
+        Settings settings = SettingsFile.read(
+                file(
+                        "domains[0]", "acme",
+                        "addressPools[0].addresses", "198.51.100.64/27",
+                        "addressPools[0].ports.first", "5060",
+                        "addressPools[0].ports.last", "5060"),
+                "pod-1");
+
+        assertThat(settings.domains()).containsExactly("acme");
+        assertThat(settings.resync()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.election()).hasValueSatisfying(election -> {
+            assertThat(election.leaseName()).isEqualTo("trunkline-leader");
+            assertThat(election.identity()).isEqualTo("pod-1");
+        });
+        assertThat(settings.operator().operatorNamespace()).isEqualTo(Chart.NAMESPACE);
+        assertThat(settings.operator().gatewayImage()).isEqualTo("trunkline/gateway:0.1.0");
+        assertThat(settings.operator().accessPool().contains(new Place(Ip.parse("198.51.100.70").orElseThrow(), 5060)))
+                .isTrue();
+        assertThat(settings.operator().corePool().ranges()).isEmpty();
+        assertThat(settings.operator().exposureClasses()).containsKeys("metallb", "aws-nlb", "azure", "gke");
+        assertThat(settings.operator().exposureClasses().get("metallb").addressAnnotation())
+                .contains("metallb.io/loadBalancerIPs");
+    }
+
+    @Test
+    void unknownFieldAndUnreadablePoolAreNamed() {
+        assertThatThrownBy(() -> SettingsFile.read(file() + "\ncolour: blue\n", "pod-1")).hasMessageContaining("colour");
+        assertThatThrownBy(() -> SettingsFile.read(
+                        file(
+                                "addressPools[0].addresses", "everywhere",
+                                "addressPools[0].ports.first", "5060",
+                                "addressPools[0].ports.last", "5060"),
+                        "pod-1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("everywhere");
+    }
+
+    private static String file(String... values) {
+        return Chart.one(Chart.render(values), ConfigMap.class, "trunkline-settings").getData().get("settings.yaml");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.trunkline.operator.chart;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.file.Path;
+import java.util.List;
+
+/// `charts/trunkline`, rendered by Helm as a library.
+public final class Chart {
+
+    public static final Path PATH = Path.of("../../charts/trunkline");
+    public static final String NAMESPACE = "trunkline-system";
+
+    private Chart() {}
+
+    /// All objects of the release `trunkline`.
+    ///
+    /// @param keysAndValues as of `--set`, one after the other
+    public static List<HasMetadata> render(String... keysAndValues) {
+        TemplateCommand command = new Helm(PATH)
+                .template()
+                .withName("trunkline")
+                .withNamespace(NAMESPACE)
+                // Helm without a cluster believes in an old one.
+                .withKubeVersion("1.34.4");
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            command.set(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new KubernetesSerialization().unmarshal(command.call());
+    }
+
+    public static <T extends HasMetadata> T one(List<HasMetadata> objects, Class<T> type, String name) {
+        return objects.stream()
+                .filter(type::isInstance)
+                .filter(object -> object.getMetadata().getName().equals(name))
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}
