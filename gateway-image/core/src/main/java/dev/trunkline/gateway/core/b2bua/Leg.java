@@ -11,6 +11,7 @@ import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.NameAddr;
+import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.transaction.Backoff;
@@ -78,8 +79,9 @@ final class Leg {
         return true;
     }
 
-    void refreshed(SipResponse response) {
-        dialog = dialog.after(response);
+    /// Their request that was accepted, or their 2xx, may say that they are elsewhere now.
+    void refreshed(SipMessage message) {
+        dialog = dialog.refreshed(message);
     }
 
     void connectionLost(long connection) {

@@ -124,6 +124,7 @@ final class Relayed implements Answers {
             respond(turn, request.reply(488));
             return;
         }
+        from.refreshed(request);
         SipResponse ok = Passage.with(request.reply(response.status()), Passage.of(response));
         if (isInvite() || request.method().equals(Method.UPDATE)) {
             ok = from.withContact(ok);

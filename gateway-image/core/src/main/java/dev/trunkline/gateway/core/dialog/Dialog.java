@@ -104,19 +104,19 @@ public record Dialog(
         return new Dialog(callId, local, remote, target, routes, localCSeq + 1, remoteCSeq, flow);
     }
 
-    /// This dialog after a request of theirs, whose number is not below the last: it may move the target (RFC 3261 §12.2.2).
+    /// This dialog after a request of theirs, whose number is above the last.
     public Dialog after(SipRequest request, Flow from) {
-        return new Dialog(callId, local, remote, refreshed(request), routes, localCSeq, request.cseq().number(), from);
+        return new Dialog(callId, local, remote, target, routes, localCSeq, request.cseq().number(), from);
     }
 
-    /// This dialog after a 2xx to a request of ours, which may move the target (RFC 3261 §12.2.1.2).
-    public Dialog after(SipResponse response) {
-        return new Dialog(callId, local, remote, refreshed(response), routes, localCSeq, remoteCSeq, flow);
-    }
-
-    private Uri refreshed(SipMessage message) {
+    /// This dialog after an INVITE or UPDATE of theirs that we accept, or their 2xx to one of ours, which may move the target:
+    /// RFC 3261 §12.2.1.2, §12.2.2.
+    public Dialog refreshed(SipMessage message) {
         Method method = message.cseq().method();
-        return method.equals(Method.INVITE) || method.equals(Method.UPDATE) ? contact(message, target) : target;
+        boolean refreshes = method.equals(Method.INVITE) || method.equals(Method.UPDATE);
+        return refreshes
+                ? new Dialog(callId, local, remote, contact(message, target), routes, localCSeq, remoteCSeq, flow)
+                : this;
     }
 
     private static boolean isLoose(NameAddr route) {
