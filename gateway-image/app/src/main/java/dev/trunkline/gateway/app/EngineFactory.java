@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 @FunctionalInterface
 public interface EngineFactory {
 
+    /// @param slot   the gateway's slot, which its tags and branches name
     /// @param random secure: tags, branches and nonces come from it
-    Engine create(RandomGenerator random);
+    Engine create(String slot, RandomGenerator random);
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Logs what the engine reports. Drops are logged once a second and reason, with how many there were, so that a flood fills
 /// no disk. Confined to the shard's loop.
@@ -29,13 +30,7 @@ final class EventLog {
     void take(Event event) {
         switch (event) {
             case Event.Dropped dropped -> dropped(dropped);
-            case Event.CallChanged call -> LOG.info(LogLine.of("call")
-                    .with("id", call.call())
-                    .with("state", call.state())
-                    .with("caller", call.caller())
-                    .with("called", call.called())
-                    .with("via", call.via())
-                    .toString());
+            case Event.CallChanged call -> call(call);
             case Event.CallNote note -> LOG.info(LogLine.of("call-note")
                     .with("id", note.call())
                     .with("note", note.text())
@@ -52,6 +47,18 @@ final class EventLog {
                     .with("detail", peer.detail())
                     .toString());
         }
+    }
+
+    /// What lies between the beginning of a call and its answer or end is told only to who asks for more.
+    private static void call(Event.CallChanged call) {
+        boolean passing = call.state().equals("trying") || call.state().equals("ringing");
+        LOG.atLevel(passing ? Level.DEBUG : Level.INFO).log(() -> LogLine.of("call")
+                .with("id", call.call())
+                .with("state", call.state())
+                .with("caller", call.caller())
+                .with("called", call.called())
+                .with("via", call.via())
+                .toString());
     }
 
     private void dropped(Event.Dropped dropped) {

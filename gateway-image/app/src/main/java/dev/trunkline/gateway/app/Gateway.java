@@ -78,7 +78,7 @@ public final class Gateway implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         EventLoop loop = loops.next();
         heartbeat = new Heartbeat(loop);
-        shard = new Shard(loop, engines.create(random), clock, this::perform);
+        shard = new Shard(loop, new LateEngine(engines, random), clock, this::perform);
         transport = new SipTransport(loop, settings.address(), settings.streams(), new Wire(), counts);
         resolver = new PeerResolver(
                 settings.resolver(),
@@ -214,6 +214,9 @@ public final class Gateway implements AutoCloseable {
 
         /// What can fail comes first, so that a refused configuration changes nothing.
         private void serve(LoadedConfig loaded) throws ConfigException {
+            if (served.filter(before -> !before.config().gateway().equals(loaded.config().gateway())).isPresent()) {
+                throw new ConfigException("this is the configuration of another gateway than the one that runs here");
+            }
             List<Endpoint> endpoints = Endpoint.of(loaded.config());
             try {
                 transport.listen(endpoints);

@@ -29,11 +29,11 @@ public record Settings(
     public static final InternalPorts PORTS = new InternalPorts(9090, 8080);
 
     /// What a pod uses.
-    public static Settings pod(Path configDir, InetAddress address) {
+    public static Settings pod(Path configDir, InetAddress address, InternalPorts ports) {
         return new Settings(
                 configDir,
                 address,
-                PORTS,
+                ports,
                 ResolverFile.read(Path.of("/etc/resolv.conf")),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ class GatewayTest {
 
     private final OptionsEngine engine = new OptionsEngine();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> slots = new CopyOnWriteArrayList<>();
     private ConfigDirectory directory;
     private Gateway gateway;
     private int sip;
@@ -74,7 +76,10 @@ class GatewayTest {
                         Duration.ofMillis(200),
                         Duration.ofSeconds(1),
                         StreamLimits.DEFAULT),
-                _ -> engine);
+                (slot, _) -> {
+                    slots.add(slot);
+                    return engine;
+                });
     }
 
     private GatewayConfig config(long generation) {
@@ -157,6 +162,17 @@ class GatewayTest {
         // The port is free now: tried again without a change of the files.
         await().untilAsserted(() -> assertThat(status().error()).isEmpty());
         assertThat(options()).isEqualTo("SIP/2.0 200 generation 2");
+    }
+
+    @Test
+    void staysWhoItIs() throws Exception {
+        write(1);
+        start();
+        directory.write(config(2), ConfigDirectory.CREDENTIALS, text -> text.replace("slot: a", "slot: b"));
+        await().untilAsserted(() -> assertThat(status().error())
+                .contains("this is the configuration of another gateway than the one that runs here"));
+        assertThat(options()).isEqualTo("SIP/2.0 200 generation 1");
+        assertThat(slots).containsExactly("a");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.app.log;
 
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
@@ -8,6 +9,11 @@ import java.util.logging.Logger;
 
 /// How the program logs: everything from INFO on to standard error, and SIP messages where asked for.
 public final class Logging {
+
+    static {
+        // Before anybody asks for a logger, or the platform's own manager is in place.
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+    }
 
     // Kept here since the platform forgets the level of a logger that nobody holds.
     private static final Logger SIP = Logger.getLogger(WireTrace.LOGGER);
@@ -25,7 +31,7 @@ public final class Logging {
         handler.setLevel(Level.ALL);
         try {
             handler.setEncoding(StandardCharsets.UTF_8.name());
-        } catch (java.io.UnsupportedEncodingException e) {
+        } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every Java platform has UTF-8", e);
         }
         root.addHandler(handler);

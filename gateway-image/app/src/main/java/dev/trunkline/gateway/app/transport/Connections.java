@@ -124,7 +124,7 @@ final class Connections {
     /// A failure ends the connection, which tells whoever must know.
     void write(Connection connection, ByteBuf bytes) {
         connection.channel.writeAndFlush(bytes, connection.channel.voidPromise());
-        if (connection.channel.bytesBeforeWritable() > limits.unreadBytes()) {
+        if (connection.channel.isOpen() && connection.channel.bytesBeforeWritable() > limits.unreadBytes()) {
             counts.add(WireCount.CONNECTION_SLOW);
             end(connection, "the other end does not read");
         }
