@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A name server on the loopback that knows what the test taught it. Names are full, with their final dot.
-final class DnsServer implements AutoCloseable {
+public final class DnsServer implements AutoCloseable {
 
     private record Record(DnsRecordType type, long ttl, byte[] data) {}
 
@@ -41,7 +41,7 @@ final class DnsServer implements AutoCloseable {
     private final EventLoopGroup loops = ChannelKinds.loops(1, "dns-server");
     private final Channel channel;
 
-    DnsServer() {
+    public DnsServer() {
         channel = new Bootstrap()
                 .group(loops)
                 .channel(ChannelKinds.datagram())
@@ -56,11 +56,11 @@ final class DnsServer implements AutoCloseable {
                 .channel();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
     }
 
-    DnsServer a(String name, long ttl, String address) {
+    public DnsServer a(String name, long ttl, String address) {
         return add(name, new Record(DnsRecordType.A, ttl, InetAddress.ofLiteral(address).getAddress()));
     }
 
