@@ -108,6 +108,10 @@ public final class Call {
         return phase.isLive();
     }
 
+    public boolean isAnswered() {
+        return phase instanceof Conversation;
+    }
+
     public boolean isOver() {
         return phase.isOver();
     }

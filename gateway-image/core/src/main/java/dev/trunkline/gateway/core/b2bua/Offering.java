@@ -152,6 +152,7 @@ final class Offering implements Phase {
         var conversation = new Conversation(call, callerLeg, calleeLeg);
         call.become(conversation);
         call.changed(turn, "answered");
+        call.desk().count("calls_answered_total");
         long cseq = calleeDialog.localCSeq();
         if (late) {
             conversation.awaitLateAnswer(End.CALLER, cseq);

@@ -71,7 +71,9 @@ public final class GatewayEngine implements Engine {
             }
             case Input.RelayFailed(RelayId relay, String reason) ->
                 calls.end(turn, call -> call.uses(relay), "media could not be relayed: " + reason);
-            case Input.RelayIdle(RelayId relay) -> calls.end(turn, call -> call.uses(relay), "no media any more");
+            // While it rings, silence is nothing to wonder at.
+            case Input.RelayIdle(RelayId relay) ->
+                calls.end(turn, call -> call.uses(relay) && call.isAnswered(), "no media any more");
             case Input.Drain(Duration deadline) -> drainEnds = Optional.of(now.plus(deadline));
         }
         tick(turn);

@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.Media;
 import dev.trunkline.gateway.config.SiteCore;
 import dev.trunkline.gateway.config.Transport;
@@ -257,6 +258,68 @@ class CallTest {
         assertThat(s.ladder()).contains("491 (INVITE)");
         s.run(Duration.ofMinutes(1));
         s.phone("pbx").hangsUp();
+        s.run(Duration.ofMinutes(1));
+        assertNothingLeft(s);
+    }
+
+    @Test
+    void anOfferMayComeLateInsideACallToo() {
+        var s = talking();
+        s.phone("provider").sendsInside(Method.INVITE, Optional.empty());
+        s.run(1_000);
+        assertThat(s.ladder()).isEqualTo("""
+                      0 ms  provider -> carrier   INVITE
+                     10 ms  carrier  -> berlin    INVITE
+                     11 ms  berlin   -> pbx       INVITE
+                     21 ms  pbx      -> berlin    200 (INVITE)  198.51.100.200:30180
+                     31 ms  berlin   -> carrier   200 (INVITE)  10.244.0.20:40000
+                     32 ms  carrier  -> provider  200 (INVITE)  198.51.100.64:20000
+                     42 ms  provider -> carrier   ACK  198.51.100.10:30054
+                     52 ms  carrier  -> berlin    ACK  10.244.0.10:40000
+                     53 ms  berlin   -> pbx       ACK  198.51.100.96:20000
+                """);
+    }
+
+    @Test
+    void aReinviteThatIsGivenUpEndsAndTheCallGoesOn() {
+        var s = talking();
+        s.eating(message -> message instanceof SipResponse r && r.isSuccess() && message.cseq().method().equals(Method.INVITE));
+        s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("sendonly")));
+        s.run(300);
+        s.phone("provider").cancels();
+        s.run(Duration.ofSeconds(1));
+        s.eating(_ -> false).run(Duration.ofSeconds(2));
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
+        s.phone("provider").hangsUp();
+        s.run(Duration.ofMinutes(1));
+        assertNothingLeft(s);
+    }
+
+    @Test
+    void bothMayHangUpAtOnce() {
+        var s = talking();
+        s.phone("provider").hangsUp();
+        s.phone("pbx").hangsUp();
+        s.run(Duration.ofMinutes(1));
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+        assertNothingLeft(s);
+    }
+
+    @Test
+    void addressesMayBeOfIpVersion6() {
+        var s = new Scenario();
+        s.gateway("carrier", "10.244.0.10", "2001:db8:0:0:0:0:0:64").configure(Configs.connection(
+                "carrier", "2001:db8:0:0:0:0:0:64", Configs.at("2001:db8::10", AddressType.Ip), Configs.siteLink()));
+        s.gateway("berlin", "10.244.0.20", "198.51.100.96")
+                .configure(Configs.front("198.51.100.96", Configs.site(), Configs.connectionLink("carrier")));
+        s.phone("provider", "2001:db8:0:0:0:0:0:10", "carrier").respondsWithMedia(20, 200);
+        s.phone("pbx", "198.51.100.200", "berlin").invites("030123456");
+        s.run(1_000);
+        assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(200);
+        var invite = s.phone("provider").lastRequest(Method.INVITE);
+        assertThat(invite.contacts().getFirst().uri().text()).startsWith("sip:+4989123456@[2001:db8:0:0:0:0:0:64]:5060");
+        assertThat(invite.body().text()).contains("c=IN IP6 2001:db8:0:0:0:0:0:64");
+        s.phone("provider").hangsUp();
         s.run(Duration.ofMinutes(1));
         assertNothingLeft(s);
     }

@@ -75,9 +75,11 @@ class ConfigurationTest {
         assertThat(s.ladder()).contains("carrier  -> provider  BYE", "berlin   -> pbx       BYE");
 
         s = Scenario.whole();
-        s.phone("pbx").responds(20, 180);
+        s.phone("pbx").respondsWithMedia(20, 183);
         s.phone("provider").invites("+4930266701");
         s.run(100);
+        s.gateway("carrier").handle(new Input.RelayIdle(((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay()));
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
         s.gateway("carrier").handle(new Input.RelayFailed(
                 ((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay(), "port in use"));
         s.run(1_000);

@@ -31,7 +31,7 @@ class NonsenseTest {
         s.phone("pbx").responds(5, 180).respondsWithMedia(10, 200);
         s.phone("provider").responds(5, 183).respondsWithMedia(10, 200);
         int parsed = 0;
-        for (int i = 0; i < 15_000; i++) {
+        for (int i = 0; i < 8_000; i++) {
             boolean carrier = random.nextBoolean();
             var phone = s.phone(carrier ? "provider" : "pbx");
             if (i % 50 == 0) {
@@ -55,8 +55,8 @@ class NonsenseTest {
                 s.run(2);
             }
         }
-        assertThat(parsed).isGreaterThan(3_000);
-        assertThat(s.gateway("carrier").counter("calls_total")).isGreaterThan(300);
+        assertThat(parsed).isGreaterThan(1_500);
+        assertThat(s.gateway("carrier").counter("calls_total")).isGreaterThan(150);
         s.run(Duration.ofMinutes(20));
         for (String name : List.of("carrier", "berlin")) {
             var gateway = s.gateway(name);

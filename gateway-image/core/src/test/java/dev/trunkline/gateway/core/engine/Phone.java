@@ -242,9 +242,17 @@ final class Phone implements TransactionUser {
     }
 
     Body sdp(String direction) {
-        return Body.of("v=0\r\no=" + name + " 7 " + (++version) + " IN IP4 " + address + "\r\ns=" + name + "\r\nc=IN IP4 " + address
+        return Body.of("v=0\r\no=" + name + " 7 " + (++version) + " " + network() + address + "\r\ns=" + name + "\r\nc=" + network() + address
                 + "\r\nt=0 0\r\nm=audio " + mediaPort() + " RTP/AVP 8 0 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\n"
                 + "a=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n");
+    }
+
+    private String network() {
+        return address.contains(":") ? "IN IP6 " : "IN IP4 ";
+    }
+
+    private static String host(String address) {
+        return address.contains(":") ? "[" + address + "]" : address;
     }
 
     private int mediaPort() {
@@ -283,16 +291,16 @@ final class Phone implements TransactionUser {
     }
 
     private ClientTransactionId request(SipRequest request) {
-        var id = layer.request(scenario.now(), flow(), new SentBy(address, 5060), dressing.apply(request), this);
+        var id = layer.request(scenario.now(), flow(), new SentBy(host(address), 5060), dressing.apply(request), this);
         sent.put(id, request);
         wake();
         return id;
     }
 
     private SipRequest outside(Method method, String user) {
-        var uri = SipUri.of(gateway.getHostString(), OptionalInt.of(5060)).withUser(user);
+        var uri = SipUri.of(host(gateway.getAddress().getHostAddress()), OptionalInt.of(5060)).withUser(user);
         return SipRequest.of(method, uri)
-                .with(HeaderName.FROM, NameAddr.of(SipUri.of(address, OptionalInt.empty()).withUser("+4989123456")).withTag(ids.tag()))
+                .with(HeaderName.FROM, NameAddr.of(SipUri.of(host(address), OptionalInt.empty()).withUser("+4989123456")).withTag(ids.tag()))
                 .with(HeaderName.TO, NameAddr.of(uri))
                 .with(HeaderName.CALL_ID, ids.callId())
                 .with(HeaderName.CSEQ, new CSeq(1, method))
@@ -310,7 +318,7 @@ final class Phone implements TransactionUser {
     }
 
     private NameAddr contact() {
-        return NameAddr.of(SipUri.of(address, OptionalInt.of(5060)).withUser(name));
+        return NameAddr.of(SipUri.of(host(address), OptionalInt.of(5060)).withUser(name));
     }
 
     private static SipRequest with(SipRequest request, Optional<Body> sdp) {
@@ -426,7 +434,7 @@ final class Phone implements TransactionUser {
                 .with(HeaderName.CALL_ID, dialog.callId)
                 .with(HeaderName.CSEQ, new CSeq(response.cseq().number(), Method.ACK));
         boolean lateOffer = sent.get(id).body().isEmpty() && !response.body().isEmpty();
-        return layer.ack(flow(), new SentBy(address, 5060), with(ack, lateOffer ? Optional.of(sdp("sendrecv")) : Optional.empty()), this);
+        return layer.ack(flow(), new SentBy(host(address), 5060), with(ack, lateOffer ? Optional.of(sdp("sendrecv")) : Optional.empty()), this);
     }
 
     @Override

@@ -61,6 +61,9 @@ final class Scenario {
 
         void handle(Input input) {
             engine.handle(now, input, output -> put(this, output));
+            if (engine.nextDeadline().filter(next -> !next.isAfter(now)).isPresent()) {
+                throw new AssertionError(name + " wants to be woken for what it has just left undone");
+            }
             wake(this);
         }
 

@@ -1,0 +1,23 @@
+package dev.trunkline.gateway.core.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistrationTimesTest {
+
+    @ParameterizedTest
+    @CsvSource({"1, 30", "2, 60", "3, 120", "6, 960", "7, 1800", "1000000, 1800"})
+    void patienceDoublesUpToItsEnd(int failures, long seconds) {
+        var times = new RegistrationTimes(Duration.ofSeconds(30), Duration.ofMinutes(30));
+        assertThat(times.retryAfter(failures)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3600, 3240", "600, 510", "120, 60", "60, 30", "1, 0.5"})
+    void aBindingIsRefreshedWithTimeToTryAgain(long expires, double seconds) {
+        assertThat(RegistrationTimes.refreshAfter(Duration.ofSeconds(expires))).isEqualTo(Duration.ofMillis((long) (seconds * 1000)));
+    }
+}
