@@ -6,7 +6,16 @@ import java.util.function.Consumer;
 ///
 /// @param id    such as `ITSP-06`
 /// @param about what it demands, in one sentence
-public record Rule(String id, String about, Check check) {
+/// @param scope what its verdict depends on
+public record Rule(String id, String about, Scope scope, Check check) {
+
+    /// What a verdict depends on.
+    public enum Scope {
+        /// The object alone, with the catalogue, the settings and its Secrets.
+        OneObject,
+        /// Other objects, too. These rules come second: an object that is refused for itself claims nothing against others.
+        Domain
+    }
 
     /// The check itself. It never throws for what an author wrote.
     @FunctionalInterface

@@ -189,8 +189,9 @@ final class Composer {
             return Optional.empty();
         }
         if (site.good().isEmpty()) {
-            return last.flatMap(good -> Sources.find(good.config(), site.meta(), SiteLink.class))
-                    .map(old -> new Fragment(old.source(), new SiteLink(host.get(), Ports.LINK, ((SiteLink) old.content()).numbers())));
+            return last.flatMap(good -> Sources.find(good.config(), site.meta(), SiteLink.class)).map(old -> new Fragment(
+                    old.source(),
+                    new SiteLink(host.get(), Ports.LINK, NumberRanges.without(((SiteLink) old.content()).numbers(), claimed(itsp)))));
         }
         if (!site.good().get().connections().containsKey(itsp.meta().name())) {
             return Optional.empty();
@@ -200,6 +201,16 @@ final class Composer {
                 .map(ResolvedSite.Number::range)
                 .toList();
         return Optional.of(new Fragment(Sources.of(site.meta()), new SiteLink(host.get(), Ports.LINK, numbers)));
+    }
+
+    /// The numbers that good sites have from an Itsp. A number that moved away from a site that is bad goes with them.
+    private List<NumberRange> claimed(Judged<ResolvedItsp> itsp) {
+        return domain.sites().values().stream()
+                .flatMap(site -> site.good().stream())
+                .flatMap(site -> site.numbers().stream())
+                .filter(number -> number.itsps().contains(itsp.meta().name()))
+                .map(ResolvedSite.Number::range)
+                .toList();
     }
 
     private Optional<Fragment> connectionLink(Judged<ResolvedSite> site, Judged<ResolvedItsp> itsp, Optional<LastGood> last) {

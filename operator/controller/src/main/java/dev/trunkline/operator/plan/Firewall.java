@@ -1,7 +1,6 @@
 package dev.trunkline.operator.plan;
 
 import dev.trunkline.gateway.config.PortRange;
-import dev.trunkline.gateway.config.Role;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.rules.net.Cidr;
 import dev.trunkline.rules.settings.OperatorSettings;
@@ -65,10 +64,7 @@ final class Firewall {
         in(blocks(peers.callers()), ports);
         String protocol = peers.transport() == Transport.UDP ? "UDP" : "TCP";
         peers.dialled().forEach((port, hosts) -> out(blocks(hosts), List.of(port(protocol, port))));
-        if (gateway.name().role() == Role.Connection) {
-            // FW-12: at any port, since only their Contact names it.
-            out(blocks(peers.callers()), List.of(new NetworkPolicyPortBuilder().withProtocol(protocol).build()));
-        }
+        out(blocks(peers.anyPort()), List.of(new NetworkPolicyPortBuilder().withProtocol(protocol).build()));
     }
 
     private void media(Composed gateway, Peers peers) {

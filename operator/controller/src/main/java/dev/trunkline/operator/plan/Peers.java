@@ -25,6 +25,7 @@ import java.util.TreeSet;
 ///
 /// @param dialled   where it sends to, by port
 /// @param callers   where signalling comes from
+/// @param anyPort   where signalling goes at any port, since only a Contact names it
 /// @param media     where media comes from and goes to
 /// @param transport of the signalling that goes out
 /// @param names     what must be resolved for this
@@ -32,6 +33,7 @@ import java.util.TreeSet;
 record Peers(
         SortedMap<Integer, SortedSet<Cidr>> dialled,
         SortedSet<Cidr> callers,
+        SortedSet<Cidr> anyPort,
         SortedSet<Cidr> media,
         Transport transport,
         SortedSet<NameQuery> names,
@@ -53,7 +55,7 @@ record Peers(
         boolean namedLinks = gateway.contents(SiteLink.class).anyMatch(link -> Ip.parse(link.host()).isEmpty())
                 || gateway.contents(ConnectionLink.class).anyMatch(link -> Ip.parse(link.host()).isEmpty());
         return new Peers(
-                found.dialled, found.callers, found.media, transport, found.names, namedLinks || !found.names.isEmpty());
+                found.dialled, found.callers, found.anyPort, found.media, transport, found.names, namedLinks || !found.names.isEmpty());
     }
 
     /// Gathers the peers of one gateway.
@@ -62,6 +64,7 @@ record Peers(
         private final Observations seen;
         private final SortedMap<Integer, SortedSet<Cidr>> dialled = new TreeMap<>();
         private final SortedSet<Cidr> callers = new TreeSet<>();
+        private final SortedSet<Cidr> anyPort = new TreeSet<>();
         private final SortedSet<Cidr> media = new TreeSet<>();
         private final SortedSet<NameQuery> names = new TreeSet<>();
 
@@ -78,15 +81,19 @@ record Peers(
                 dial(outbound, provider.address(), provider.addressType(), provider.port(), transport);
                 provider.registration().flatMap(Registration::registrar).ifPresent(host -> dial(outbound, host, transport));
             }
-            // ITSP-17: without a list of its own, whoever is called may call.
-            callers.addAll(outbound);
             for (String host : provider.inbound()) {
                 Optional<Cidr> cidr = Cidr.parse(host);
-                cidr.ifPresent(callers::add);
+                cidr.ifPresent(anyPort::add);
                 if (cidr.isEmpty()) {
-                    resolve(host, AddressType.Fqdn, transport).forEach(peer -> callers.add(Cidr.of(peer.address())));
+                    resolve(host, AddressType.Fqdn, transport).forEach(peer -> anyPort.add(Cidr.of(peer.address())));
                 }
             }
+            if (provider.inbound().isEmpty()) {
+                // ITSP-17: without a list of its own, whoever is called may call.
+                anyPort.addAll(outbound);
+            }
+            callers.addAll(outbound);
+            callers.addAll(anyPort);
             media.addAll(callers);
             provider.mediaSources().forEach(text -> Cidr.parse(text).ifPresent(media::add));
         }

@@ -4,11 +4,9 @@ import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.itsp.Connection;
-import dev.trunkline.gateway.config.Provider;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
-import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.net.Ip;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +58,7 @@ final class Drafts {
     /// ITSP-13: R cannot see the transition again, but it sees what the gateway still runs.
     static void back(ItspView itsp, Findings findings) {
         List<?> users = itsp.users();
-        boolean ran = itsp.snapshot().observations().gateway(GatewayName.itsp(itsp.meta().name())).lastGood().stream()
-                .flatMap(good -> good.config().fragments().stream())
-                .anyMatch(fragment -> fragment.content() instanceof Provider
-                        && fragment.source().uid().equals(itsp.meta().uid()));
+        boolean ran = itsp.facts().runs(itsp.meta());
         if (itsp.isDraft() && ran && !users.isEmpty()) {
             findings.error("lifecycle", "Draft is refused, since the connection is complete and in use by " + list(users));
         }

@@ -25,7 +25,7 @@ public final class MediaRules {
     public static final List<Rule> ALL = List.of(
             rule("MEDIA-01", "SRTP says how keys are agreed on.", MediaRules::keyExchange),
             rule("MEDIA-02", "Codecs are listed once, and one is left.", MediaRules::codecs),
-            rule("MEDIA-06", "A profile in use is not deleted.", MediaRules::deletion),
+            among("MEDIA-06", "A profile in use is not deleted.", MediaRules::deletion),
             rule("MEDIA-08", "A profile lists codecs that the gateway carries.", MediaRules::carried),
             rule("MEDIA-09", "A user agent stands in a profile once.", MediaRules::userAgents));
 
@@ -37,8 +37,16 @@ public final class MediaRules {
     }
 
     private static Rule rule(String id, String about, Check check) {
-        return new Rule(id, about, (facts, problems) -> facts.snapshot().mediaProfiles().values().forEach(
-                profile -> check.judge(facts, profile, new Findings(id, profile.ref(), problems))));
+        return new Rule(id, about, Rule.Scope.OneObject, each(id, check));
+    }
+
+    private static Rule among(String id, String about, Check check) {
+        return new Rule(id, about, Rule.Scope.Domain, each(id, check));
+    }
+
+    private static Rule.Check each(String id, Check check) {
+        return (facts, problems) -> facts.snapshot().mediaProfiles().values().forEach(
+                profile -> check.judge(facts, profile, new Findings(id, profile.ref(), problems)));
     }
 
     private static void keyExchange(Facts facts, KubeObject<MediaProfileSpec> profile, Findings findings) {

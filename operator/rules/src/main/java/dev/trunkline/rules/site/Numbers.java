@@ -29,7 +29,9 @@ final class Numbers {
             }
             for (int j = 0; j < number.itspRefs().size(); j++) {
                 String at = field + ".itspRefs[" + j + "]";
-                site.facts().snapshot().itsp(number.itspRefs().get(j)).filter(itsp -> ItspView.isDraft(itsp.spec())).ifPresent(
+                site.facts().snapshot().itsp(number.itspRefs().get(j))
+                        // One that goes on running is refused for itself (ITSP-13), and its sites have done nothing wrong.
+                        .filter(itsp -> ItspView.isDraft(itsp.spec()) && !site.facts().runs(itsp.meta())).ifPresent(
                         itsp -> findings.error(at, itsp.ref() + " is a draft; numbers come from a complete connection"));
             }
         }

@@ -9,8 +9,8 @@ import java.util.List;
 public final class SiteRules {
 
     public static final List<Rule> ALL = List.of(
-            rule("SITE-01", "Public numbers are E.164 and come from complete Itsps.", Numbers::publicNumbers),
-            rule("SITE-02", "A public number belongs to one site, once.", Numbers::unique),
+            among("SITE-01", "Public numbers are E.164 and come from complete Itsps.", Numbers::publicNumbers),
+            among("SITE-02", "A public number belongs to one site, once.", Numbers::unique),
             rule("SITE-03", "A public number leads to an internal number.", Numbers::targets),
             rule("SITE-04", "Dial patterns are well formed and tell numbers apart.", Dialling::patterns),
             rule("SITE-05", "A pattern sends to Itsps that the site uses.", Dialling::routes),
@@ -34,7 +34,15 @@ public final class SiteRules {
     }
 
     private static Rule rule(String id, String about, Check check) {
-        return new Rule(id, about, (facts, problems) -> facts.sites()
-                .forEach(site -> check.judge(site, new Findings(id, site.meta().ref(), problems))));
+        return new Rule(id, about, Rule.Scope.OneObject, each(id, check));
+    }
+
+    private static Rule among(String id, String about, Check check) {
+        return new Rule(id, about, Rule.Scope.Domain, each(id, check));
+    }
+
+    private static Rule.Check each(String id, Check check) {
+        return (facts, problems) ->
+                facts.sites().forEach(site -> check.judge(site, new Findings(id, site.meta().ref(), problems)));
     }
 }
