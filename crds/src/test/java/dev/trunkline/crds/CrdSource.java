@@ -18,7 +18,8 @@ final class CrdSource {
 
     private static final Path FOLDER = Path.of("src/main/crd");
     private static final Path YAML_FOLDER = Path.of("yaml");
-    private static final String HEADER = "# Made from crds/src/main/crd: edit that, then run mvn -pl crds test -Dtest=CommittedYamlTest -Dtrunkline.rewrite=true\n";
+    private static final String HEADER =
+            "# Made from crds/src/main/crd: edit that, then run mvn -pl crds test -Dtest=CommittedYamlTest -Dtrunkline.rewrite=true\n";
 
     static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)

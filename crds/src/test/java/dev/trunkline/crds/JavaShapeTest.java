@@ -94,14 +94,18 @@ class JavaShapeTest {
         String expected = expected(schema, certain, type);
         switch (schema.path("type").asText()) {
             case "object" -> {
-                if (type instanceof ParameterizedType p && p.getRawType() == Optional.class && p.getActualTypeArguments()[0] instanceof Class<?> c) {
+                if (type instanceof ParameterizedType p
+                        && p.getRawType() == Optional.class
+                        && p.getActualTypeArguments()[0] instanceof Class<?> c) {
                     compareObject(path, schema, c, differences);
                 } else {
                     differences.add(path + ": want Optional of a record, have " + type.getTypeName());
                 }
             }
             case "array" -> {
-                if (type instanceof ParameterizedType p && p.getRawType() == List.class && p.getActualTypeArguments()[0] instanceof Class<?> c) {
+                if (type instanceof ParameterizedType p
+                        && p.getRawType() == List.class
+                        && p.getActualTypeArguments()[0] instanceof Class<?> c) {
                     compareItem(path + "[]", schema.path("items"), c, differences);
                 } else {
                     differences.add(path + ": want a List, have " + type.getTypeName());

@@ -80,7 +80,8 @@ public final class LargestObject {
             case "registrar", "outboundProxy" -> domain(252, index).replaceFirst("\\.$", "") + ":65535";
             case "addresses", "domain" -> domain(253, index);
             case "fqdn" -> domain(252, index).replaceFirst("\\.$", "");
-            case "cidrs", "extensionNetworks", "mediaRanges", "exempt" -> "2001:db8:aaaa:bbbb:cccc:dddd:%04x:0/112".formatted(index + 0x1000);
+            case "cidrs", "extensionNetworks", "mediaRanges", "exempt" ->
+                "2001:db8:aaaa:bbbb:cccc:dddd:%04x:0/112".formatted(index + 0x1000);
             case "address", "advertisedAddress", "egressAddress", "dns", "start", "end" ->
                 path.contains("remoteLocations") || path.contains("sipServers")
                         ? domain(253, index)

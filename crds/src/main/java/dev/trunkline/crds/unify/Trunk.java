@@ -1,8 +1,8 @@
 package dev.trunkline.crds.unify;
 
 import dev.trunkline.crds.common.Copies;
-import dev.trunkline.crds.common.MediaProtocol;
 import dev.trunkline.crds.common.Transport;
+import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
 import java.util.Optional;
 
 /// What the trunks of all sites have in common (UPT-08).
@@ -11,7 +11,7 @@ public record Trunk(
         Optional<Host> registrar,
         String remoteDomain,
         Optional<Transport> transport,
-        Optional<MediaProtocol> mediaProtocol,
+        Optional<Protocol> mediaProtocol,
         Optional<Stun> stun,
         int reregisterSeconds) {
 
