@@ -50,13 +50,16 @@ final class Attempt implements Answers {
     private State state;
     private Optional<Leg> winner = Optional.empty();
 
-    Attempt(Turn turn, Offering offering, Call call, Target target, SipRequest invite, Instant noReplyAt) {
+    Attempt(Offering offering, Call call, Target target, Instant noReplyAt) {
         this.offering = offering;
         this.call = call;
         this.target = target;
         this.state = new State.Calling(noReplyAt);
         this.sent = new DigestAnswers(call.wire(), target.flow(), target.digest(), this);
-        this.sent.send(turn, invite);
+    }
+
+    void start(Turn turn, SipRequest invite) {
+        sent.send(turn, invite);
     }
 
     Target target() {

@@ -30,8 +30,8 @@ public final class Call {
     private Target asked;
     private String via = "";
 
-    @SuppressWarnings("this-escape")
-    private Call(long id, CallPlan plan, Desk desk) {
+    /// A call that has not begun yet, see [#begin].
+    public Call(long id, CallPlan plan, Desk desk) {
         this.id = id;
         this.plan = plan;
         this.desk = desk;
@@ -41,14 +41,17 @@ public final class Call {
         this.phase = new Offering(this);
     }
 
-    /// Answers the caller's INVITE in any case: at once when the call cannot be made, then the call is over.
-    public static Call start(Turn turn, long id, CallPlan plan, Desk desk) {
-        var call = new Call(id, plan, desk);
-        call.changed(turn, "offered");
-        if (call.phase instanceof Offering offering) {
+    /// Asks the first target; a call that cannot be made answers the caller and is over.
+    public void begin(Turn turn) {
+        changed(turn, "offered");
+        if (phase instanceof Offering offering) {
             offering.start(turn);
         }
-        return call;
+    }
+
+    /// Gives its media back, after a fault of ours that leaves nothing else to be relied on.
+    public void discard(Turn turn) {
+        media.close(turn);
     }
 
     public long id() {

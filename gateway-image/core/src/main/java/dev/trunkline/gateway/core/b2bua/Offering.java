@@ -69,7 +69,9 @@ final class Offering implements Phase {
         call.ask(target);
         call.changed(turn, "trying");
         Duration patience = targets.isEmpty() ? NO_REPLY_OF_LAST : NO_REPLY;
-        attempt = Optional.of(new Attempt(turn, this, call, target, invite(target), turn.now().plus(patience)));
+        var next = new Attempt(this, call, target, turn.now().plus(patience));
+        attempt = Optional.of(next);
+        next.start(turn, invite(target));
     }
 
     /// The INVITE that the callee sees: all of it ours, but what the allow-list passes.

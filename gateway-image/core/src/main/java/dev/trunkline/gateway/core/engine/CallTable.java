@@ -70,10 +70,10 @@ final class CallTable implements Desk {
         long id = ++lastCall;
         counters.add("calls_total");
         notes.forEach(note -> turn.report(new Event.CallNote(id, note)));
-        Call call = Call.start(turn, id, plan, this);
+        Call call = new Call(id, plan, this);
         calls.put(id, call);
         invites.put(plan.transaction(), call);
-        touched(call);
+        with(turn, call, one -> one.begin(turn));
     }
 
     /// Reports a call that is not made.
@@ -94,19 +94,28 @@ final class CallTable implements Desk {
     void cancelled(Turn turn, ServerTransactionId invite, SipRequest cancel) {
         Optional.ofNullable(invites.get(invite))
                 .or(() -> find(cancel))
-                .ifPresent(call -> with(call, one -> one.cancelled(turn, invite)));
+                .ifPresent(call -> with(turn, call, one -> one.cancelled(turn, invite)));
     }
 
-    /// Does something with a call, and what must follow.
-    void with(Call call, Consumer<Call> action) {
-        action.accept(call);
+    /// Does something with a call, and what must follow. A fault of ours ends this call and no other.
+    void with(Turn turn, Call call, Consumer<Call> action) {
+        try {
+            action.accept(call);
+        } catch (IllegalStateException | IllegalArgumentException | NullPointerException fault) {
+            counters.add("calls_broken_total");
+            forget(call);
+            call.discard(turn);
+            // No more than this: a caller who waits hears of it, ends that talk are told 481 when they next say something.
+            wire.respond(turn, call.plan().transaction(), call.plan().invite().reply(500));
+            throw fault;
+        }
         touched(call);
     }
 
     void end(Turn turn, Predicate<Call> which, String why) {
         List.copyOf(calls.values()).stream()
                 .filter(which.and(Call::isLive))
-                .forEach(call -> with(call, one -> one.end(turn, 503, why)));
+                .forEach(call -> with(turn, call, one -> one.end(turn, 503, why)));
     }
 
     void connectionLost(long connection) {
@@ -120,7 +129,7 @@ final class CallTable implements Desk {
             // Only the newest alarm of a call counts.
             if (call != null && alarm.at().equals(wakes.get(call.id()))) {
                 wakes.remove(call.id());
-                with(call, one -> one.tick(turn));
+                with(turn, call, one -> one.tick(turn));
             }
         }
     }
@@ -144,11 +153,7 @@ final class CallTable implements Desk {
 
     private void touched(Call call) {
         if (call.isOver()) {
-            if (calls.remove(call.id()) != null) {
-                invites.remove(call.plan().transaction());
-                wakes.remove(call.id());
-                call.unbind();
-            }
+            forget(call);
             return;
         }
         Optional<Instant> wake = call.nextDeadline();
@@ -159,9 +164,17 @@ final class CallTable implements Desk {
         }
     }
 
+    private void forget(Call call) {
+        if (calls.remove(call.id()) != null) {
+            invites.remove(call.plan().transaction());
+            wakes.remove(call.id());
+            call.unbind();
+        }
+    }
+
     @Override
     public Wire wire(Call call) {
-        return new CallWire(wire, () -> touched(call));
+        return new CallWire(wire, (turn, answer) -> with(turn, call, _ -> answer.run()));
     }
 
     @Override

@@ -7,9 +7,10 @@ import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.transaction.ClientTransactionId;
 import dev.trunkline.gateway.core.transaction.Ids;
 import dev.trunkline.gateway.core.transaction.ServerTransactionId;
+import java.util.function.BiConsumer;
 
-/// One call's way out: after each answer that moved the call on, `touched` looks at its timers and its end.
-record CallWire(Wire wire, Runnable touched) implements Wire {
+/// One call's way out: `around` looks after the call when an answer has moved it on.
+record CallWire(Wire wire, BiConsumer<Turn, Runnable> around) implements Wire {
 
     @Override
     public Ids ids() {
@@ -21,14 +22,12 @@ record CallWire(Wire wire, Runnable touched) implements Wire {
         return wire.send(turn, flow, request, new Answers() {
             @Override
             public void response(Turn later, SipResponse response) {
-                answers.response(later, response);
-                touched.run();
+                around.accept(later, () -> answers.response(later, response));
             }
 
             @Override
             public void none(Turn later, int status, String why) {
-                answers.none(later, status, why);
-                touched.run();
+                around.accept(later, () -> answers.none(later, status, why));
             }
         });
     }

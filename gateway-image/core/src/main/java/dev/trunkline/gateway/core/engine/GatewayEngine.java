@@ -200,7 +200,7 @@ public final class GatewayEngine implements Engine {
             if (request.toTag().isPresent()) {
                 calls.find(request)
                         .ifPresentOrElse(
-                                call -> calls.with(call, one -> one.request(turn, id, request, flow)),
+                                call -> calls.with(turn, call, one -> one.request(turn, id, request, flow)),
                                 () -> wire.respond(turn, id, request.reply(481)));
             } else if (request.method().equals(Method.INVITE)) {
                 invited(turn, id, flow, request);
@@ -213,7 +213,7 @@ public final class GatewayEngine implements Engine {
 
         @Override
         public void acknowledged(Turn turn, Flow flow, SipRequest ack) {
-            calls.find(ack).ifPresent(call -> calls.with(call, one -> one.acknowledged(turn, ack, flow)));
+            calls.find(ack).ifPresent(call -> calls.with(turn, call, one -> one.acknowledged(turn, ack, flow)));
         }
 
         @Override

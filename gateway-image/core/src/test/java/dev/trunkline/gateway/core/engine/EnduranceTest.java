@@ -1,7 +1,9 @@
 package dev.trunkline.gateway.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import java.time.Duration;
 import java.util.Random;
@@ -29,6 +31,23 @@ class EnduranceTest {
             CallTest.assertNothingLeft(s);
         }
         assertThat(answered).isGreaterThanOrEqualTo(24);
+    }
+
+    @Test
+    void aFaultOfOursEndsOneCallAndLeavesNothing() {
+        var s = CallTest.talking();
+        s.gateway("carrier").breaking(output ->
+                output instanceof Output.Send(Flow flow, SipRequest _) && flow.side() == Side.LINK);
+        s.phone("pbx").responds(20, 180);
+        s.phone("provider").invites("+4930266702");
+        assertThatThrownBy(() -> s.run(1_000)).isInstanceOf(IllegalStateException.class);
+        s.gateway("carrier").breaking(_ -> false);
+        s.run(1_000);
+        assertThat(s.gateway("carrier").counter("calls_broken_total")).isEqualTo(1);
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
+        s.phone("pbx").hangsUp();
+        s.run(Duration.ofMinutes(1));
+        CallTest.assertNothingLeft(s);
     }
 
     @Test

@@ -43,12 +43,18 @@ final class Scenario {
         final List<dev.trunkline.gateway.core.engine.Event> events = new ArrayList<>();
         final List<Output.CloseConnection> closed = new ArrayList<>();
         final List<Output.Send> sent = new ArrayList<>();
+        private Predicate<Output> broken = _ -> false;
 
         Gateway(String name, String podAddress, String address) {
             this.name = name;
             this.engine = new GatewayEngine("a", new Random(name.hashCode()));
             this.podAddress = podAddress;
             this.address = address;
+        }
+
+        /// These outputs throw, as a fault in the engine would.
+        void breaking(Predicate<Output> which) {
+            broken = which;
         }
 
         void configure(GatewayConfig config) {
@@ -60,7 +66,12 @@ final class Scenario {
         }
 
         void handle(Input input) {
-            engine.handle(now, input, output -> put(this, output));
+            engine.handle(now, input, output -> {
+                if (broken.test(output)) {
+                    throw new IllegalStateException("broken on purpose");
+                }
+                put(this, output);
+            });
             if (engine.nextDeadline().filter(next -> !next.isAfter(now)).isPresent()) {
                 throw new AssertionError(name + " wants to be woken for what it has just left undone");
             }
