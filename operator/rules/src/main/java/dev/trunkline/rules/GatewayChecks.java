@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What every kind that makes a gateway can say wrong in its `gateway` block (rules of ours, see ADR on rule ids GW).
+/// What every kind that makes a gateway can say wrong in its `gateway` block (rules of ours: docs/adr/0007-planning.md).
 public final class GatewayChecks {
 
     /// Ports below belong to root, and no gateway is root.
@@ -54,8 +54,6 @@ public final class GatewayChecks {
                 findings.error(
                         "gateway.callLimit",
                         calls + " calls need " + 2L * calls + " media ports, and portRange has room for " + most + " calls");
-            } else if (calls > MOST_CALLS || GatewayShape.firstMediaPort(gateway) + 2L * calls - 1 > 65_535) {
-                findings.error("gateway.callLimit", calls + " calls need more ports than there are, at most " + MOST_CALLS + " are allowed");
             }
         }));
         gateway.map(Gateway::drainSeconds).ifPresent(seconds -> seconds.stream().filter(s -> s < 0).forEach(
@@ -63,6 +61,11 @@ public final class GatewayChecks {
         ExposureClass exposure = settings.exposureClasses().get(GatewayShape.exposureClass(gateway, settings));
         int calls = GatewayShape.calls(gateway, settings);
         int first = GatewayShape.firstMediaPort(gateway);
+        if (calls > MOST_CALLS || first + 2L * calls - 1 > 65_535) {
+            findings.error(
+                    "gateway.callLimit",
+                    calls + " calls need more ports than there are from " + first + "; at most " + MOST_CALLS + " calls are allowed");
+        }
         sip.stream().filter(ports -> ports.first() <= first + 2L * calls - 1 && first <= ports.last()).findFirst().ifPresent(
                 ports -> findings.error(
                         "gateway.portRange",

@@ -51,8 +51,13 @@ public final class Resolver {
         facts.sites().forEach(site -> sites.put(site.meta().name(), site(site)));
         SortedMap<String, Judged<ResolvedProfile>> profiles = new TreeMap<>();
         snapshot.mediaProfiles().forEach((name, profile) -> profiles.put(
-                name, judged(
-                        profile.meta(), List.of(), facts.usersOfProfile(name), List.of(), () -> new ResolvedProfile(media(profile.spec())))));
+                name,
+                judged(
+                        profile.meta(),
+                        List.of(),
+                        facts.usersOfProfile(name),
+                        List.of(),
+                        () -> new ResolvedProfile(media(profile.spec())))));
         SortedMap<ObjectRef, Meta> others = new TreeMap<>();
         snapshot.others().forEach(meta -> others.put(meta.ref(), meta));
         return new Resolution(new DomainModel(snapshot.namespace(), itsps, sites, profiles, others), problems);

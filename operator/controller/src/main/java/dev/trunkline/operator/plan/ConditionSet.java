@@ -54,7 +54,8 @@ final class ConditionSet {
         List<Problem> errors = judged.problems().stream().filter(Problem::isError).toList();
         List<Problem> warnings = judged.problems().stream().filter(problem -> !problem.isError()).toList();
         if (!errors.isEmpty()) {
-            needed("Accepted", Status.False, Reason.RulesViolated, lines(Stream.concat(errors.stream(), warnings.stream()).map(Problem::line)));
+            Stream<Problem> all = Stream.concat(errors.stream(), warnings.stream());
+            needed("Accepted", Status.False, Reason.RulesViolated, lines(all.map(Problem::line)));
         } else if (!warnings.isEmpty()) {
             needed("Accepted", Status.True, Reason.AcceptedWithWarnings, lines(warnings.stream().map(Problem::line)));
         } else {

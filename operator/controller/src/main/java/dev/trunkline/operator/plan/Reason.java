@@ -71,5 +71,11 @@ public enum Reason {
     /// Reconciling: nothing is under way.
     Settled,
     /// The object is on its way out.
-    Deleting
+    Deleting,
+    /// The object is on its way out, and others still refer to it.
+    InUse,
+    /// Programmed: the API server did not take some of the gateway's objects.
+    NotApplied,
+    /// Accepted: the namespace is none of this operator's domains.
+    NotOnboarded
 }

@@ -70,7 +70,9 @@ final class StatusPlan {
         List<String> users = itsp.usedBy().stream().map(ObjectRef::name).toList();
         return new ItspStatus(
                 OptionalLong.of(itsp.meta().generation()),
-                conditions.finish(draft ? Reason.Draft : Reason.Ready, draft ? "the address is reserved; a draft runs nothing" : "the connection runs"),
+                draft
+                        ? conditions.finish(Reason.Draft, "the address is reserved; a draft runs nothing")
+                        : conditions.finish(Reason.Ready, "the connection runs"),
                 place(itsp.ref()).map(place -> new Reserved(place.address().toString(), place.port(), place.toString())),
                 itsp.good().map(ResolvedItsp::effective).orElse(List.of()),
                 bound(name),

@@ -62,7 +62,8 @@ final class RandomDomains {
         "[{number: '+999999999999999-+999999999999999', itspRefs: [b], to: '999999999999999'}]",
     };
     private static final String[] SITES = {
-        "dialPlan: [{pattern: '0.', strip: 1, routes: [{itspRef: a}, {itspRef: b, priority: 1}]}]\n  itspCalls: [{itspRef: a}, {itspRef: b}]",
+        "dialPlan: [{pattern: '0.', strip: 1, routes: [{itspRef: a}, {itspRef: b, priority: 1}]}]\n"
+                + "  itspCalls: [{itspRef: a}, {itspRef: b}]",
         "realms: [{name: core, side: core, address: 198.51.100.120, ports: {udp: 0, tcp: 5080}}]",
         "uplinkKbps: 2048\n  itspCalls: [{itspRef: c, simultaneousCalls: 4}]\n  gateway: {callLimit: 5}",
         "gateway: {portRange: {first: 41000, last: 41007}, resources: {limits: {memory: 0.5Gi}}}",
@@ -77,7 +78,10 @@ final class RandomDomains {
         "gateway: {callLimit: 30000}",
         "sipServers: []",
     };
-    private static final String[] PROFILES = {"{codecs: [PCMA], allowUnconfiguredCodecs: true}", "{protocol: SrtpOnly, srtp: {keyExchange: SDES}, allowUnconfiguredCodecs: true}"};
+    private static final String[] PROFILES = {
+        "{codecs: [PCMA], allowUnconfiguredCodecs: true}",
+        "{protocol: SrtpOnly, srtp: {keyExchange: SDES}, allowUnconfiguredCodecs: true}",
+    };
     private static final String[] BAD_PROFILES = {"{}", "{codecs: [PCMA, PCMA, x], userAgents: ['', '']}", "{protocol: SrtpOnly}"};
 
     private static Arbitrary<String> choice(String[] values) {

@@ -41,8 +41,4 @@ public record Judged<T>(
     public boolean isGoing() {
         return meta.deleting() && usedBy.isEmpty();
     }
-
-    public boolean held() {
-        return unresolved.stream().anyMatch(UnresolvedRef::holds);
-    }
 }
