@@ -17,17 +17,43 @@ public sealed interface Event {
     /// @param caller the calling number as this gateway understood it
     /// @param called the called number as it came in
     /// @param via    the Itsp, site or PBX node that it goes to or comes from, empty before that is known
-    record CallChanged(long call, String state, String caller, String called, String via) implements Event {}
+    record CallChanged(long call, String state, String caller, String called, String via) implements Event {
+
+        public CallChanged {
+            caller = printable(caller);
+            called = printable(called);
+        }
+    }
 
     /// Why a call went as it did, one line for people: which pattern matched or that none did, why a route was left, who hung
     /// up.
-    record CallNote(long call, String text) implements Event {}
+    record CallNote(long call, String text) implements Event {
+
+        public CallNote {
+            text = printable(text);
+        }
+    }
 
     /// A registration came to another state.
-    record RegistrationChanged(String name, RegistrationState state, String detail) implements Event {}
+    record RegistrationChanged(String name, RegistrationState state, String detail) implements Event {
+
+        public RegistrationChanged {
+            detail = printable(detail);
+        }
+    }
 
     /// A peer that is watched came up or went down.
-    record PeerChanged(String name, String target, PeerState state, String detail) implements Event {}
+    record PeerChanged(String name, String target, PeerState state, String detail) implements Event {
+
+        public PeerChanged {
+            detail = printable(detail);
+        }
+    }
+
+    /// A peer may escape anything in a user part, line ends too; in a log these would be lines of their own.
+    private static String printable(String text) {
+        return text.codePoints().noneMatch(Character::isISOControl) ? text : text.replaceAll("\\p{Cntrl}", "?");
+    }
 
     /// Why a request was not answered.
     enum Drop {

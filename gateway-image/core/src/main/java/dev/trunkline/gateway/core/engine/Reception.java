@@ -113,7 +113,7 @@ final class Reception {
                 : in.requestUser();
         Optional<String> called = NumberForms.toE164(sent, provider.numberFormat());
         if (called.isEmpty()) {
-            return new Refuse(404, "the called number is not in the form that is expected of " + connection.name());
+            return new Refuse(404, sent + " is not in the form in which " + connection.name() + " writes numbers");
         }
         Optional<Map.Entry<String, SiteLink>> site = connection.sites().entrySet().stream()
                 .filter(entry -> entry.getValue().numbers().stream().anyMatch(range -> NumberMap.contains(range, called.get())))

@@ -81,6 +81,15 @@ class StrangerTest {
         assertThat(s.ladder()).doesNotContain("carrier  -> berlin", "carrier  -> provider  INVITE");
     }
 
+    @Test
+    void nobodyWritesLinesIntoTheLog() {
+        var s = Scenario.whole();
+        s.gateway("berlin").handle(new Input.Received(
+                new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.51.100.200", 5060), 0),
+                request("INVITE sip:9%0D%0Aall-is-well@198.51.100.96")));
+        assertThat(s.gateway("berlin").notes()).containsExactly("no pattern of the dial plan matches 9??alliswell");
+    }
+
     /// Even a connection gateway that was taken over cannot make the front dial out.
     @Test
     void noCallFromTheLinkMeetsTheDialPlan() {
