@@ -77,7 +77,7 @@ public final class Gateway implements AutoCloseable {
         this.settings = settings;
         SecureRandom random = new SecureRandom();
         EventLoop loop = loops.next();
-        heartbeat = new Heartbeat(loop);
+        heartbeat = new Heartbeat(loop, Duration.ofSeconds(1), Heartbeat.DEAD_AFTER);
         shard = new Shard(loop, new LateEngine(engines, random), clock, this::perform);
         transport = new SipTransport(loop, settings.address(), settings.streams(), new Wire(), counts);
         resolver = new PeerResolver(
