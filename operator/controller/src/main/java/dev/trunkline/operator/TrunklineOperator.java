@@ -4,10 +4,13 @@ import dev.trunkline.operator.apply.Applier;
 import dev.trunkline.operator.domain.Domains;
 import dev.trunkline.operator.domain.Router;
 import dev.trunkline.operator.plan.Planner;
+import dev.trunkline.operator.reconcile.EmergencyEndpointReconciler;
 import dev.trunkline.operator.reconcile.ItspReconciler;
 import dev.trunkline.operator.reconcile.MediaProfileReconciler;
 import dev.trunkline.operator.reconcile.SiteReconciler;
+import dev.trunkline.operator.reconcile.UnifyPhoneTenantReconciler;
 import dev.trunkline.operator.reconcile.Workshop;
+import dev.trunkline.operator.reconcile.ZoomIntegrationReconciler;
 import dev.trunkline.operator.reserve.Holder;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.StatusBoard;
@@ -43,6 +46,12 @@ public final class TrunklineOperator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrunklineOperator.class);
 
     private static final Duration FINISH = Duration.ofSeconds(10);
+
+    // A thousand objects at a start must not become a thousand requests at once: the client's own queue would time out.
+    private static final int AT_ONCE = 16;
+
+    private static final long STEP_MILLIS = 50;
+    private static final long LOG_EVERY_MILLIS = 10_000;
 
     private final KubernetesClient client;
     private final Settings settings;
@@ -83,7 +92,7 @@ public final class TrunklineOperator implements AutoCloseable {
             overrider
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)
-                    .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                    .withExecutorService(Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory()))
                     .withReconciliationTerminationTimeout(FINISH)
                     .withMetrics(metrics)
                     // A watch that is broken today heals tomorrow; ending the program would not mend it.
@@ -105,12 +114,18 @@ public final class TrunklineOperator implements AutoCloseable {
         register(Kind.Itsp, new ItspReconciler(shop, wakes.source(Kind.Itsp)));
         register(Kind.Site, new SiteReconciler(shop, wakes.source(Kind.Site)));
         register(Kind.MediaProfile, new MediaProfileReconciler(shop, wakes.source(Kind.MediaProfile)));
+        register(Kind.UnifyPhoneTenant, new UnifyPhoneTenantReconciler(shop, wakes.source(Kind.UnifyPhoneTenant)));
+        register(Kind.ZoomIntegration, new ZoomIntegrationReconciler(shop, wakes.source(Kind.ZoomIntegration)));
+        register(Kind.EmergencyEndpoint, new EmergencyEndpointReconciler(shop, wakes.source(Kind.EmergencyEndpoint)));
     }
 
     /// Waits until the caches are filled, then begins to work, or to wait for the lead.
     public void start() throws InterruptedException {
-        while (!cluster.synced()) {
-            TimeUnit.MILLISECONDS.sleep(50);
+        for (long waited = 0; !cluster.synced(); waited += STEP_MILLIS) {
+            if (waited % LOG_EVERY_MILLIS == 0) {
+                LOG.info("listing {}", cluster.missing());
+            }
+            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         }
         operator.start();
         if (settings.election().isEmpty()) {

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import dev.trunkline.crds.common.Condition;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,15 +41,16 @@ final class Acme {
         client.resource(object).inNamespace(namespace).fieldManager(USER).forceConflicts().serverSideApply();
     }
 
-    void secret(String name) {
+    void secret(String name, String password) {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name)
                         .endMetadata()
                         .addToStringData("username", "acme")
-                        .addToStringData("password", "correct horse battery staple")
+                        .addToStringData("password", password)
                         .build())
                 .inNamespace(namespace)
+                .forceConflicts()
                 .serverSideApply();
     }
 
@@ -141,6 +144,14 @@ final class Acme {
     String gatewayYaml(String gateway) {
         var map = client.configMaps().inNamespace(namespace).withName(gateway).get();
         return map == null ? "" : map.getData().getOrDefault("gateway.yaml", "");
+    }
+
+    /// What a gateway's Secret gives it to log in with, empty where there is none.
+    String credentials(String gateway) {
+        var secret = client.secrets().inNamespace(namespace).withName(gateway).get();
+        return secret == null
+                ? ""
+                : new String(Base64.getDecoder().decode(secret.getData().get("credentials.yaml")), StandardCharsets.UTF_8);
     }
 
     /// The Leases of this namespace's objects, by name.

@@ -22,7 +22,6 @@ class AtRestTest {
         ApiServer.get().onboard("resting");
         Acme acme = new Acme("resting");
         var settings = Running.settings(Running.pool("198.18.1.0/27"), Running.pool("198.18.2.0/27"));
-        acme.secret("login");
         try (Running _ = Running.operator(settings, "resting")) {
             acme.apply(Acme.complete("carrier"));
             acme.apply(Acme.draft("later"));

@@ -3,7 +3,9 @@ package dev.trunkline.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trunkline.crds.common.Condition;
 import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.operator.api.EmergencyEndpoint;
 import dev.trunkline.operator.api.Itsp;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class OperatorTest {
 
     private static final String[] DOMAINS = {
-        "drafts", "children", "specs", "moves", "bad", "strange", "deletions", "held", "leaving", "taken", "rest"
+        "drafts", "children", "specs", "moves", "bad", "strange", "deletions", "held", "leaving", "taken", "later", "secrets"
     };
 
     private static Running operator;
@@ -139,6 +141,26 @@ class OperatorTest {
     }
 
     @Test
+    void secretMayComeLaterAndAChangedPasswordReachesTheGateway() {
+        Acme acme = new Acme("secrets");
+        acme.apply(Acme.complete("carrier")
+                .replace("generic-draft-first-address", "generic-fixed-address-auth")
+                .replace("    transport: UDP", "    transport: UDP\n    credentialsSecretRef: {name: login}"));
+        await().untilAsserted(() -> assertThat(acme.condition("carrier", "ResolvedRefs")).contains("False"));
+
+        acme.secret("login", "sesame-1");
+        await().untilAsserted(() -> assertThat(acme.condition("carrier", "ResolvedRefs")).contains("True"));
+        await().until(() -> acme.credentials("itsp-carrier").contains("sesame-1"));
+        String before = acme.gatewayYaml("itsp-carrier");
+        assertThat(before).doesNotContain("sesame-1");
+
+        acme.secret("login", "sesame-2");
+        await().until(() -> acme.credentials("itsp-carrier").contains("sesame-2"));
+        // The pair changes together: gateway.yaml names the keyed hash of the new credentials.
+        await().until(() -> !acme.gatewayYaml("itsp-carrier").equals(before));
+    }
+
+    @Test
     void siteThatTurnsBadKeepsItsLastGoodFragment() {
         Acme acme = new Acme("bad");
         acme.apply(Acme.complete("carrier"));
@@ -240,6 +262,38 @@ class OperatorTest {
 
         await().until(() -> acme.itsp("carrier").isEmpty() && acme.site("berlin").isEmpty());
         assertThat(acme.leases()).isEmpty();
+    }
+
+    @Test
+    void kindThatIsNotCarriedYetSaysSo() {
+        Acme acme = new Acme("later");
+        acme.apply(Acme.complete("carrier"));
+        acme.apply(Acme.site("berlin", "+49302667100", "carrier"));
+        acme.apply("""
+                apiVersion: trunkline.dev/v1alpha1
+                kind: EmergencyEndpoint
+                metadata: {name: police}
+                spec:
+                  provider: Other
+                  countries: [DE]
+                  displayName: Police
+                  account: {id: "1"}
+                  siteRefs: [berlin]
+                  numbers: ["110", "112"]
+                  coreRealmPort: 5070
+                  remoteLocations: [{address: 198.51.100.40, port: 5060, transport: TCP}]
+                """);
+
+        await().ignoreExceptions().untilAsserted(() -> assertThat(acme.client()
+                        .resources(EmergencyEndpoint.class)
+                        .inNamespace("later")
+                        .withName("police")
+                        .get()
+                        .getStatus()
+                        .conditions())
+                .filteredOn(condition -> condition.type().equals("Accepted"))
+                .extracting(Condition::reason)
+                .containsExactly("NotYetCarried"));
     }
 
     @Test

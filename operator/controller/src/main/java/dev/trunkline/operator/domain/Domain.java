@@ -23,11 +23,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One onboarded namespace: its caches, and the plan for it, made anew once after changes, whoever asks first.
 public final class Domain implements AutoCloseable {
 
+    private static final int REST = 4;
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String namespace;
@@ -42,6 +45,7 @@ public final class Domain implements AutoCloseable {
     private final Clock clock;
     private final Wakes wakes;
     private final AtomicLong version = new AtomicLong();
+    private Instant restUntil = Instant.EPOCH;
     private long secretsVersion = -1;
     private Optional<DomainPlan> latest = Optional.empty();
 
@@ -106,10 +110,12 @@ public final class Domain implements AutoCloseable {
 
     /// The plan for what is seen now. Wakes those for whom it decides otherwise than the one before.
     public synchronized DomainPlan plan() {
-        long seen = version.get();
-        if (latest.isPresent() && latest.get().version() == seen) {
+        if (latest.isPresent() && latest.get().version() == version.get()) {
             return latest.get();
         }
+        rest();
+        Instant begun = clock.instant();
+        long seen = version.get();
         Snapshot snapshot = reader.read(this);
         Resolution resolution = Resolver.resolve(snapshot);
         DesiredState desired =
@@ -120,7 +126,20 @@ public final class Domain implements AutoCloseable {
         names.want(wanted);
         latest.ifPresent(before -> plan.differences(before).forEach(object -> wakes.wake(namespace, object)));
         latest = Optional.of(plan);
+        Instant ended = clock.instant();
+        Duration pause = Duration.between(begun, ended).multipliedBy(REST);
+        restUntil = ended.plus(pause.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : pause);
         return plan;
+    }
+
+    // Two hundred objects that are applied at once shall not cost two hundred plans of two hundred: whoever asks meanwhile
+    // waits and shares the next one. In a small domain this is a few milliseconds.
+    private void rest() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Duration.between(clock.instant(), restUntil).toNanos());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Sees that a gateway's pods are asked what they run, until it is this, and from time to time then.

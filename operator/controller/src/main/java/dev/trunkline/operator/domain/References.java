@@ -6,9 +6,11 @@ import dev.trunkline.crds.itsp.Inbound;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.site.Extension;
 import dev.trunkline.crds.site.SiteSpec;
+import dev.trunkline.operator.api.EmergencyEndpoint;
 import dev.trunkline.operator.api.Itsp;
-import dev.trunkline.operator.api.MediaProfile;
 import dev.trunkline.operator.api.Site;
+import dev.trunkline.operator.api.UnifyPhoneTenant;
+import dev.trunkline.operator.api.ZoomIntegration;
 import dev.trunkline.operator.watch.Ref;
 import dev.trunkline.rules.Kind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -28,7 +30,17 @@ final class References {
         switch (object) {
             case Itsp itsp when itsp.getSpec() != null -> refs.itsp(itsp.getSpec());
             case Site site when site.getSpec() != null -> refs.site(site.getSpec());
-            case MediaProfile _ -> {}
+            case UnifyPhoneTenant tenant when tenant.getSpec() != null ->
+                tenant.getSpec().sites().forEach(site -> refs.add(Kind.Site, site.siteRef()));
+            case ZoomIntegration zoom when zoom.getSpec() != null -> {
+                refs.add(Kind.Site, zoom.getSpec().siteRef());
+                refs.add(Kind.MediaProfile, zoom.getSpec().mediaProfileRef());
+                zoom.getSpec().coreMediaProfileRef().ifPresent(name -> refs.add(Kind.MediaProfile, name));
+            }
+            case EmergencyEndpoint endpoint when endpoint.getSpec() != null -> {
+                endpoint.getSpec().siteRefs().forEach(name -> refs.add(Kind.Site, name));
+                endpoint.getSpec().mediaProfileRef().ifPresent(name -> refs.add(Kind.MediaProfile, name));
+            }
             default -> {}
         }
         return refs.refs();
@@ -63,7 +75,7 @@ final class References {
             }
         }
 
-        private void add(Kind kind, String name) {
+        void add(Kind kind, String name) {
             if (!name.isEmpty()) {
                 refs.add(new Ref(kind.name(), namespace, name));
             }

@@ -11,6 +11,7 @@ import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.DomainCaches;
 import dev.trunkline.operator.watch.Ref;
 import dev.trunkline.rules.KubeObject;
+import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.Snapshot;
@@ -27,6 +28,7 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +76,10 @@ final class SnapshotReader {
         var itsps = objects(StatusShape.ITSP, namespace, conditions);
         var sites = objects(StatusShape.SITE, namespace, conditions);
         var profiles = objects(StatusShape.MEDIA_PROFILE, namespace, conditions);
+        List<Meta> others = new ArrayList<>();
+        for (var shape : List.of(StatusShape.UNIFY_PHONE_TENANT, StatusShape.ZOOM_INTEGRATION, StatusShape.EMERGENCY_ENDPOINT)) {
+            cluster.list(shape.type(), namespace).forEach(object -> others.add(KubeObjects.meta(shape.kind(), object)));
+        }
         Map<GatewayName, ObservedGateway> gateways = new HashMap<>();
         Map<ObjectRef, Reservation> reserved = new HashMap<>();
         Stream.concat(itsps.stream().map(KubeObject::meta), sites.stream().map(KubeObject::meta)).forEach(meta -> {
@@ -86,6 +92,7 @@ final class SnapshotReader {
                 .itsps(itsps)
                 .sites(sites)
                 .mediaProfiles(profiles)
+                .others(others)
                 .secrets(secrets(domain))
                 .observations(new Observations(gateways, reserved, domain.names().known(), conditions))
                 .build();

@@ -71,7 +71,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
                 boolean gone = departure.leaveUnseen(shape.kind(), object);
                 return gone ? UpdateControl.noUpdate() : UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
             }
-            return told(object, shape.empty().apply(generation), Overlays.notOnboarded(namespace, generation));
+            return told(object, shape.empty(generation), Overlays.notOnboarded(namespace, generation));
         }
         if (!domain.get().ready()) {
             return unready(object, domain.get());
@@ -95,7 +95,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         }
         long generation = object.getMetadata().getGeneration();
         var overlay = Overlays.noRights(domain.namespace(), domain.children().missing(), generation);
-        return told(object, shape.empty().apply(generation), overlay).rescheduleAfter(LATER);
+        return told(object, shape.empty(generation), overlay).rescheduleAfter(LATER);
     }
 
     // Reservation, children, status: as the plan says.
@@ -111,7 +111,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         if (!applied.refused().isEmpty()) {
             over = Overlays.notApplied(applied.refused(), object.getMetadata().getGeneration());
         }
-        Optional<T> status = shape.desired().apply(plan.desired(), ref.name());
+        Optional<T> status = shape.desired(plan.desired(), ref.name(), object.getMetadata().getGeneration());
         if (status.isEmpty()) {
             // The plan was made before this object was seen; what made it visible also wakes us.
             return UpdateControl.noUpdate();
@@ -135,7 +135,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
             // Again, should the finalizer have met a conflict.
             return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
         }
-        T standing = shop.board().standing(object).orElseGet(() -> shape.empty().apply(generation));
+        T standing = shop.board().standing(object).orElseGet(() -> shape.empty(generation));
         return told(object, standing, Overlays.leaving(left, generation)).rescheduleAfter(Duration.ofSeconds(1));
     }
 
@@ -166,7 +166,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         List<Condition> wanted = Conditions.with(shape.conditions().apply(status), overlay);
         Debounce.Shown shown = Debounce.show(wanted, standing, now);
         List<Condition> timed = Conditions.timed(shown.conditions(), standing, now);
-        shop.board().write(object, shape.fresh().get(), shape.with().apply(status, timed));
+        shop.board().write(object, shape.fresh().get(), shape.with(status, timed));
         UpdateControl<P> control = UpdateControl.noUpdate();
         shown.again().ifPresent(again -> control.rescheduleAfter(Duration.between(now, again).plus(SOON)));
         return control;

@@ -1,8 +1,11 @@
 package dev.trunkline.operator.watch;
 
+import dev.trunkline.operator.api.EmergencyEndpoint;
 import dev.trunkline.operator.api.Itsp;
 import dev.trunkline.operator.api.MediaProfile;
 import dev.trunkline.operator.api.Site;
+import dev.trunkline.operator.api.UnifyPhoneTenant;
+import dev.trunkline.operator.api.ZoomIntegration;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -31,7 +34,13 @@ public final class ClusterCaches implements AutoCloseable {
 
     /// The kinds that are watched, in no order.
     public static List<Class<? extends HasMetadata>> kinds() {
-        return List.of(Itsp.class, Site.class, MediaProfile.class);
+        return List.of(
+                Itsp.class,
+                Site.class,
+                MediaProfile.class,
+                UnifyPhoneTenant.class,
+                ZoomIntegration.class,
+                EmergencyEndpoint.class);
     }
 
     private <T extends HasMetadata> void open(KubernetesClient client, Class<T> kind) {
