@@ -51,7 +51,7 @@ class ChartTest {
 
     @Test
     void podMayNothing() {
-        var pod = one(render(), Deployment.class, "trunkline-operator").getSpec().getTemplate().getSpec();
+        var pod = one(render(), Deployment.class, "trunkline").getSpec().getTemplate().getSpec();
         var container = pod.getContainers().getFirst().getSecurityContext();
 
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
@@ -84,7 +84,7 @@ class ChartTest {
     }
 
     private static String checksum(List<HasMetadata> objects) {
-        return one(objects, Deployment.class, "trunkline-operator")
+        return one(objects, Deployment.class, "trunkline")
                 .getSpec()
                 .getTemplate()
                 .getMetadata()
