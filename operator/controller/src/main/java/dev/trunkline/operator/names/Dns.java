@@ -37,9 +37,9 @@ final class Dns {
         InitialDirContext context = new InitialDirContext(environment);
         try {
             if (query.type() == AddressType.DnsSrv) {
-                List<PeerAddress> found = services(context, query);
-                if (!found.isEmpty()) {
-                    return found;
+                List<String> services = records(context, service(query) + query.host(), "SRV");
+                if (!services.isEmpty()) {
+                    return targets(context, services);
                 }
                 // RFC 3263 §4.2: without SRV records the name itself is looked up.
             }
@@ -49,14 +49,17 @@ final class Dns {
         }
     }
 
-    private static List<PeerAddress> services(InitialDirContext context, NameQuery query) throws NamingException {
-        String service = switch (query.transport()) {
+    private static String service(NameQuery query) {
+        return switch (query.transport()) {
             case UDP -> "_sip._udp.";
             case TCP -> "_sip._tcp.";
             case TLS -> "_sips._tcp.";
         };
+    }
+
+    private static List<PeerAddress> targets(InitialDirContext context, List<String> services) throws NamingException {
         List<PeerAddress> found = new ArrayList<>();
-        for (String record : records(context, service + query.host(), "SRV")) {
+        for (String record : services) {
             // RFC 2782: priority, weight, port, target. A target of "." says that there is no such service.
             String[] parts = record.trim().split("\\s+");
             if (parts.length == 4 && !parts[3].equals(".") && parts[2].matches("\\d{1,5}")) {
