@@ -52,7 +52,7 @@ public sealed interface Event {
 
     /// A peer may escape anything in a user part, line ends too; in a log these would be lines of their own.
     private static String printable(String text) {
-        return text.codePoints().noneMatch(Character::isISOControl) ? text : text.replaceAll("\\p{Cntrl}", "?");
+        return text.codePoints().noneMatch(Character::isISOControl) ? text : text.replaceAll("\\p{Cc}", "?");
     }
 
     /// Why a request was not answered.
