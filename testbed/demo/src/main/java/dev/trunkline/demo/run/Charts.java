@@ -10,16 +10,18 @@ public record Charts(Path kubeconfig) {
 
     /// Installs a chart, or upgrades it where it is installed.
     ///
-    /// @param values a values file
-    public void apply(Path chart, String release, String namespace, Path values) {
-        new Helm(chart)
+    /// @param values values files, the later ones over the earlier
+    public void apply(Path chart, String release, String namespace, Path... values) {
+        var upgrade = new Helm(chart)
                 .upgrade()
                 .install()
                 .withName(release)
                 .withNamespace(namespace)
                 .createNamespace()
-                .withValuesFile(values)
-                .withKubeConfig(kubeconfig)
-                .call();
+                .withKubeConfig(kubeconfig);
+        for (Path file : values) {
+            upgrade.withValuesFile(file);
+        }
+        upgrade.call();
     }
 }
