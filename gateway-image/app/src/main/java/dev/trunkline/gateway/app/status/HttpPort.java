@@ -13,6 +13,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,18 +26,33 @@ final class HttpPort {
     private static final int HEADERS_AT_MOST = 8192;
     private static final int CONNECTIONS_AT_MOST = 64;
 
-    private final Channel channel;
+    private final List<Channel> channels;
 
-    private HttpPort(Channel channel) {
-        this.channel = channel;
+    private HttpPort(List<Channel> channels) {
+        this.channels = channels;
     }
 
-    /// Binds the port; not on an event loop.
+    /// Binds the port on each address; not on an event loop.
     ///
     /// @param lifeAtMost how long a connection may last
-    /// @throws IOException if it cannot be bound
-    static HttpPort open(EventLoopGroup loops, InetSocketAddress local, Duration lifeAtMost, Page page) throws IOException {
+    /// @throws IOException if one cannot be bound; then none is
+    static HttpPort open(EventLoopGroup loops, List<InetSocketAddress> locals, Duration lifeAtMost, Page page) throws IOException {
+        var server = new HttpPort(new ArrayList<>());
         var connections = new AtomicInteger();
+        try {
+            for (InetSocketAddress local : locals) {
+                server.channels.add(bind(loops, local, connections, lifeAtMost, page));
+            }
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    private static Channel bind(
+            EventLoopGroup loops, InetSocketAddress local, AtomicInteger connections, Duration lifeAtMost, Page page)
+            throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(ChannelKinds.server())
@@ -52,7 +69,7 @@ final class HttpPort {
             throw new IOException("port " + local.getPort() + " of " + local.getAddress().getHostAddress()
                     + " cannot be opened: " + bound.cause().getMessage(), bound.cause());
         }
-        return new HttpPort(bound.channel());
+        return bound.channel();
     }
 
     private static void accept(SocketChannel accepted, AtomicInteger connections, Duration lifeAtMost, Page page) {
@@ -72,6 +89,6 @@ final class HttpPort {
     }
 
     void close() {
-        channel.close();
+        channels.forEach(Channel::close);
     }
 }

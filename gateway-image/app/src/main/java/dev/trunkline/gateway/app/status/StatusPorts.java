@@ -6,9 +6,11 @@ import dev.trunkline.gateway.config.InternalPorts;
 import dev.trunkline.gateway.config.Secret;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +78,16 @@ public final class StatusPorts implements AutoCloseable {
         if (before.isPresent() && before.get().port() == port) {
             return before.get();
         }
-        return new Open(port, HttpPort.open(loops, new InetSocketAddress(address, port), connectionLife, page));
+        return new Open(port, HttpPort.open(loops, places(port), connectionLife, page));
+    }
+
+    /// The pod's address, and the loopback, which is where `kubectl port-forward` comes from.
+    private List<InetSocketAddress> places(int port) {
+        var own = new InetSocketAddress(address, port);
+        if (address.isLoopbackAddress()) {
+            return List.of(own);
+        }
+        return List.of(own, new InetSocketAddress(address instanceof Inet6Address ? "::1" : "127.0.0.1", port));
     }
 
     /// Closes one unless it is the one to keep.
