@@ -66,7 +66,9 @@ public final class Steps {
         gateways.await("Itsp", "carrier", Duration.ofSeconds(30), itsp -> Gateways.isTrue(itsp, "PeerReachable"))
                 .orElseThrow(() -> new NotSeen("PeerReachable=True", describe("itsp", "carrier")));
         show("get", "itsp,site");
-        show("get", "pods,services,networkpolicies");
+        show("get", "pods,networkpolicies");
+        show("get", "services", "-o", "custom-columns=NAME:.metadata.name,TYPE:.spec.type,ADDRESS:.status.loadBalancer.ingress[0].ip,"
+                + "CLUSTER-IP:.spec.clusterIP,POLICY:.spec.externalTrafficPolicy");
         connectionPods.add(gateways.pod(CONNECTION).getStatus().getPodIP());
         story.shows(world.wire().registration());
     }
@@ -135,6 +137,7 @@ public final class Steps {
                 () -> gateways.servedGeneration(FRONT, "Site", "berlin") > generation);
         story.seen("live in the front after %.1f s".formatted((clock.millis() - applied) / 1000.0));
 
+        int heardUntilMoved = world.pbx().heardMillis(heardBefore, world.phone().hertz());
         int secondMark = world.pbx().mark();
         Set<Path> secondBefore = world.pbx().heardSoFar();
         refuse(world.secondPhone().call("sip:+49302667101@" + World.PROVIDER_ADDRESS));
@@ -142,18 +145,18 @@ public final class Steps {
             throw new NotSeen("extension 102 answering the next call", world.pbx().lastLines());
         }
         story.seen("the next call to +49302667101 rang extension 102");
-        awaitTone("the second caller's tone at the PBX", world.pbx(), secondBefore, world.secondPhone().hertz());
+        awaitTone("the second caller's tone at the PBX", world.pbx(), secondBefore, world.secondPhone().hertz(), TONE_MILLIS);
         int ended = world.pbx().mark();
         world.secondPhone().hangUp();
         world.pbx().awaitEnded(ended);
 
-        awaitTone("the first caller's tone after the move", world.pbx(), heardBefore, world.phone().hertz());
+        awaitTone("the first caller's tone going on", world.pbx(), heardBefore, world.phone().hertz(), heardUntilMoved + TONE_MILLIS);
         ended = world.pbx().mark();
         world.phone().hangUp();
         if (!world.pbx().awaitEnded(ended)) {
             throw new NotSeen("the first call still up until it was hung up", world.pbx().lastLines());
         }
-        story.seen("the first call went on until it was hung up");
+        story.seen("the first call went on, heard without a break, until it was hung up");
         if (!podIdentities().equals(podsBefore)) {
             throw new NotSeen("the same pods without a restart", podsBefore + " became " + podIdentities());
         }
@@ -197,8 +200,8 @@ public final class Steps {
         if (!callee.awaitAnswered(mark, calledUser)) {
             throw new NotSeen(calledUser + " answering", callee.lastLines());
         }
-        awaitTone("the caller's tone at the called end", callee, calleeBefore, caller.hertz());
-        awaitTone("the called end's tone at the caller", caller, callerBefore, callee.hertz());
+        awaitTone("the caller's tone at the called end", callee, calleeBefore, caller.hertz(), TONE_MILLIS);
+        awaitTone("the called end's tone at the caller", caller, callerBefore, callee.hertz(), TONE_MILLIS);
         int ended = callee.mark();
         caller.hangUp();
         if (!callee.awaitEnded(ended)) {
@@ -207,8 +210,8 @@ public final class Steps {
         story.seen("answered by %s; %.0f Hz and %.0f Hz heard at the far ends; ended".formatted(calledUser, caller.hertz(), callee.hertz()));
     }
 
-    private void awaitTone(String what, Baresip listener, Set<Path> before, double hertz) {
-        await(TALK, what, () -> listener.heardMillis(before, hertz) >= TONE_MILLIS);
+    private void awaitTone(String what, Baresip listener, Set<Path> before, double hertz, int millis) {
+        await(TALK, what, () -> listener.heardMillis(before, hertz) >= millis);
     }
 
     private static void refuse(java.util.Optional<String> refusal) {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -135,20 +134,19 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
-    /// For how long a tone was heard without a break in the newest recording that is not among `before`, in milliseconds.
+    /// For how long a tone was heard without a break in one of the recordings that are not among `before`, in milliseconds.
     public int heardMillis(Set<Path> before, double tone) {
         List<Path> fresh = new ArrayList<>(heardSoFar());
         fresh.removeAll(before);
-        return fresh.stream()
-                .max(Comparator.naturalOrder())
-                .map(file -> {
-                    try {
-                        return Tone.longestMillis(Wav.read(file), tone);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .orElse(0);
+        int longest = 0;
+        for (Path recording : fresh) {
+            try {
+                longest = Math.max(longest, Tone.longestMillis(Wav.read(recording), tone));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return longest;
     }
 
     /// The end of what it wrote, for messages.
