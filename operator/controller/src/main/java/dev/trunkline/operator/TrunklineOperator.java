@@ -199,6 +199,9 @@ public final class TrunklineOperator implements AutoCloseable {
     /// Finishes what runs, within ten seconds, and gives up the lead.
     @Override
     public void close() {
+        if (stopping) {
+            return;
+        }
         stopping = true;
         sweeps.shutdownNow();
         operator.stop();

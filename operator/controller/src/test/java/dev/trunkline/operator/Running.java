@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The whole operator, running in this JVM against the real API server, with the chart's rights.
 final class Running implements AutoCloseable {
@@ -20,21 +21,35 @@ final class Running implements AutoCloseable {
     private final KubernetesClient client = ApiServer.get().operator();
     private final TrunklineOperator operator;
 
-    private Running(OperatorSettings settings, Set<String> domains) throws InterruptedException {
+    private final AtomicBoolean lostLead = new AtomicBoolean();
+
+    private Running(OperatorSettings settings, Set<String> domains, Optional<Settings.Election> election)
+            throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
-                new Settings(settings, domains, Optional.empty(), Duration.ofMinutes(10), 0),
+                new Settings(settings, domains, election, Duration.ofMinutes(10), 0),
                 () -> GenericProviders.CATALOGUE,
                 new Planner(settings),
                 Metrics.NOOP,
                 Clock.systemUTC(),
-                () -> {});
+                () -> lostLead.set(true));
         operator.start();
     }
 
     /// Starts one.
     static Running operator(OperatorSettings settings, String... domains) throws InterruptedException {
-        return new Running(settings, Set.of(domains));
+        return new Running(settings, Set.of(domains), Optional.empty());
+    }
+
+    /// Starts one that waits for the lead.
+    static Running candidate(OperatorSettings settings, String identity, String domain) throws InterruptedException {
+        var election = new Settings.Election(
+                "trunkline-leader", identity, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMillis(500));
+        return new Running(settings, Set.of(domain), Optional.of(election));
+    }
+
+    boolean hasLostLead() {
+        return lostLead.get();
     }
 
     static OperatorSettings settings(AddressPool access, AddressPool core) {
@@ -43,6 +58,11 @@ final class Running implements AutoCloseable {
 
     static AddressPool pool(String addresses) {
         return new AddressPool(List.of(AddressPool.Range.of(addresses, new PortRange(5060, 5060))), true);
+    }
+
+    /// Ends the operator, as SIGTERM does.
+    void end() {
+        operator.close();
     }
 
     @Override
