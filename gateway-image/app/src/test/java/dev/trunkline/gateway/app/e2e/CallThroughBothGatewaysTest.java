@@ -112,8 +112,7 @@ class CallThroughBothGatewaysTest {
         SipResponse answer = pbx.expect(Method.INVITE, 200).response();
         pbx.ack(invite, answer, pair.front.sip());
         provider.expect(Method.ACK);
-        provider.speak(offered.request(), "hello from outside");
-        assertThat(pbx.hear()).isEqualTo("hello from outside");
+        assertThat(provider.reaches(pbx, offered.request(), "hello from outside")).isTrue();
         provider.byeTo(offered, ours);
         pbx.answer(pbx.expect(Method.BYE), 200);
         await().until(() -> status(connection).calls() == 0 && status(front).calls() == 0);
@@ -171,10 +170,8 @@ class CallThroughBothGatewaysTest {
     /// @param answer what the provider was answered
     private void talk(SipRequest offer, SipResponse answer) throws IOException {
         String moment = Long.toString(System.nanoTime());
-        pbx.speak(offer, "from the extension " + moment);
-        assertThat(provider.hear()).isEqualTo("from the extension " + moment);
-        provider.speak(answer, "from outside " + moment);
-        assertThat(pbx.hear()).isEqualTo("from outside " + moment);
+        assertThat(pbx.reaches(provider, offer, "from the extension " + moment)).isTrue();
+        assertThat(provider.reaches(pbx, answer, "from outside " + moment)).isTrue();
     }
 
     private static GatewayStatus status(Gateway gateway) {

@@ -43,7 +43,6 @@ final class Phone implements AutoCloseable {
         sip = new DatagramSocket(0, local);
         rtp = new DatagramSocket(0, local);
         sip.setSoTimeout(PATIENCE_MILLIS);
-        rtp.setSoTimeout(PATIENCE_MILLIS);
     }
 
     String host() {
@@ -200,7 +199,7 @@ final class Phone implements AutoCloseable {
     }
 
     /// Sends a sample of our voice to where `sdp` wants it.
-    void speak(SipMessage sdp, String words) throws IOException {
+    private void speak(SipMessage sdp, String words) throws IOException {
         byte[] payload = words.getBytes(StandardCharsets.US_ASCII);
         byte[] packet = new byte[12 + payload.length];
         packet[0] = (byte) 0x80; // RFC 3550 §5.1: version 2
@@ -212,11 +211,30 @@ final class Phone implements AutoCloseable {
         rtp.send(new DatagramPacket(packet, packet.length, mediaOf(sdp)));
     }
 
-    /// The payload of the next RTP packet.
-    String hear() throws IOException {
+    /// Says words as a telephone does, a packet each 20 ms, until the other end hears them: the first packets may come before
+    /// the relay knows where to send them.
+    boolean reaches(Phone listener, SipMessage sdp, String words) throws IOException {
+        listener.rtp.setSoTimeout(20);
+        for (int sent = 0; sent < PATIENCE_MILLIS / 20; sent++) {
+            speak(sdp, words);
+            if (listener.hears(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hears(String words) throws IOException {
         var packet = new DatagramPacket(new byte[2048], 2048);
-        rtp.receive(packet);
-        return new String(Arrays.copyOfRange(packet.getData(), 12, packet.getLength()), StandardCharsets.US_ASCII);
+        try {
+            do {
+                rtp.receive(packet);
+            } while (!words.equals(
+                    new String(Arrays.copyOfRange(packet.getData(), 12, packet.getLength()), StandardCharsets.US_ASCII)));
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false; // nothing yet
+        }
     }
 
     private static InetSocketAddress mediaOf(SipMessage message) {

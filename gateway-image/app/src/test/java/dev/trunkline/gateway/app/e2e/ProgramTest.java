@@ -147,8 +147,7 @@ class ProgramTest {
         assertThat(get(pair.connection.internal().probe(), "/readyz")).isEqualTo("200 ok\n");
         provider.invite("+493026672", "+4989123", pair.connection.sip());
         provider.expect(Method.INVITE, 503);
-        provider.speak(answer, "still here");
-        assertThat(pbx.hear()).isEqualTo("still here");
+        assertThat(provider.reaches(pbx, answer, "still here")).isTrue();
         assertThat(connection.isAlive()).isTrue();
 
         provider.bye(invite, answer, pair.connection.sip());

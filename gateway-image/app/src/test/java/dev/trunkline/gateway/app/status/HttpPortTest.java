@@ -29,7 +29,7 @@ class HttpPortTest {
 
     private void open(Duration life, Page page) throws IOException {
         port = Ports.free();
-        HttpPort.open(loops, new InetSocketAddress(Ports.LOOPBACK, port), life, page);
+        HttpPort.open(loops, List.of(new InetSocketAddress(Ports.LOOPBACK, port)), life, page);
     }
 
     @AfterEach
