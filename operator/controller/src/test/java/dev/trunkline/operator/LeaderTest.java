@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.rules.settings.AddressPool;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,13 +45,17 @@ class LeaderTest {
         }
     }
 
+    // Without a version: the leader renews the Lease all the time.
     private static void steal() {
-        ApiServer.get().admin().leases().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName("trunkline-leader").edit(lease -> {
-            lease.getSpec().setHolderIdentity("thief");
-            lease.getSpec().setLeaseDurationSeconds(3600);
-            lease.getSpec().setRenewTime(ZonedDateTime.now(ZoneOffset.UTC));
-            return lease;
-        });
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000000Z");
+        ApiServer.get()
+                .admin()
+                .leases()
+                .inNamespace(ApiServer.OPERATOR_NAMESPACE)
+                .withName("trunkline-leader")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"holderIdentity\":\"thief\",\"leaseDurationSeconds\":3600,\"renewTime\":\"" + now + "\"}}");
     }
 
     private static Optional<String> holder() {
