@@ -11,7 +11,7 @@ public final class Install {
 
     private static final String NAMESPACE = "trunkline-system";
     private static final String RELEASE = "trunkline";
-    private static final String DEPLOYMENT = "trunkline-operator";
+    private static final String DEPLOYMENT = RELEASE;
 
     private Install() {}
 
