@@ -3,13 +3,14 @@ package dev.trunkline.operator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkline.rules.Problem;
-import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.model.GatewayName;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,30 @@ class SamplesTest {
         }
     }
 
+    @Test
+    void sitesOfTheKindsThatAreNotCarriedYetRunAndTheyThemselvesSayIt() {
+        Map.of(
+                "UnifyPhoneTenant", new String[] {"unifyphonetenant-softphones", "site-dortmund"},
+                "ZoomIntegration", new String[] {"zoomintegration-clients", "site-hamburg"},
+                "EmergencyEndpoint", new String[] {"emergencyendpoint-redsky", "site-boston"}).forEach((kind, files) -> {
+            var cluster = new PaperCluster();
+            cluster.read(samples(files));
+            cluster.turn();
+            cluster.turn();
+            DesiredState state = cluster.turn();
+            assertThat(cluster.resolution().problems()).as(kind).isEmpty();
+            String site = files[1].substring("site-".length());
+            assertThat(state.gateways().keySet()).containsExactly(GatewayName.site(site));
+            assertThat(runs(state, GatewayName.site(site))).isTrue();
+            assertThat(state.others().keySet()).extracting(ref -> ref.kind().name()).containsExactly(kind);
+        });
+    }
+
     private static boolean runs(DesiredState state, GatewayName gateway) {
         return state.gateways().get(gateway).children().stream().anyMatch(Deployment.class::isInstance);
     }
 
-    /// The samples as an API server has them: with a uid and a generation.
+    /// The samples as an API server has them: each object with a uid and a generation.
     private static String samples(String... names) {
         return Stream.of(names).map(SAMPLES::resolve).map(path -> Path.of(path + ".yaml")).map(SamplesTest::text)
                 .collect(Collectors.joining("\n---\n"));
@@ -55,9 +75,8 @@ class SamplesTest {
 
     private static String text(Path path) {
         try {
-            String yaml = Files.readString(path);
-            assertThat(Manifests.documents(yaml)).hasSize(1);
-            return yaml.replaceFirst("\nmetadata:\n", "\nmetadata:\n  uid: uid-of-" + path.getFileName() + "\n  generation: 1\n");
+            return Pattern.compile("\nmetadata:\n  name: (\\S+)\n").matcher(Files.readString(path))
+                    .replaceAll("\nmetadata:\n  name: $1\n  uid: uid-of-$1\n  generation: 1\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
