@@ -123,6 +123,7 @@ public final class Gateway implements AutoCloseable {
     private GatewayStatus status(EngineStatus engine) {
         Map<String, Long> counters = new TreeMap<>(counts.byLabel());
         counters.putAll(engine.counters());
+        counters.putAll(media.counters());
         counters.put("engine_errors", shard.errors());
         Optional<LoadedConfig> now = served;
         return new GatewayStatus(

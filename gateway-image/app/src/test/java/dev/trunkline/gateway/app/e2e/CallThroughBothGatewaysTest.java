@@ -101,6 +101,8 @@ class CallThroughBothGatewaysTest {
         provider.bye(invite, answer, pair.connection.sip());
         pbx.answer(pbx.expect(Method.BYE), 200);
         await().until(() -> status(connection).calls() == 0 && status(front).calls() == 0);
+        assertThat(status(connection).counters().get("media_packets")).isPositive();
+        assertThat(status(front).counters().get("media_packets")).isPositive();
     }
 
     @Test
