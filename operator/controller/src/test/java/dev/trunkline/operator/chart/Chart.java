@@ -11,6 +11,7 @@ import java.util.List;
 public final class Chart {
 
     public static final Path PATH = Path.of("../../charts/trunkline");
+    public static final Path CRDS = Path.of("../../charts/trunkline-crds");
     public static final String NAMESPACE = "trunkline-system";
 
     private Chart() {}
@@ -19,12 +20,17 @@ public final class Chart {
     ///
     /// @param keysAndValues as of `--set`, one after the other
     public static List<HasMetadata> render(String... keysAndValues) {
-        TemplateCommand command = new Helm(PATH)
+        // Helm without a cluster believes in an old one.
+        return render(PATH, "1.34.4", keysAndValues);
+    }
+
+    /// As [#render(String...)], of any chart and for any version of Kubernetes.
+    public static List<HasMetadata> render(Path chart, String kubernetes, String... keysAndValues) {
+        TemplateCommand command = new Helm(chart)
                 .template()
                 .withName("trunkline")
                 .withNamespace(NAMESPACE)
-                // Helm without a cluster believes in an old one.
-                .withKubeVersion("1.34.4");
+                .withKubeVersion(kubernetes);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             command.set(keysAndValues[i], keysAndValues[i + 1]);
         }

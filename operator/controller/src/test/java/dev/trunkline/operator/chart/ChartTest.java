@@ -6,36 +6,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
+import dev.trunkline.crds.Kind;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChartTest {
 
+    private static final String AGGREGATED = "rbac.authorization.k8s.io/aggregate-to-";
+
     @Test
     void lintFindsNothing() {
-        var result = new Helm(Chart.PATH).lint().strict().call();
+        for (Path chart : List.of(Chart.PATH, Chart.CRDS)) {
+            var result = new Helm(chart).lint().strict().call();
+            assertThat(result.isFailed()).as("%s: %s", chart, result.getMessages()).isFalse();
+        }
+    }
 
-        assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+    @Test
+    void bothChartsWantTheSameKubernetes() {
+        for (Path chart : List.of(Chart.PATH, Chart.CRDS)) {
+            assertThat(render(chart, "1.31.0")).as("%s", chart).isNotEmpty();
+            assertThatThrownBy(() -> render(chart, "1.30.9")).as("%s", chart).hasMessageContaining("requires kubeVersion: >=1.31");
+        }
+    }
+
+    @Test
+    void crdsOfAllKindsAreInTheirChartAlone() {
+        assertThat(render(Chart.CRDS, "1.34.4"))
+                .hasSize(Kind.values().length)
+                .allSatisfy(object -> assertThat(object).isInstanceOf(CustomResourceDefinition.class));
+        assertThat(render()).noneMatch(CustomResourceDefinition.class::isInstance);
     }
 
     @Test
     void nothingClusterWideReachesSecretsOrWorkloads() {
-        ClusterRole role = one(render(), ClusterRole.class, "trunkline-operator");
+        List<HasMetadata> objects = render("domains[0]", "acme");
+        List<PolicyRule> rules = objects.stream()
+                .filter(ClusterRoleBinding.class::isInstance)
+                .map(binding -> ((ClusterRoleBinding) binding).getRoleRef().getName())
+                .flatMap(role -> one(objects, ClusterRole.class, role).getRules().stream())
+                .toList();
 
-        assertThat(role.getRules())
-                .flatExtracting(PolicyRule::getApiGroups)
-                .containsOnly("", "trunkline.dev");
-        assertThat(role.getRules())
+        assertThat(rules).isNotEmpty();
+        assertThat(rules).flatExtracting(PolicyRule::getApiGroups).containsOnly("", "trunkline.dev");
+        assertThat(rules)
                 .filteredOn(rule -> rule.getApiGroups().contains(""))
                 .flatExtracting(PolicyRule::getResources)
                 .containsExactly("namespaces");
-        assertThat(role.getRules()).flatExtracting(PolicyRule::getVerbs).doesNotContain("*", "create", "delete");
+        assertThat(rules).flatExtracting(PolicyRule::getVerbs).doesNotContain("*", "create", "delete", "escalate", "bind", "impersonate");
+    }
+
+    /// A cluster role that is aggregated into others reaches whoever has those.
+    @Test
+    void rightsInADomainAreBoundThereAndNotAggregated() {
+        List<HasMetadata> objects = render("domains[0]", "acme");
+
+        assertThat(objects).filteredOn(ClusterRole.class::isInstance).hasSizeGreaterThan(1).allSatisfy(role -> {
+            assertThat(((ClusterRole) role).getAggregationRule()).isNull();
+            boolean aggregated = role.getMetadata().getLabels().keySet().stream().anyMatch(label -> label.startsWith(AGGREGATED));
+            boolean onlyOurKinds =
+                    ((ClusterRole) role).getRules().stream().allMatch(rule -> rule.getApiGroups().equals(List.of("trunkline.dev")));
+            assertThat(aggregated).as(role.getMetadata().getName()).isIn(false, onlyOurKinds);
+        });
     }
 
     @Test
@@ -52,13 +94,20 @@ class ChartTest {
     @Test
     void podMayNothing() {
         var pod = one(render(), Deployment.class, "trunkline").getSpec().getTemplate().getSpec();
-        var container = pod.getContainers().getFirst().getSecurityContext();
 
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
-        assertThat(container.getReadOnlyRootFilesystem()).isTrue();
-        assertThat(container.getAllowPrivilegeEscalation()).isFalse();
-        assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
+        assertThat(pod.getHostNetwork()).isNotEqualTo(true);
+        assertThat(pod.getHostPID()).isNotEqualTo(true);
+        assertThat(pod.getVolumes()).noneMatch(volume -> volume.getHostPath() != null);
+        assertThat(pod.getInitContainers()).isEmpty();
+        assertThat(pod.getContainers()).isNotEmpty().extracting(Container::getSecurityContext).allSatisfy(container -> {
+            assertThat(container.getReadOnlyRootFilesystem()).isTrue();
+            assertThat(container.getAllowPrivilegeEscalation()).isFalse();
+            assertThat(container.getPrivileged()).isNotEqualTo(true);
+            assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getCapabilities().getAdd()).isEmpty();
+        });
     }
 
     @Test
@@ -81,6 +130,18 @@ class ChartTest {
         assertThatThrownBy(() -> render("addressPools[0].addresses", "198.51.100.64/27"))
                 .hasMessageContaining("ports");
         assertThatThrownBy(() -> render("domain", "acme")).hasMessageContaining("domain");
+    }
+
+    @Test
+    void schemaSaysWhereAValueIsWrongAndWhatIsAllowed() {
+        assertThatThrownBy(() -> render("image.pullPolicy", "Sometimes"))
+                .hasMessageContainingAll("/image/pullPolicy", "'Always', 'IfNotPresent', 'Never'");
+        assertThatThrownBy(() -> render("domains[0]", "Acme_Corp")).hasMessageContaining("/domains/0");
+        assertThatThrownBy(() -> render(
+                        "addressPools[0].addresses", "198.51.100.64/27",
+                        "addressPools[0].ports.first", "0",
+                        "addressPools[0].ports.last", "5060"))
+                .hasMessageContaining("/addressPools/0/ports/first");
     }
 
     private static String checksum(List<HasMetadata> objects) {
