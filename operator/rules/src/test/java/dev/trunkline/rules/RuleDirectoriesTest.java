@@ -94,7 +94,8 @@ class RuleDirectoriesTest {
                 .isNotBlank()
                 .doesNotContain("Optional")
                 .doesNotContain("null")
-                .doesNotContain("a-secret-password"));
+                .doesNotContain("a-secret-password")
+                .doesNotContain("Asd123"));
     }
 
     static Snapshot snapshot(String yaml) {

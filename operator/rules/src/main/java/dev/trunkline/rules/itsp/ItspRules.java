@@ -29,6 +29,7 @@ public final class ItspRules {
             rule("ITSP-23", "A registration says as whom and where.", Peer::registration),
             among("ITSP-25", "Numbers without a country code have one country.", Formats::countries),
             rule("ITSP-26", "Credentials asked of inbound calls are complete.", Credentials::inbound),
+            rule("SITE-12", "No Secret in use holds a vendor's default password.", Credentials::printed),
             rule("FW-12", "Media comes from networks and ports.", Peer::media),
             rule("GW-01", "The gateway has two media ports a call.", (itsp, findings) ->
                     GatewayChecks.ports(

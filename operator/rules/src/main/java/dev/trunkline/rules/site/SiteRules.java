@@ -18,6 +18,8 @@ public final class SiteRules {
             rule("SITE-07", "The location number has a country code.", Numbers::location),
             rule("SITE-08", "SIP servers have a place, and speak TCP or TLS.", Core::sipServers),
             rule("SITE-11", "Realms have a side and open ports.", Core::realms),
+            rule("SITE-12", "No Secret in use holds a vendor's default password.", Extensions::passwords),
+            rule("SITE-13", "Extensions register where there is no PBX.", Extensions::registered),
             rule("FW-10", "Extensions register from networks.", Core::networks),
             rule("FW-12", "Media comes from networks.", Core::media),
             rule("GW-01", "The gateway has two media ports a call.", (site, findings) ->

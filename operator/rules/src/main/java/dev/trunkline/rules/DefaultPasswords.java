@@ -1,0 +1,23 @@
+package dev.trunkline.rules;
+
+import java.util.Optional;
+import java.util.Set;
+
+/// Passwords that vendors print in their manuals, and that anyone tries first (SITE-12).
+public final class DefaultPasswords {
+
+    // The manual's table ends in a full stop that may or may not belong to the password; both are refused.
+    private static final Set<String> PRINTED = Set.of("Asd123!", "Asd123!.");
+
+    private DefaultPasswords() {}
+
+    /// SITE-12: judged where a Secret is used, whatever its keys; the value stands in no message.
+    ///
+    /// @param field the reference's
+    public static void refuse(Snapshot snapshot, String field, Optional<String> secretRef, Findings findings) {
+        secretRef.flatMap(snapshot::secret)
+                .filter(secret -> secret.values().values().stream().anyMatch(value -> PRINTED.contains(value.reveal())))
+                .ifPresent(secret -> findings.error(
+                        field, "Secret/" + secret.name() + " holds a password that a vendor's manual prints; choose one of your own"));
+    }
+}
