@@ -68,8 +68,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         Optional<Domain> domain = shop.domains().get(namespace);
         if (domain.isEmpty()) {
             if (object.isMarkedForDeletion()) {
-                boolean gone = departure.leaveUnseen(shape.kind(), object);
-                return gone ? UpdateControl.noUpdate() : UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
+                return leaveUnseen(object);
             }
             return told(object, shape.empty(generation), Overlays.notOnboarded(namespace, generation));
         }
@@ -93,9 +92,18 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         if (patient) {
             return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
         }
+        if (object.isMarkedForDeletion() && users(object).isEmpty()) {
+            // A namespace on its way out takes the rights first: nobody will ever see the children again.
+            return leaveUnseen(object);
+        }
         long generation = object.getMetadata().getGeneration();
         var overlay = Overlays.noRights(domain.namespace(), domain.children().missing(), generation);
         return told(object, shape.empty(generation), overlay).rescheduleAfter(LATER);
+    }
+
+    private UpdateControl<P> leaveUnseen(P object) {
+        boolean gone = departure.leaveUnseen(shape.kind(), object);
+        return gone ? UpdateControl.noUpdate() : UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
     }
 
     // Reservation, children, status: as the plan says.
