@@ -4,6 +4,7 @@ import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.gateway.config.Provider;
 import dev.trunkline.rules.itsp.ItspView;
+import dev.trunkline.rules.itsp.Sharing;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Reservation;
@@ -28,6 +29,7 @@ public final class Facts {
     private final Map<String, List<ObjectRef>> users = new HashMap<>();
     private final Map<String, Claim> named = new HashMap<>();
     private final Map<Ip, Claim> pinned = new HashMap<>();
+    private final Map<ItspSpec, Claim> alike = new HashMap<>();
     private final List<Meta> drafts = new ArrayList<>();
     private final Map<ObjectRef, Integer> draftRanks = new HashMap<>();
     private final Map<String, List<ObjectRef>> profileUsers = new HashMap<>();
@@ -57,6 +59,8 @@ public final class Facts {
         }
         snapshot.sites().values().forEach(site -> SiteUse.itsps(site.spec())
                 .forEach(name -> users.computeIfAbsent(name, _ -> new ArrayList<>()).add(site.ref())));
+        snapshot.itsps().values().stream().filter(itsp -> users.containsKey(itsp.meta().name())).forEach(itsp -> claim(
+                alike, Sharing.common(itsp.spec()), new Claim(itsp.meta(), refused.contains(itsp.ref()))));
         clashes = NumberClash.find(snapshot, refused);
         itsps = snapshot.itsps().values().stream().map(itsp -> ItspView.of(this, itsp)).toList();
         sites = snapshot.sites().values().stream().map(site -> new SiteView(this, site)).toList();
@@ -102,6 +106,11 @@ public final class Facts {
     /// The oldest Itsp that pins this address (ITSP-09).
     public Optional<Meta> firstPinned(Ip address) {
         return Optional.ofNullable(pinned.get(address)).map(Claim::meta);
+    }
+
+    /// The oldest Itsp in use that says the same but for name, address and size (ITSP-15).
+    public Optional<Meta> firstAlike(ItspSpec spec) {
+        return Optional.ofNullable(alike.get(Sharing.common(spec))).map(Claim::meta);
     }
 
     /// Drafts, those that hold an address first, then by age (ITSP-10).

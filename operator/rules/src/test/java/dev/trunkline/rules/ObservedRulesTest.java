@@ -20,8 +20,10 @@ import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.model.StaticPart;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.LastGood;
+import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.ObservedGateway;
+import dev.trunkline.rules.observed.PeerAddress;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.Place;
 import dev.trunkline.rules.settings.Resources;
@@ -75,6 +77,33 @@ class ObservedRulesTest {
         assertThat(Rulebook.judge(facts(older + younger, youngerHolds)))
                 .extracting(Problem::ruleId, problem -> problem.object().name())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("ITSP-10", "older"));
+    }
+
+    @Test
+    void aPrivateAddressThatIsDealtIsNoticedOnceTheProvidersNameIsSeenOutside() {
+        String itsp =
+                """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Itsp
+                metadata: {name: carrier}
+                spec:
+                  provider: generic-fixed-address
+                  displayName: Carrier
+                  connection: {addressType: FQDN, address: sip.example.net, transport: UDP}
+                """;
+        assertThat(ids(itsp, dealt("10.0.0.5", "198.51.100.10"))).contains("ITSP-24");
+        assertThat(ids(itsp, dealt("198.51.100.64", "198.51.100.10"))).doesNotContain("ITSP-24");
+        assertThat(ids(itsp, dealt("10.0.0.5", "10.9.9.9"))).doesNotContain("ITSP-24");
+    }
+
+    private static Observations dealt(String ours, String theirs) {
+        return new Observations(
+                Map.of(),
+                Map.of(new ObjectRef(Kind.Itsp, "carrier"), new Reservation.Held(new Place(Ip.parse(ours).orElseThrow(), 5060))),
+                Map.of(
+                        new NameQuery("sip.example.net", AddressType.Fqdn, Transport.UDP),
+                        List.of(new PeerAddress(Ip.parse(theirs).orElseThrow(), OptionalInt.empty()))),
+                Map.of());
     }
 
     private static List<String> ids(String yaml, Observations seen) {

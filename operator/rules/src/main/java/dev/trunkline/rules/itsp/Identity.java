@@ -1,14 +1,19 @@
 package dev.trunkline.rules.itsp;
 
+import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.catalogue.CatalogueEntry;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
 
 /// Which provider, and what the customer calls it.
 final class Identity {
 
     private static final int LONGEST_NAME = 128;
+    private static final List<String> ANNOUNCED = List.of("en");
 
     private Identity() {}
 
@@ -41,5 +46,23 @@ final class Identity {
                 "displayName",
                 quoted(name) + " is the name of " + first.ref()
                         + " already; names are compared without case and surrounding blanks"));
+    }
+
+    /// ITSP-03
+    static void language(ItspView itsp, Findings findings) {
+        String tag = itsp.spec().announcementLanguage();
+        if (tag.isEmpty()) {
+            return;
+        }
+        try {
+            String language = new Locale.Builder().setLanguageTag(tag).build().getLanguage();
+            if (!ANNOUNCED.contains(language)) {
+                findings.warn(
+                        "announcementLanguage",
+                        quoted(tag) + " is not among the languages of announcements (" + list(ANNOUNCED) + "), so that English holds");
+            }
+        } catch (IllformedLocaleException _) {
+            findings.error("announcementLanguage", quoted(tag) + " is no language tag such as en, de or pt-BR (BCP 47)");
+        }
     }
 }
