@@ -9,7 +9,9 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo 'Needed first: a JDK 25, Maven and Go 1.26. On Debian as root the rest installs itself.'
-	@echo 'KEEP=1 make demo leaves the cluster up; CLUSTER=current make demo uses the current kube context.'
+	@echo 'KEEP=1 make demo leaves the cluster up; one that was up before the demo stays up anyway.'
+	@echo 'CLUSTER=current make demo plays in the cluster of the current kube context, with the peers as pods, and removes'
+	@echo 'all that it made there. Its nodes need the images of `make images`: loaded, or IMAGES=registry/prefix to pull from.'
 
 demo: ## telephone calls with audio through gateways rolled out from YAML, in a real Kubernetes
 	@make/demo
@@ -24,9 +26,9 @@ up: ## a cluster with the operator, to play with
 	@make/up
 
 down: ## takes that cluster down and leaves nothing behind
-	@testbed/cluster down
+	@make/down
 
-images: ## the gateway's and the operator's container images, in build/images
+images: ## the container images of the gateway, the operator and the demo's peers, in build/images
 	@make/images
 
 clean: ## removes what was built here; the cache of the testbed stays

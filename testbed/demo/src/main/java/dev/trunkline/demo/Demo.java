@@ -13,11 +13,9 @@ public final class Demo {
         Story story = new Story(System.out, clock);
         try (World world = new World(Testbed.find())) {
             Steps steps = new Steps(world, story, clock);
-            steps.draftThenComplete();
-            steps.callsBothWays();
-            steps.stranger();
-            steps.remapDuringCall();
-            steps.podDeleted();
+            for (Step step : Step.values()) {
+                step.play(steps);
+            }
         } catch (NotSeen e) {
             System.err.println(e.getMessage());
             System.exit(1);

@@ -1,6 +1,7 @@
 package dev.trunkline.demo;
 
 import dev.trunkline.demo.peers.Baresip;
+import dev.trunkline.demo.run.Peer;
 import dev.trunkline.gateway.config.GatewayStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/// The five things that the demo shows, each of which throws [NotSeen] where something did not happen.
+/// What the demo shows, in the order of [Step]; each throws [NotSeen] where something did not happen.
 public final class Steps {
 
     private static final String CONNECTION = "itsp-carrier";
@@ -34,11 +35,12 @@ public final class Steps {
         this.clock = clock;
     }
 
-    /// A draft reserves an address; completed, it gets its gateway, which registers with the provider.
-    public void draftThenComplete() {
+    /// A draft reserves an address and gets no pod.
+    public void draft() {
         story.chapter(1, "From a draft to a registered connection");
         Gateways gateways = world.gateways();
         apply("domain.yaml");
+        removeEarlier();
         story.says("kubectl apply -f samples/itsp-carrier-draft.yaml");
         apply("itsp-carrier-draft.yaml");
         GenericKubernetesResource draft = gateways.await("Itsp", "carrier", Duration.ofSeconds(30), itsp -> reserved(itsp) != null)
@@ -48,15 +50,29 @@ public final class Steps {
         if (!gateways.pods(CONNECTION).isEmpty()) {
             throw new NotSeen("a draft without pods", gateways.pods(CONNECTION).toString());
         }
+    }
 
+    /// In a cluster that was kept, the connection of an earlier run is complete, and no draft any more.
+    private void removeEarlier() {
+        if (delete("site-berlin.yaml").isBlank() & delete("itsp-carrier.yaml").isBlank()) {
+            return;
+        }
+        story.says("what an earlier demo left is removed first");
+        await(ROLLOUT, "the earlier gateways' end", () -> world.gateways().pods(CONNECTION).isEmpty() && world.gateways().pods(FRONT).isEmpty());
+    }
+
+    /// Completed, the draft gets its gateway, which registers with the provider.
+    public void complete() {
+        Gateways gateways = world.gateways();
+        String draft = reserved(gateways.get("Itsp", "carrier"));
         story.says("kubectl apply -f samples/itsp-carrier.yaml -f samples/site-berlin.yaml …");
         int mark = world.provider().mark();
         apply("itsp-carrier-credentials.yaml", "mediaprofile-voice.yaml", "itsp-carrier.yaml", "site-berlin.yaml");
         awaitReady("Itsp", "carrier");
         awaitReady("Site", "berlin");
         GenericKubernetesResource complete = gateways.get("Itsp", "carrier");
-        if (!reserved(complete).equals(reserved(draft))) {
-            throw new NotSeen("the same address after completion", reserved(draft) + " became " + reserved(complete));
+        if (!reserved(complete).equals(draft)) {
+            throw new NotSeen("the same address after completion", draft + " became " + reserved(complete));
         }
         if (!world.provider().awaitLine(mark, "REGISTER challenged", ROLLOUT)
                 || !world.provider().awaitLine(mark, "REGISTER accepted", ROLLOUT)) {
@@ -78,7 +94,7 @@ public final class Steps {
         story.chapter(2, "Calls with audio, both ways");
         story.says("a telephone of the public network dials +49302667100, which is extension 100");
         long since = micros();
-        call(world.phone(), "sip:+49302667100@" + World.PROVIDER_ADDRESS, world.pbx(), "100");
+        call(world.phone(), "sip:+49302667100@" + world.samples().address(Peer.PROVIDER), world.pbx(), "100");
         story.shows(world.wire().ladder(since, connectionPods));
 
         story.says("extension 100 dials 089123456");
@@ -87,13 +103,13 @@ public final class Steps {
         story.shows(world.wire().ladder(since, connectionPods));
     }
 
-    /// Somebody who is no peer is kept out twice.
-    public void stranger() {
+    /// Somebody who is no peer is kept out by network policy.
+    public void policyDropsStranger() {
         story.chapter(3, "A stranger");
         Gateways gateways = world.gateways();
         String target = reserved(gateways.get("Itsp", "carrier"));
         long before = strangersCounted();
-        story.says("a stranger at " + World.STRANGER_ADDRESS + " sends an INVITE to " + target);
+        story.says("a stranger at " + world.samples().address(Peer.STRANGER) + " sends an INVITE to " + target);
         if (world.stranger().isAnswered(target, "+49302667100")) {
             throw new NotSeen("silence toward a stranger", "the INVITE was answered");
         }
@@ -101,7 +117,13 @@ public final class Steps {
             throw new NotSeen("network policy dropping the INVITE", "the gateway saw it");
         }
         story.seen("no answer, and the gateway never saw it: network policy dropped it");
+    }
 
+    /// Somebody who is no peer but gets as far as the gateway is dropped there.
+    public void gatewayDropsStranger() {
+        Gateways gateways = world.gateways();
+        String target = reserved(gateways.get("Itsp", "carrier"));
+        long before = strangersCounted();
         apply("stranger-let-in.yaml");
         try {
             story.says("an extra NetworkPolicy lets the stranger through to the gateway");
@@ -125,7 +147,7 @@ public final class Steps {
         List<String> podsBefore = podIdentities();
         Set<Path> heardBefore = world.pbx().heardSoFar();
         int pbxMark = world.pbx().mark();
-        refuse(world.phone().call("sip:+49302667101@" + World.PROVIDER_ADDRESS));
+        refuse(world.phone().call("sip:+49302667101@" + world.samples().address(Peer.PROVIDER)));
         if (!world.pbx().awaitAnswered(pbxMark, "101")) {
             throw new NotSeen("extension 101 answering +49302667101", world.pbx().lastLines());
         }
@@ -140,7 +162,7 @@ public final class Steps {
         int heardUntilMoved = world.pbx().heardMillis(heardBefore, world.phone().hertz());
         int secondMark = world.pbx().mark();
         Set<Path> secondBefore = world.pbx().heardSoFar();
-        refuse(world.secondPhone().call("sip:+49302667101@" + World.PROVIDER_ADDRESS));
+        refuse(world.secondPhone().call("sip:+49302667101@" + world.samples().address(Peer.PROVIDER)));
         if (!world.pbx().awaitAnswered(secondMark, "102")) {
             throw new NotSeen("extension 102 answering the next call", world.pbx().lastLines());
         }
@@ -172,7 +194,7 @@ public final class Steps {
         int mark = world.provider().mark();
         long deleted = clock.millis();
         story.says("kubectl delete pod " + pod.getMetadata().getName());
-        world.testbed().kubectl("delete", "pod", "-n", World.NAMESPACE, pod.getMetadata().getName(), "--wait=false");
+        world.cluster().kubectl("delete", "pod", "-n", World.NAMESPACE, pod.getMetadata().getName(), "--wait=false");
         if (!world.provider().awaitLine(mark, "REGISTER accepted", ROLLOUT)) {
             throw new NotSeen("the new pod's registration", world.provider().lastLines() + describe("itsp", "carrier"));
         }
@@ -184,7 +206,7 @@ public final class Steps {
         awaitReady("Itsp", "carrier");
         connectionPods.add(gateways.pod(CONNECTION).getStatus().getPodIP());
         long since = micros();
-        call(world.phone(), "sip:+49302667100@" + World.PROVIDER_ADDRESS, world.pbx(), "100");
+        call(world.phone(), "sip:+49302667100@" + world.samples().address(Peer.PROVIDER), world.pbx(), "100");
         call(world.pbx(), "sip:089123456@" + coreAddress(), world.phone(), "+4989123456");
         story.seen("calls flow again, both ways");
         story.shows(world.wire().ladder(since, connectionPods));
@@ -269,23 +291,23 @@ public final class Steps {
 
     private void apply(String... samples) {
         for (String sample : samples) {
-            world.testbed().kubectl("apply", "-f", world.testbed().root().resolve("samples").resolve(sample).toString());
+            world.cluster().kubectl("apply", "-f", world.samples().file(sample).toString());
         }
     }
 
-    private void delete(String sample) {
-        world.testbed().kubectl("delete", "-f", world.testbed().root().resolve("samples").resolve(sample).toString());
+    private String delete(String sample) {
+        return world.cluster().kubectl("delete", "--ignore-not-found", "-f", world.samples().file(sample).toString());
     }
 
     private void show(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("-n", World.NAMESPACE));
         story.says("kubectl " + String.join(" ", all));
-        story.shows(world.testbed().kubectl(all.toArray(String[]::new)));
+        story.shows(world.cluster().kubectl(all.toArray(String[]::new)));
     }
 
     private String describe(String kind, String name) {
-        return world.testbed().kubectl("get", kind, name, "-n", World.NAMESPACE, "-o", "jsonpath={.status}")
-                + "\n" + world.testbed().kubectl("get", "pods", "-A", "-o", "wide");
+        return world.cluster().kubectl("get", kind, name, "-n", World.NAMESPACE, "-o", "jsonpath={.status}")
+                + "\n" + world.cluster().kubectl("get", "pods", "-A", "-o", "wide");
     }
 }

@@ -34,6 +34,11 @@ public final class Story {
         out.printf("%8s  seen: %s%n", seconds(), text);
     }
 
+    /// Something that cannot be shown here.
+    public void skips(String text, String why) {
+        out.printf("%8s  skipped: %s (%s)%n", seconds(), text, why);
+    }
+
     /// A table or drawing, as it is.
     public void shows(String text) {
         text.lines().forEach(line -> out.println("            " + line));

@@ -36,7 +36,8 @@ class CallThroughKubernetesTest {
     @Test
     @Order(1)
     void draftReservesAnAddressAndCompletedItRegisters() {
-        steps.draftThenComplete();
+        steps.draft();
+        steps.complete();
     }
 
     @Test
@@ -48,7 +49,8 @@ class CallThroughKubernetesTest {
     @Test
     @Order(3)
     void strangerIsDroppedByPolicyAndByTheGateway() {
-        steps.stranger();
+        steps.policyDropsStranger();
+        steps.gatewayDropsStranger();
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.trunkline.demo.peers;
 import dev.trunkline.demo.audio.Tone;
 import dev.trunkline.demo.audio.Wav;
 import dev.trunkline.demo.run.Daemon;
-import dev.trunkline.demo.run.Netns;
+import dev.trunkline.demo.run.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +22,7 @@ public final class Baresip implements AutoCloseable {
     /// A call through two gateways is up in well under a second; the rest is for a busy machine.
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
+    private final Place place;
     private final Path folder;
     private final double hertz;
     private final Daemon daemon;
@@ -33,13 +34,14 @@ public final class Baresip implements AutoCloseable {
     /// @param users    the user parts, one telephone each
     /// @param outbound where calls go, such as `sip:198.51.100.10:5060;transport=udp`
     /// @param hertz    the tone that they send
-    public Baresip(Netns place, Path folder, int port, List<String> users, String outbound, double hertz) {
+    public Baresip(Place place, Path folder, int port, List<String> users, String outbound, double hertz) {
+        this.place = place;
         this.folder = folder;
         this.hertz = hertz;
         try {
             Files.createDirectories(recordings());
             Wav.sine(hertz, 8000, 300).write(folder.resolve("tone.wav"));
-            Files.writeString(folder.resolve("config"), config(place, port));
+            Files.writeString(folder.resolve("config"), config(port));
             Files.write(folder.resolve("accounts"), users.stream()
                     .map(user -> "<sip:%s@%s:%d>;regint=0;answermode=auto;audio_codecs=pcma,pcmu;outbound=\"%s\""
                             .formatted(user, place.address(), port, outbound))
@@ -47,6 +49,7 @@ public final class Baresip implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        place.bring(folder);
         daemon = new Daemon("baresip in " + place.name(), folder, place.words(List.of("baresip", "-4", "-f", folder.toString())));
         if (daemon.await(0, START, line -> line.contains("baresip is ready")).isEmpty()) {
             String said = daemon.lastLines();
@@ -55,7 +58,7 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
-    private String config(Netns place, int port) {
+    private String config(int port) {
         return """
                 poll_method epoll
                 sip_listen %s:%d
@@ -127,6 +130,7 @@ public final class Baresip implements AutoCloseable {
 
     /// The recordings there are, to tell later which are new.
     public Set<Path> heardSoFar() {
+        place.fetch(recordings());
         try (var files = Files.list(recordings())) {
             return new TreeSet<>(files.filter(file -> file.toString().endsWith("-dec.wav")).toList());
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.trunkline.demo.peers;
 
 import dev.trunkline.demo.run.Daemon;
-import dev.trunkline.demo.run.Netns;
+import dev.trunkline.demo.run.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ public final class Kamailio implements AutoCloseable {
     /// @param folder   an empty folder for configuration
     /// @param user     the customer's user name
     /// @param password the customer's password
-    public Kamailio(Netns place, Path folder, String realm, String user, String password) {
+    public Kamailio(Place place, Path folder, String realm, String user, String password) {
         try (InputStream template = Kamailio.class.getResourceAsStream("/peers/kamailio.cfg")) {
             Files.createDirectories(folder);
             String config = new String(template.readAllBytes(), StandardCharsets.UTF_8)
@@ -38,6 +38,7 @@ public final class Kamailio implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        place.bring(folder);
         daemon = new Daemon("kamailio in " + place.name(), folder, place.words(
                 List.of("kamailio", "-f", folder.resolve("kamailio.cfg").toString(), "-DD", "-E", "-m", "32", "-M", "4", "-Y", folder.toString())));
         if (daemon.await(0, Duration.ofSeconds(10), line -> line.contains("tcp: " + place.address())).isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.trunkline.demo.peers;
 
 import dev.trunkline.demo.run.Command;
-import dev.trunkline.demo.run.Netns;
+import dev.trunkline.demo.run.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 ///
 /// @param place  where it is
 /// @param folder a folder for the scenario
-public record Stranger(Netns place, Path folder) {
+public record Stranger(Place place, Path folder) {
 
     /// SIPp's last screen: how many INVITEs went out.
     private static final Pattern SENT = Pattern.compile("INVITE -+>\\s+1\\b");
@@ -33,6 +33,7 @@ public record Stranger(Netns place, Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        place.bring(folder);
         Command.Result result = new Command(folder, place.words(List.of(
                         "sipp", target, "-sf", scenario.toString(), "-s", number, "-i", place.address(), "-m", "1", "-nostdin",
                         "-max_retrans", "3")))

@@ -24,4 +24,9 @@ public record Charts(Path kubeconfig) {
         }
         upgrade.call();
     }
+
+    /// Removes a release; one that is not there is fine.
+    public void remove(String release, String namespace) {
+        Helm.uninstall(release).withNamespace(namespace).withKubeConfig(kubeconfig).ignoreNotFound().call();
+    }
 }

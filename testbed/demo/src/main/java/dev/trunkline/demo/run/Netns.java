@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A place outside the cluster with an address of its own: a network namespace that the testbed connects to its node.
+/// A place outside the cluster: a network namespace that the testbed connects to its node. It shares this machine's files.
 ///
 /// @param testbed the folder of `testbed/netns`
 /// @param name    the namespace
 /// @param address its IPv4 address
-public record Netns(Path testbed, String name, String address) implements AutoCloseable {
+public record Netns(Path testbed, String name, String address) implements Place {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -21,12 +21,18 @@ public record Netns(Path testbed, String name, String address) implements AutoCl
         return new Netns(testbed, name, address);
     }
 
-    /// The words that run a program inside.
+    @Override
     public List<String> words(List<String> program) {
         List<String> words = new ArrayList<>(List.of(testbed.resolve("netns").toString(), "exec", name));
         words.addAll(program);
         return words;
     }
+
+    @Override
+    public void bring(Path folder) {}
+
+    @Override
+    public void fetch(Path folder) {}
 
     @Override
     public void close() {

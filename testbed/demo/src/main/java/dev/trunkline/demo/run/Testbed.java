@@ -1,29 +1,32 @@
 package dev.trunkline.demo.run;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The testbed's cluster, which is up before the demo begins.
 ///
 /// @param root the project's folder
-public record Testbed(Path root) {
+public record Testbed(Path root) implements Cluster {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /// The testbed of the project that the working folder is in.
+    public static Testbed find() {
+        return new Testbed(findRoot());
+    }
 
     /// The project that the working folder is in.
     ///
     /// @throws IllegalStateException if it is in none
-    public static Testbed find() {
+    public static Path findRoot() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null) {
             if (Files.isExecutable(folder.resolve("testbed/cluster"))) {
-                return new Testbed(folder);
+                return folder;
             }
             folder = folder.getParent();
         }
@@ -36,27 +39,31 @@ public record Testbed(Path root) {
     }
 
     /// The cluster's own kubeconfig, never the user's.
+    @Override
     public Path kubeconfig() {
         return Path.of(Command.of(folder(), "./cluster", "kubeconfig").run(LIMIT).strip());
     }
 
-    /// A client with all rights.
-    public KubernetesClient client() {
-        Config config = Config.fromKubeconfig(kubeconfig().toFile());
-        return new KubernetesClientBuilder().withConfig(config).build();
-    }
-
-    /// Runs kubectl and returns what it printed.
+    @Override
     public String kubectl(String... words) {
         List<String> all = new ArrayList<>(List.of("./cluster", "kubectl"));
         all.addAll(List.of(words));
         return new Command(folder(), all).run(LIMIT);
     }
 
-    /// The words that run a program on the node, among its links and addresses.
-    public List<String> onNode(List<String> program) {
-        List<String> words = new ArrayList<>(List.of(folder().resolve("cluster").toString(), "node"));
-        words.addAll(program);
-        return words;
+    /// The peers have the addresses here that the samples give them.
+    @Override
+    public Place place(Peer peer) {
+        return Netns.add(folder(), peer.placeName(), peer.sampleAddress());
+    }
+
+    @Override
+    public Optional<Place> node() {
+        return Optional.of(new Node(folder()));
+    }
+
+    @Override
+    public String coreAddress() {
+        return SAMPLE_CORE_ADDRESS;
     }
 }

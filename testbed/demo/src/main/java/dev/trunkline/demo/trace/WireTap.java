@@ -1,11 +1,11 @@
 package dev.trunkline.demo.trace;
 
-import dev.trunkline.demo.run.Netns;
-import dev.trunkline.demo.run.Testbed;
+import dev.trunkline.demo.run.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Captures at the provider, at the PBX and between the gateways, and tells a call from them as a ladder.
@@ -20,16 +20,20 @@ public final class WireTap implements AutoCloseable {
 
     private final Capture atProvider;
     private final Capture atPbx;
-    private final Capture onNode;
-    private final Netns providerPlace;
-    private final Netns pbxPlace;
+    private final Optional<Capture> onNode;
+    private final Place providerPlace;
+    private final Place pbxPlace;
 
-    public WireTap(Testbed testbed, Path folder, Netns providerPlace, Netns pbxPlace) {
+    /// Starts to capture.
+    ///
+    /// @param folder an empty folder
+    /// @param node   where what passes between the gateways is seen; without it, the ladders lack those messages
+    public WireTap(Path folder, Place providerPlace, Place pbxPlace, Optional<Place> node) {
         this.providerPlace = providerPlace;
         this.pbxPlace = pbxPlace;
-        atProvider = new Capture(folder, "provider", providerPlace::words, "port 5060 or portrange 5070-5079");
-        atPbx = new Capture(folder, "pbx", pbxPlace::words, "port 5060");
-        onNode = new Capture(folder, "link", testbed::onNode, "tcp port 7060");
+        atProvider = new Capture(folder.resolve("provider"), "provider", providerPlace, "port 5060 or portrange 5070-5079");
+        atPbx = new Capture(folder.resolve("pbx"), "pbx", pbxPlace, "port 5060");
+        onNode = node.map(place -> new Capture(folder.resolve("link"), "link", place, "tcp port 7060"));
     }
 
     /// Draws the call that is going on or was last, from a moment on.
@@ -59,7 +63,8 @@ public final class WireTap implements AutoCloseable {
     /// A packet to a Service is seen twice on the node, before and after kube-proxy has put a pod's address into it: the second
     /// counts.
     private List<Packet> betweenPods() {
-        return onNode.packets().stream()
+        return onNode.stream()
+                .flatMap(capture -> capture.packets().stream())
                 .filter(packet -> POD.matcher(packet.from().getAddress().getHostAddress()).matches()
                         && POD.matcher(packet.to().getAddress().getHostAddress()).matches())
                 .toList();
@@ -78,7 +83,7 @@ public final class WireTap implements AutoCloseable {
 
     @Override
     public void close() {
-        onNode.close();
+        onNode.ifPresent(Capture::close);
         atPbx.close();
         atProvider.close();
     }

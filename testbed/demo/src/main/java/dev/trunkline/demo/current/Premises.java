@@ -1,0 +1,78 @@
+package dev.trunkline.demo.current;
+
+import dev.trunkline.demo.Install;
+import dev.trunkline.demo.World;
+import dev.trunkline.demo.run.Charts;
+import java.util.List;
+
+/// What the demo makes in somebody's cluster: three namespaces that bear its label, with all in them, and Trunkline's kinds. What
+/// was there before it is never touched: a namespace without the label, or kinds without such a namespace, are somebody else's.
+record Premises(Kubectl kubectl) {
+
+    /// Where the peers are.
+    static final String PEERS = "trunkline-demo";
+    private static final String LABEL = "trunkline.dev/made-by";
+    private static final String OURS = "demo";
+    private static final List<String> NAMESPACES = List.of(PEERS, World.NAMESPACE, Install.NAMESPACE);
+
+    /// Takes the namespaces; what an earlier run left is removed first.
+    ///
+    /// @throws CannotRun if somebody else has one of them, or Trunkline
+    void take() {
+        boolean left = false;
+        for (String namespace : NAMESPACES) {
+            String label = labelOf(namespace);
+            if (!label.isEmpty() && !label.equals(OURS)) {
+                throw new CannotRun("it has a namespace " + namespace + " that is not the demo's, which would get in its way. Nothing was changed.");
+            }
+            left |= label.equals(OURS);
+        }
+        if (!kinds().isEmpty() && labelOf(Install.NAMESPACE).isEmpty()) {
+            throw new CannotRun("it has Trunkline's kinds (" + String.join(", ", kinds()) + "). Nothing was changed.");
+        }
+        if (left) {
+            remove();
+        }
+        for (String namespace : NAMESPACES) {
+            kubectl.run("create", "namespace", namespace);
+            kubectl.run("label", "namespace", namespace, LABEL + "=" + OURS);
+        }
+    }
+
+    /// Removes what is the demo's: first the objects, while the operator is there to let go of them.
+    void remove() {
+        if (labelOf(Install.NAMESPACE).equals(OURS)) {
+            Charts charts = new Charts(kubectl.kubeconfig());
+            if (!kinds().isEmpty() && labelOf(World.NAMESPACE).equals(OURS)) {
+                kubectl.attempt("delete", "trunkline", "--all", "-n", World.NAMESPACE, "--timeout=60s");
+            }
+            charts.remove(Install.RELEASE, Install.NAMESPACE);
+            charts.remove(Install.RELEASE + "-crds", Install.NAMESPACE);
+            // The chart keeps them when it goes, for the sake of the objects; here there are none.
+            for (String kind : kinds()) {
+                kubectl.attempt("delete", kind, "--timeout=60s");
+            }
+        }
+        for (String namespace : NAMESPACES) {
+            if (labelOf(namespace).equals(OURS)) {
+                kubectl.attempt("delete", "namespace", namespace, "--timeout=90s");
+            }
+        }
+    }
+
+    /// What of the demo's is still there.
+    List<String> left() {
+        return NAMESPACES.stream().filter(namespace -> labelOf(namespace).equals(OURS)).toList();
+    }
+
+    /// Empty if there is no such namespace, `nobody` if it bears no label of ours.
+    private String labelOf(String namespace) {
+        String found = kubectl.run("get", "namespace", "--ignore-not-found", namespace, "-o",
+                "go-template={{with .metadata.labels}}{{with index . \"" + LABEL + "\"}}{{.}}{{else}}nobody{{end}}{{else}}nobody{{end}}");
+        return found.strip();
+    }
+
+    private List<String> kinds() {
+        return kubectl.run("get", "customresourcedefinitions", "-o", "name").lines().filter(kind -> kind.endsWith(".trunkline.dev")).toList();
+    }
+}
