@@ -24,37 +24,51 @@ final class RelayLeg {
         this.relay = relay;
         counters = new LegCounters(shared.totals());
         this.wanted = wanted;
-        List<AddressBlock> ranges = ranges(wanted);
+        // All that can be wrong with what was asked for comes before the sockets: nobody closes those of a leg that never was.
+        Said said = Said.of(wanted);
         rtp = MediaPort.bind(this, false, wanted.rtpPort(), shared);
         try {
             // RFC 3550 §11: RTCP uses the next port.
             rtcp = MediaPort.bind(this, true, wanted.rtpPort() + 1, shared);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             rtp.channel().close();
             throw e;
         }
         counters.seen(now);
-        signal(wanted, ranges, now);
+        signal(said, now);
     }
 
     /// Takes what the signalling says now; the ports stay.
     ///
     /// @throws IllegalArgumentException if a source is no range; nothing changes then
     void update(MediaLeg next, long now) {
-        List<AddressBlock> ranges = ranges(next);
+        Said said = Said.of(next);
         wanted = next;
-        signal(next, ranges, now);
+        signal(said, now);
     }
 
-    private void signal(MediaLeg leg, List<AddressBlock> ranges, long now) {
-        Optional<InetSocketAddress> toRtp = leg.rtp().filter(RelayLeg::usable);
-        Optional<InetSocketAddress> toRtcp = leg.rtcp()
-                .filter(RelayLeg::usable)
-                .or(() -> toRtp.map(address -> new InetSocketAddress(address.getAddress(), address.getPort() + 1)));
+    private void signal(Said said, long now) {
         // RFC 5761 §5.1.1: a peer that multiplexes gives RTCP the place of RTP.
-        multiplexed = toRtp.isPresent() && toRtp.equals(toRtcp);
-        rtp.latch().signal(toRtp, ranges, now);
-        rtcp.latch().signal(toRtcp, ranges, now);
+        multiplexed = said.rtp().isPresent() && said.rtp().equals(said.rtcp());
+        rtp.latch().signal(said.rtp(), said.sources(), now);
+        rtcp.latch().signal(said.rtcp(), said.sources(), now);
+    }
+
+    /// What the signalling says, as places that can be sent to.
+    private record Said(
+            Optional<InetSocketAddress> rtp, Optional<InetSocketAddress> rtcp, List<AddressBlock> sources) {
+
+        static Said of(MediaLeg leg) {
+            Optional<InetSocketAddress> rtp = leg.rtp().filter(RelayLeg::usable);
+            return new Said(rtp, leg.rtcp().filter(RelayLeg::usable).or(() -> rtp.flatMap(Said::next)), ranges(leg));
+        }
+
+        /// After the last port comes none: RTCP then has no place.
+        private static Optional<InetSocketAddress> next(InetSocketAddress rtp) {
+            return rtp.getPort() == 65_535
+                    ? Optional.empty()
+                    : Optional.of(new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1));
+        }
     }
 
     /// Judges a packet that came on one of the ports of this leg.

@@ -82,6 +82,21 @@ class RelaysTest {
         assertThat(elsewhere.hear().bytes()).isEqualTo(report);
     }
 
+    /// There is no port 65536, and an attempt to send there must not cost the relay or its ports.
+    @Test
+    void aPeerOnTheLastPortGetsItsRtpAndNoRtcp() throws IOException {
+        Peer last = relay.peer(20, 65_535, 0x2222);
+        relay.open(leg(Side.EXPOSED, provider.address()), leg(Side.LINK, last.address()));
+        byte[] said = provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        assertThat(last.hear().bytes()).isEqualTo(said);
+        relay.peer(10, 9001, 0x1111).report(relay.rtcp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.NO_TARGET, 1);
+        relay.relays().close(LoopbackRelay.RELAY);
+        openBetweenThem();
+        assertThat(relay.heard).isEmpty();
+    }
+
     @Test
     void rtcpOnTheRtpPortGoesOnToTheRtcpPortOfTheOtherSide() throws IOException {
         Peer frontRtcp = relay.peer(20, 9001, 0x2222);
