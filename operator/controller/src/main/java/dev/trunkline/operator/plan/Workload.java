@@ -94,10 +94,9 @@ final class Workload {
                 .withReadinessProbe(probe("/readyz", 5, 2))
                 .withSecurityContext(locked())
                 .withVolumeMounts(
-                        new VolumeMountBuilder().withName("config").withMountPath(CONFIG_PATH).withReadOnly(true).build(),
-                        new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build())
+                        new VolumeMountBuilder().withName("config").withMountPath(CONFIG_PATH).withReadOnly(true).build())
                 .endContainer()
-                .withVolumes(config(gateway), scratch())
+                .withVolumes(config(gateway))
                 .endSpec()
                 .endTemplate()
                 .endSpec()
@@ -181,16 +180,6 @@ final class Workload {
                 .endSecret()
                 .endSource()
                 .endProjected()
-                .build();
-    }
-
-    /// The run time unpacks its native libraries somewhere.
-    private static Volume scratch() {
-        return new VolumeBuilder()
-                .withName("tmp")
-                .withNewEmptyDir()
-                .withSizeLimit(new Quantity("32Mi"))
-                .endEmptyDir()
                 .build();
     }
 }
