@@ -80,6 +80,11 @@ public final class CurrentDemo {
             tell(cluster, findings);
         } catch (CannotRun e) {
             throw e.getMessage().contains("does not start") ? new CannotRun(e.getMessage() + "\n" + images.advice()) : e;
+        } catch (NotSeen e) {
+            // It is gone with the rest in a moment.
+            System.err.println("The operator's last words:\n"
+                    + kubectl.attempt("logs", "-n", Install.NAMESPACE, "--tail=30", "deployment/" + Install.RELEASE).output());
+            throw e;
         } finally {
             if (keep) {
                 story.says("KEEP=1: what the demo made stays; CLUSTER=current make down removes it");

@@ -47,6 +47,7 @@ record Premises(Kubectl kubectl) {
                 kubectl.attempt("delete", "trunkline", "--all", "-n", World.NAMESPACE, "--timeout=60s");
             }
             charts.remove(Install.RELEASE, Install.NAMESPACE);
+            release();
             charts.remove(Install.RELEASE + "-crds", Install.NAMESPACE);
             // The chart keeps them when it goes, for the sake of the objects; here there are none.
             for (String kind : kinds()) {
@@ -57,6 +58,16 @@ record Premises(Kubectl kubectl) {
             if (labelOf(namespace).equals(OURS)) {
                 kubectl.attempt("delete", "namespace", namespace, "--timeout=90s");
             }
+        }
+    }
+
+    /// Objects that an operator which did not run has not let go of would keep their namespace and kinds for ever.
+    private void release() {
+        if (kinds().isEmpty() || !labelOf(World.NAMESPACE).equals(OURS)) {
+            return;
+        }
+        for (String object : kubectl.attempt("get", "trunkline", "-n", World.NAMESPACE, "-o", "name").output().lines().toList()) {
+            kubectl.attempt("patch", object, "-n", World.NAMESPACE, "--type=merge", "-p", "{\"metadata\":{\"finalizers\":null}}");
         }
     }
 
