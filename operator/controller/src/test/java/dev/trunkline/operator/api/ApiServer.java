@@ -52,7 +52,7 @@ public final class ApiServer {
                 .withApiServerFlags(List.of("--audit-policy-file", policy.toString(), "--audit-log-path", audit.toString()))
                 .build());
         server.start();
-        admin = Clients.create(Config.fromKubeconfig(server.getKubeConfigYaml()));
+        admin = Clients.create(patient(Config.fromKubeconfig(server.getKubeConfigYaml())));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             admin.close();
             server.stop();
@@ -81,7 +81,7 @@ public final class ApiServer {
 
     /// A client with the rights that the chart gives to the operator, and no more.
     public KubernetesClient operator() {
-        Config config = Config.fromKubeconfig(server.getKubeConfigYaml());
+        Config config = patient(Config.fromKubeconfig(server.getKubeConfigYaml()));
         config.setImpersonateUsername(OPERATOR_USER);
         config.setImpersonateGroups(
                 "system:serviceaccounts", "system:serviceaccounts:" + OPERATOR_NAMESPACE, "system:authenticated");
@@ -154,5 +154,11 @@ public final class ApiServer {
             int query = requestURI.indexOf('?');
             return verb + " " + (query < 0 ? requestURI : requestURI.substring(0, query));
         }
+    }
+
+    /// A busy machine answers late, which is no failure of what is tested.
+    private static Config patient(Config config) {
+        config.setRequestTimeout(60_000);
+        return config;
     }
 }
