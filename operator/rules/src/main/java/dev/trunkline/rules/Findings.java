@@ -22,6 +22,11 @@ public final class Findings {
         sink.accept(new Problem(ruleId, Severity.Error, object, path(field), message));
     }
 
+    /// The object is refused for how it is called.
+    public void misnamed(String message) {
+        sink.accept(new Problem(ruleId, Severity.Error, object, "metadata.name", message));
+    }
+
     /// The object is accepted, with a warning.
     public void warn(String field, String message) {
         sink.accept(new Problem(ruleId, Severity.Warning, object, path(field), message));

@@ -6,6 +6,7 @@ import static dev.trunkline.rules.Words.quoted;
 import dev.trunkline.crds.common.Gateway;
 import dev.trunkline.crds.common.PortRange;
 import dev.trunkline.crds.common.Resources;
+import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
@@ -90,6 +91,13 @@ public final class GatewayChecks {
         Optional<Resources> resources = gateway.flatMap(Gateway::resources);
         amounts(findings, "gateway.resources.requests", resources.flatMap(Resources::requests));
         amounts(findings, "gateway.resources.limits", resources.flatMap(Resources::limits));
+    }
+
+    /// GW-03
+    public static void name(String name, Findings findings) {
+        GatewayName.ENDINGS.stream().filter(name::endsWith).findFirst().ifPresent(ending -> findings.misnamed(
+                quoted(name) + " ends in " + quoted(ending) + ", as a Service of "
+                        + quoted(name.substring(0, name.length() - ending.length())) + " would; choose another name"));
     }
 
     private static void amounts(Findings findings, String field, Optional<Resources.Amounts> amounts) {

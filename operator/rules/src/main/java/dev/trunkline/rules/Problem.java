@@ -4,7 +4,7 @@ package dev.trunkline.rules;
 ///
 /// @param ruleId   such as `ITSP-06`
 /// @param object   whose fault it is
-/// @param field    as in a manifest, `spec.connection.port` or `spec.numbers[2].to`
+/// @param field    as in a manifest, `spec.connection.port`, `spec.numbers[2].to` or `metadata.name`
 /// @param message  what is wrong with which value, what is allowed, and the other object as `kind/name`; without the rule id
 public record Problem(String ruleId, Severity severity, ObjectRef object, String field, String message) {
 

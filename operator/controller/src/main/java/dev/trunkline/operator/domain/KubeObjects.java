@@ -47,6 +47,11 @@ public final class KubeObjects {
         return new Ref(object.kind().name(), namespace, object.name());
     }
 
+    /// Whether an object is a child of the one with this uid.
+    static boolean isOwnedBy(HasMetadata child, String uid) {
+        return child.getMetadata().getOwnerReferences().stream().anyMatch(owner -> owner.getUid().equals(uid));
+    }
+
     /// The reference by which an object's children are collected with it.
     public static OwnerReference owner(HasMetadata object) {
         return new OwnerReferenceBuilder()

@@ -84,7 +84,7 @@ final class SnapshotReader {
         Map<ObjectRef, Reservation> reserved = new HashMap<>();
         Stream.concat(itsps.stream().map(KubeObject::meta), sites.stream().map(KubeObject::meta)).forEach(meta -> {
             GatewayName name = new GatewayName(meta.ref());
-            gateways.put(name, gateway(domain, name));
+            gateways.put(name, gateway(domain, name, meta.uid()));
             reserved.put(meta.ref(), reservations.standing(Holder.of(meta)));
         });
         return Snapshot.of(namespace, catalogue.get(), settings)
@@ -134,16 +134,19 @@ final class SnapshotReader {
         return values;
     }
 
-    private ObservedGateway gateway(Domain domain, GatewayName name) {
+    // A Service of that name may be a namesake's; only the owner's own says where its gateway is.
+    private ObservedGateway gateway(Domain domain, GatewayName name, String uid) {
         List<ObservedPod> pods = domain.children().pods(name.toString()).stream()
                 .filter(pod -> !Pods.isLeaving(pod))
                 .map(pod -> Pods.observed(name.toString(), pod, domain.poller()))
                 .toList();
         Optional<String> link = domain.children()
                 .find(Service.class, name.link())
+                .filter(service -> KubeObjects.isOwnedBy(service, uid))
                 .map(service -> service.getSpec().getClusterIP())
                 .filter(ip -> ip != null && !ip.isEmpty() && !ip.equals("None"));
         List<String> exposed = domain.children().find(Service.class, name.toString()).stream()
+                .filter(service -> KubeObjects.isOwnedBy(service, uid))
                 .filter(service -> service.getStatus() != null && service.getStatus().getLoadBalancer() != null)
                 .flatMap(service -> service.getStatus().getLoadBalancer().getIngress().stream())
                 .map(SnapshotReader::address)

@@ -39,6 +39,8 @@ public final class ItspRules {
                             itsp.spec().gateway(), itsp.snapshot().settings(), sipPorts(itsp.snapshot().settings()), findings)),
             rule("GW-02", "The gateway's address, exposure class and resources exist.", (itsp, findings) ->
                     GatewayChecks.exposure(itsp.spec().gateway(), itsp.snapshot().settings(), findings)),
+            rule("GW-03", "The name leaves the gateway's Services theirs.", (itsp, findings) ->
+                    GatewayChecks.name(itsp.meta().name(), findings)),
             among("MEDIA-04", "SRTP keys do not travel in the clear.", Peer::srtpInTheClear));
 
     private ItspRules() {}

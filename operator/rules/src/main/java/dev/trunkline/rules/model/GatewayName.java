@@ -8,12 +8,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 
 /// The gateway of one object, printed as its workload is called: `itsp-carrier`, `site-berlin`.
 public record GatewayName(ObjectRef owner) implements Comparable<GatewayName> {
 
     // Service names are DNS labels of at most 63 characters, and "-link" comes after.
     private static final int LONGEST = 58;
+    /// What a gateway's second and third Service end in. No object may end so itself (GW-03), or `carrier` and `carrier-link` would
+    /// want one Service both.
+    public static final List<String> ENDINGS = List.of("-link", "-tcp", "-udp");
+
     private static final Comparator<GatewayName> ORDER = Comparator.comparing(GatewayName::owner);
 
     public static GatewayName itsp(String name) {

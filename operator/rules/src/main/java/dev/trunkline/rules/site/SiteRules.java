@@ -26,7 +26,9 @@ public final class SiteRules {
                     GatewayChecks.ports(
                             site.spec().gateway(), site.facts().snapshot().settings(), Core.udpPorts(site), findings)),
             rule("GW-02", "The gateway's address, exposure class and resources exist.", (site, findings) ->
-                    GatewayChecks.exposure(site.spec().gateway(), site.facts().snapshot().settings(), findings)));
+                    GatewayChecks.exposure(site.spec().gateway(), site.facts().snapshot().settings(), findings)),
+            rule("GW-03", "The name leaves the gateway's Services theirs.", (site, findings) ->
+                    GatewayChecks.name(site.meta().name(), findings)));
 
     private SiteRules() {}
 
