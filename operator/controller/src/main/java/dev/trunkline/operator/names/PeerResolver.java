@@ -68,21 +68,31 @@ public final class PeerResolver implements AutoCloseable {
             while (true) {
                 boolean _ = due.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
                 due.drainPermits();
-                Map<NameQuery, List<PeerAddress>> before = known();
-                wanted.forEach(this::ask);
-                if (!known().equals(before)) {
-                    changed.run();
-                }
+                turn();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
+    // One turn that fails must not end the lookups: nobody would notice.
+    private void turn() {
+        try {
+            Map<NameQuery, List<PeerAddress>> before = known();
+            wanted.forEach(this::ask);
+            if (!known().equals(before)) {
+                changed.run();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("looking up peers", e);
+        }
+    }
+
     private void ask(NameQuery query) {
         try {
             book.see(query, dns.ask(query), clock.instant());
-        } catch (NamingException e) {
+        } catch (NamingException | RuntimeException e) {
+            // A name that cannot even be asked for must not keep the others from being looked up.
             LOG.warn("looking up {}: {}", query.host(), e.getMessage());
         }
     }

@@ -57,26 +57,41 @@ final class PodProbe implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                Expected wanted = expected;
-                PodAnswer answer = client.ask(pod.ip(), pod.port(), wanted.token());
-                Instant now = clock.instant();
-                PodReport before = report;
-                report = before.with(answer, now);
-                boolean settled = report.hasLoaded(wanted.configHash());
-                if (answer instanceof PodAnswer.Told && !settled && pace.touchDue(now)) {
-                    pace = pace.afterTouch(now);
-                    touch();
-                }
-                if (report.tellsNews(before)) {
-                    news.run();
-                }
-                Duration wait = pace.untilNextAsk(now, settled);
+                boolean settled = turn();
+                Duration wait = pace.untilNextAsk(clock.instant(), settled);
                 boolean _ = due.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
                 due.drainPermits();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    // One turn that fails must not end the watch: nobody would notice that the pod is asked no more.
+    private boolean turn() throws InterruptedException {
+        try {
+            return ask();
+        } catch (RuntimeException e) {
+            LOG.warn("asking pod {}", pod.name(), e);
+            return false;
+        }
+    }
+
+    private boolean ask() throws InterruptedException {
+        Expected wanted = expected;
+        PodAnswer answer = client.ask(pod.ip(), pod.port(), wanted.token());
+        Instant now = clock.instant();
+        PodReport before = report;
+        report = before.with(answer, now);
+        boolean settled = report.hasLoaded(wanted.configHash());
+        if (answer instanceof PodAnswer.Told && !settled && pace.touchDue(now)) {
+            pace = pace.afterTouch(now);
+            touch();
+        }
+        if (report.tellsNews(before)) {
+            news.run();
+        }
+        return settled;
     }
 
     private void touch() {

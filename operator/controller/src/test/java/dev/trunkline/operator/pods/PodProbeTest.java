@@ -27,6 +27,7 @@ class PodProbeTest {
     private final AtomicReference<String> loaded = new AtomicReference<>("sha256:old");
     private final AtomicInteger touches = new AtomicInteger();
     private final AtomicInteger news = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
     private final StatusClient client = new StatusClient(Executors.newVirtualThreadPerTaskExecutor());
     private HttpServer pod;
 
@@ -79,6 +80,24 @@ class PodProbeTest {
         assertThat(answer).isEqualTo(new PodAnswer.Silent("the status port answers 401"));
     }
 
+    @Test
+    void turnThatFailsIsNotTheLast() {
+        failures.set(1);
+        try (PodProbe probe = probe(TOKEN, "sha256:new")) {
+            await().until(() -> news.get() == 1);
+            loaded.set("sha256:new");
+            await().until(() -> probe.report().hasLoaded("sha256:new"));
+            await().until(() -> news.get() == 2);
+        }
+    }
+
+    private void tell() {
+        news.incrementAndGet();
+        if (failures.getAndDecrement() > 0) {
+            throw new IllegalStateException("whoever listens has failed");
+        }
+    }
+
     private PodProbe probe(Secret token, String hash) {
         PodTarget target = new PodTarget("itsp-carrier-a-1", "uid", "127.0.0.1", pod.getAddress().getPort());
         return new PodProbe(
@@ -87,7 +106,7 @@ class PodProbeTest {
                 client,
                 _ -> touches.incrementAndGet(),
                 Clock.systemUTC(),
-                news::incrementAndGet);
+                this::tell);
     }
 
     private static GatewayStatus status(String hash) {
