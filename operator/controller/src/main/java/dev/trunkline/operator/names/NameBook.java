@@ -26,8 +26,23 @@ public final class NameBook {
             Comparator.comparing(PeerAddress::address).thenComparing(address -> address.port().orElse(0));
 
     private final Map<NameQuery, Map<PeerAddress, Instant>> seen = new HashMap<>();
+    private final Map<NameQuery, Instant> emptySince = new HashMap<>();
 
-    /// Notes an answer.
+    /// Notes what the name server answers. Where it says that there is no address, and goes on to say so, the ones before leave as
+    /// well.
+    public synchronized void answer(NameQuery query, Collection<PeerAddress> answer, Instant now) {
+        see(query, answer, now);
+        if (!answer.isEmpty()) {
+            emptySince.remove(query);
+            return;
+        }
+        Instant limit = now.minus(HOLD);
+        if (emptySince.computeIfAbsent(query, _ -> now).isBefore(limit)) {
+            seen.get(query).values().removeIf(last -> last.isBefore(limit));
+        }
+    }
+
+    /// Notes addresses that are in use.
     public synchronized void see(NameQuery query, Collection<PeerAddress> answer, Instant now) {
         Map<PeerAddress, Instant> addresses = seen.computeIfAbsent(query, _ -> new HashMap<>());
         answer.forEach(address -> addresses.put(address, now));
@@ -41,10 +56,11 @@ public final class NameBook {
     /// Forgets names that nobody asks for any more.
     public synchronized void keepOnly(Set<NameQuery> queries) {
         seen.keySet().retainAll(queries);
+        emptySince.keySet().retainAll(queries);
     }
 
-    /// What is known, in a stable order. Age counts from the name's newest answer: a name server that is down must not cut a
-    /// provider off.
+    /// What is known, in a stable order. Age counts from when the name last had an address: a name server that is down must not cut
+    /// a provider off.
     public synchronized Map<NameQuery, List<PeerAddress>> known() {
         Map<NameQuery, List<PeerAddress>> known = new TreeMap<>();
         seen.forEach((query, addresses) -> {

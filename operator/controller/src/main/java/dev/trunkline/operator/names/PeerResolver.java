@@ -90,7 +90,7 @@ public final class PeerResolver implements AutoCloseable {
 
     private void ask(NameQuery query) {
         try {
-            book.see(query, dns.ask(query), clock.instant());
+            book.answer(query, dns.ask(query), clock.instant());
         } catch (NamingException | RuntimeException e) {
             // A name that cannot even be asked for must not keep the others from being looked up.
             LOG.warn("looking up {}: {}", query.host(), e.getMessage());

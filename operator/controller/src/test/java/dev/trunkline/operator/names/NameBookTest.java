@@ -42,9 +42,32 @@ class NameBookTest {
 
     @Test
     void silentNameServerCutsNobodyOff() {
-        book.see(NAME, List.of(address(1)), START);
+        book.answer(NAME, List.of(address(1)), START);
 
-        book.see(NAME, List.of(), after(86_400));
+        // The name server was down for a day; its first word after that is not yet the last.
+        book.answer(NAME, List.of(), after(86_400));
+
+        assertThat(book.known().get(NAME)).containsExactly(address(1));
+    }
+
+    @Test
+    void nameThatGoesOnHavingNoAddressLosesWhatItHad() {
+        book.answer(NAME, List.of(address(1)), START);
+        book.answer(NAME, List.of(), after(30));
+        book.answer(NAME, List.of(), after(30 + NameBook.HOLD.toSeconds()));
+        assertThat(book.known().get(NAME)).containsExactly(address(1));
+
+        book.answer(NAME, List.of(), after(31 + NameBook.HOLD.toSeconds()));
+
+        assertThat(book.known().get(NAME)).isEmpty();
+    }
+
+    @Test
+    void nameThatIsBackInTimeLosesNothing() {
+        book.answer(NAME, List.of(address(1)), START);
+        book.answer(NAME, List.of(), after(30));
+        book.answer(NAME, List.of(address(1)), after(60));
+        book.answer(NAME, List.of(), after(60 + NameBook.HOLD.toSeconds()));
 
         assertThat(book.known().get(NAME)).containsExactly(address(1));
     }
