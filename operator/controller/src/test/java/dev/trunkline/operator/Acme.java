@@ -5,6 +5,7 @@ import dev.trunkline.operator.api.Itsp;
 import dev.trunkline.operator.api.Site;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -52,6 +53,33 @@ final class Acme {
                 .inNamespace(namespace)
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    /// A pod of a gateway, as the kubelet would report it.
+    void pod(String gateway, String ip) {
+        var pod = client.resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(gateway + "-a-1")
+                        .addToLabels("app.kubernetes.io/managed-by", "trunkline")
+                        .addToLabels("trunkline.dev/gateway", gateway)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("gateway")
+                        .withImage("trunkline-gateway:test")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+        client.resource(pod.edit()
+                        .withNewStatus()
+                        .withPhase("Running")
+                        .withPodIP(ip)
+                        .addNewPodIP(ip)
+                        .endStatus()
+                        .build())
+                .updateStatus();
     }
 
     static String draft(String name) {

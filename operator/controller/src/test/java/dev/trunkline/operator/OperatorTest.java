@@ -3,6 +3,7 @@ package dev.trunkline.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.api.EmergencyEndpoint;
@@ -12,9 +13,11 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class OperatorTest {
 
     private static final String[] DOMAINS = {
-        "drafts", "children", "specs", "moves", "bad", "strange", "deletions", "held", "leaving", "taken", "later", "secrets"
+        "drafts", "children", "specs", "moves", "bad", "strange", "deletions", "held", "leaving", "taken", "later", "secrets", "vanished"
     };
 
     private static Running operator;
@@ -230,6 +233,41 @@ class OperatorTest {
         assertThat(freed).isGreaterThan(deployment).isGreaterThan(service);
         assertThat(deployment).isNotNegative();
         assertThat(service).isNotNegative();
+    }
+
+    @Test
+    void podOfAnObjectThatVanishedIsAskedNoMore() throws Exception {
+        Acme acme = new Acme("vanished");
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer pod = HttpServer.create(new InetSocketAddress("127.0.0.77", 9090), 0);
+        pod.createContext("/status", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        pod.start();
+        try {
+            acme.apply(Acme.complete("carrier"));
+            await().until(() -> acme.children().stream().anyMatch(child -> child.startsWith("Deployment")));
+            acme.pod("itsp-carrier", "127.0.0.77");
+            await().until(() -> asked.get() > 1);
+
+            // It waits for its pod, which nobody ends here, until someone loses patience.
+            acme.itsp("carrier").ifPresent(itsp -> acme.client().resource(itsp).delete());
+            await().until(() -> acme.children().stream().noneMatch(child -> child.startsWith("Deployment")));
+            acme.itsp("carrier").ifPresent(itsp -> acme.client()
+                    .resource(itsp)
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":[]}}"));
+            await().until(() -> acme.itsp("carrier").isEmpty());
+
+            AtomicInteger last = new AtomicInteger(-1);
+            await().pollInterval(Duration.ofMillis(500))
+                    .during(Duration.ofSeconds(2))
+                    .until(() -> last.getAndSet(asked.get()) == asked.get());
+            acme.client().pods().inNamespace("vanished").withName("itsp-carrier-a-1").withGracePeriod(0).delete();
+        } finally {
+            pod.stop(0);
+        }
     }
 
     @Test

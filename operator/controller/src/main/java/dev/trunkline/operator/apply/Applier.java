@@ -45,7 +45,7 @@ public final class Applier {
         for (HasMetadata planned : desired) {
             // The plan is shared; what the owner reference is written to must be our own.
             HasMetadata object = client.getKubernetesSerialization().clone(planned);
-            ChildKey key = ChildKey.of(namespace, object);
+            ChildKey key = ChildKey.of(namespace, gateway, object);
             wanted.add(key);
             try {
                 object.getMetadata().setOwnerReferences(List.of(owner));
@@ -59,7 +59,7 @@ public final class Applier {
         // A half-applied gateway keeps what it had: the new Deployment may not be there yet.
         if (refused.isEmpty()) {
             for (HasMetadata child : children.ofGateway(gateway)) {
-                ChildKey key = ChildKey.of(namespace, child);
+                ChildKey key = ChildKey.of(namespace, gateway, child);
                 if (!wanted.contains(key) && isOwnedBy(child, owner) && child.getMetadata().getDeletionTimestamp() == null) {
                     LOG.info("{} deletes {}", gateway, key);
                     delete(key, child);
@@ -79,18 +79,17 @@ public final class Applier {
             if (isOwnedBy(child, owner)) {
                 left++;
                 if (child.getMetadata().getDeletionTimestamp() == null) {
-                    delete(ChildKey.of(namespace, child), child);
+                    delete(ChildKey.of(namespace, gateway, child), child);
                 }
             }
         }
         return left;
     }
 
-    /// Forgets what is only remembered to save writes.
-    public void forget(String namespace, HasMetadata child) {
-        ChildKey key = ChildKey.of(namespace, child);
-        recent.remove(key);
-        settled.remove(key);
+    /// Forgets what is only remembered to save writes, once a gateway is no more.
+    public void forget(String namespace, String gateway) {
+        recent.keySet().removeIf(key -> key.namespace().equals(namespace) && key.gateway().equals(gateway));
+        settled.keySet().removeIf(key -> key.namespace().equals(namespace) && key.gateway().equals(gateway));
     }
 
     private boolean write(ChildKey key, OwnerReference owner, HasMetadata object, Optional<HasMetadata> cached) {
@@ -186,10 +185,10 @@ public final class Applier {
     }
 
     /// A child object.
-    private record ChildKey(String namespace, String kind, String name) {
+    private record ChildKey(String namespace, String gateway, String kind, String name) {
 
-        static ChildKey of(String namespace, HasMetadata object) {
-            return new ChildKey(namespace, object.getKind(), object.getMetadata().getName());
+        static ChildKey of(String namespace, String gateway, HasMetadata object) {
+            return new ChildKey(namespace, gateway, object.getKind(), object.getMetadata().getName());
         }
 
         @Override

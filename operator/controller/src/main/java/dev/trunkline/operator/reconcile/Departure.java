@@ -44,10 +44,20 @@ final class Departure {
         if (left > 0 && !(isLeaving(domain.namespace()) && isOverdue(object))) {
             return left;
         }
-        domain.stopAsking(gateway);
+        vanished(gateway, domain);
         // Where the object changed meanwhile, its own event brings us here again.
         leaveUnseen(kind, object);
         return 0;
+    }
+
+    /// Leaves the pods of an object that is no more alone, and forgets its children.
+    void vanished(Kind kind, String name, Domain domain) {
+        vanished(new GatewayName(new ObjectRef(kind, name)).toString(), domain);
+    }
+
+    private void vanished(String gateway, Domain domain) {
+        domain.stopAsking(gateway);
+        shop.applier().forget(domain.namespace(), gateway);
     }
 
     /// Releases an object whose children cannot be seen: garbage collection takes them.

@@ -53,6 +53,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         if (context.isPrimaryResourceDeleted()) {
             shop.board().forget(uid);
             shop.reservations().forget(uid);
+            vanished(seen);
             return UpdateControl.noUpdate();
         }
         // Our own cache is what plans are made from. Where it is behind, its event brings us here again.
@@ -60,6 +61,19 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
                 .get(shape.type(), seen.getMetadata().getNamespace(), seen.getMetadata().getName())
                 .filter(cached -> cached.getMetadata().getUid().equals(uid));
         return object.map(this::reconcile).orElseGet(UpdateControl::noUpdate);
+    }
+
+    // Without a departure of its own, that is with its finalizer taken away by hand, its pods are still asked.
+    private void vanished(P seen) {
+        String namespace = seen.getMetadata().getNamespace();
+        String name = seen.getMetadata().getName();
+        // A later object of the same name has its own pods asked, and no others.
+        boolean replaced = shop.cluster().get(shape.type(), namespace, name)
+                .filter(object -> !object.getMetadata().getUid().equals(seen.getMetadata().getUid()))
+                .isPresent();
+        if (!replaced) {
+            shop.domains().get(namespace).ifPresent(domain -> departure.vanished(shape.kind(), name, domain));
+        }
     }
 
     private UpdateControl<P> reconcile(P object) {
