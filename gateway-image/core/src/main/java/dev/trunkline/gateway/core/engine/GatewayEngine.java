@@ -151,17 +151,33 @@ public final class GatewayEngine implements Engine {
             strange(turn, flow); // nobody is known yet
             return;
         }
-        if (flow.side() == Side.EXPOSED && !rate.take(turn.now())) {
-            drop(turn, flow, Event.Drop.OVER_RATE);
-            return;
-        }
         switch (message) {
             case SipRequest request when flow.side() == Side.LINK && !Link.isSigned(request, setup()) ->
                 drop(turn, flow, Event.Drop.NO_LINK_TOKEN);
+            // Before the rate: what a stranger sends must not use up what was agreed with a peer.
             case SipRequest _ when flow.side() == Side.EXPOSED && isStranger(flow) -> strange(turn, flow);
+            case SipMessage _ when flow.side() == Side.EXPOSED && isOverRate(turn, flow, message) ->
+                drop(turn, flow, Event.Drop.OVER_RATE);
             // A response is let in by its branch, which only who got the request can know.
             case SipRequest _, SipResponse _ -> wire.receive(turn, flow, message);
         }
+    }
+
+    /// SITE-14, for peers: all that they send is counted, but what ends work is never dropped. That is a response, which we asked
+    /// for, and ACK and BYE of a call that is up.
+    private boolean isOverRate(Turn turn, Flow flow, SipMessage message) {
+        return switch (message) {
+            case SipResponse _ -> {
+                if (!isStranger(flow)) {
+                    rate.take(turn.now());
+                }
+                yield false;
+            }
+            case SipRequest request -> {
+                boolean ends = request.method().equals(Method.ACK) || request.method().equals(Method.BYE);
+                yield !rate.take(turn.now()) && !(ends && calls.find(request).isPresent());
+            }
+        };
     }
 
     private void malformed(Turn turn, Flow flow, ParseResult.Malformed problem) {

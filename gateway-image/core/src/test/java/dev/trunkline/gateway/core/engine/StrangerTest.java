@@ -157,6 +157,41 @@ class StrangerTest {
         assertThat(s.phone("provider").responses().size()).isEqualTo(15);
     }
 
+    @Test
+    void aStrangersFloodTakesNothingFromThePeers() {
+        var s = Scenario.whole();
+        var config = Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink());
+        s.gateway("carrier").configure(Configs.with(config, limits -> new Limits(limits.calls(), 10, 60)));
+        s.run(1_000);
+        s.phone("pbx").respondsWithMedia(20, 200);
+        var stranger = new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.18.0.66", 5060), 0);
+        for (int i = 0; i < 500; i++) {
+            s.gateway("carrier").handle(new Input.Received(stranger, request("OPTIONS sip:" + i + "@198.51.100.64")));
+        }
+        s.phone("provider").invites("+4930266701");
+        s.run(100);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+        assertThat(s.gateway("carrier").counter("dropped_unknown_source")).isEqualTo(500);
+        assertThat(s.gateway("carrier").counter("dropped_over_rate")).isZero();
+    }
+
+    @Test
+    void aCallEndsThoughThePeerSendsTooMuch() {
+        var s = Scenario.whole();
+        var config = Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink());
+        s.gateway("carrier").configure(Configs.with(config, limits -> new Limits(limits.calls(), 10, 60)));
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").invites("+4930266701");
+        s.run(2_000);
+        for (int i = 0; i < 15; i++) {
+            s.phone("provider").sends(Method.OPTIONS, "a");
+        }
+        s.phone("provider").hangsUp();
+        s.run(100);
+        assertThat(s.gateway("carrier").counter("dropped_over_rate")).isEqualTo(5);
+        assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+    }
+
     private static void overLink(Scenario s, SipRequest request) {
         s.gateway("berlin").handle(new Input.Received(
                 new Flow(Side.LINK, Transport.TCP, new InetSocketAddress("10.244.0.10", 55_555), 9_999), request));
