@@ -15,6 +15,7 @@ import dev.trunkline.gateway.core.transaction.ServerTransactionId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -101,21 +102,40 @@ final class CallTable implements Desk {
     void with(Turn turn, Call call, Consumer<Call> action) {
         try {
             action.accept(call);
-        } catch (IllegalStateException | IllegalArgumentException | NullPointerException fault) {
+            touched(call);
+        } catch (RuntimeException | StackOverflowError | AssertionError fault) {
             counters.add("calls_broken_total");
             forget(call);
-            call.discard(turn);
-            // No more than this: a caller who waits hears of it, ends that talk are told 481 when they next say something.
-            wire.respond(turn, call.plan().transaction(), call.plan().invite().reply(500));
+            try {
+                call.discard(turn);
+            } finally {
+                // No more than this: a caller who waits hears of it, ends that talk are told 481 when they next say something.
+                wire.respond(turn, call.plan().transaction(), call.plan().invite().reply(500));
+            }
             throw fault;
         }
-        touched(call);
     }
 
+    /// Ends all of them, also when one has a fault of ours; the first fault is thrown when that is done.
     void end(Turn turn, Predicate<Call> which, String why) {
-        List.copyOf(calls.values()).stream()
-                .filter(which.and(Call::isLive))
-                .forEach(call -> with(turn, call, one -> one.end(turn, 503, why)));
+        var faults = new ArrayDeque<Throwable>();
+        for (Call call : List.copyOf(calls.values())) {
+            try {
+                with(turn, call, one -> {
+                    if (one.isLive() && which.test(one)) {
+                        one.end(turn, 503, why);
+                    }
+                });
+            } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+                faults.add(fault);
+            }
+        }
+        switch (faults.peek()) {
+            case null -> {}
+            case RuntimeException fault -> throw fault;
+            case Error fault -> throw fault;
+            case Throwable fault -> throw new IllegalStateException(fault);
+        }
     }
 
     void connectionLost(long connection) {

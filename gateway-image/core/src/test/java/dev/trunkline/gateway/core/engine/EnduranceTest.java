@@ -3,10 +3,13 @@ package dev.trunkline.gateway.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Many calls, bad networks, and nothing left behind.
@@ -48,6 +51,46 @@ class EnduranceTest {
         s.phone("pbx").hangsUp();
         s.run(Duration.ofMinutes(1));
         CallTest.assertNothingLeft(s);
+    }
+
+    @Test
+    void noKindOfFaultLeavesACallBehind() {
+        for (Runnable fault : List.<Runnable>of(
+                () -> List.of().add(null),
+                () -> { throw new StackOverflowError(); },
+                () -> { throw new AssertionError(); })) {
+            var s = CallTest.talking();
+            s.gateway("carrier").breaking(output -> {
+                if (output instanceof Output.Send(Flow flow, SipRequest _) && flow.side() == Side.LINK) {
+                    fault.run();
+                }
+                return false;
+            });
+            s.phone("provider").hangsUp();
+            assertThatThrownBy(() -> s.run(1_000)).isNotNull();
+            s.gateway("carrier").breaking(_ -> false);
+            assertThat(s.gateway("carrier").counter("calls_broken_total")).isEqualTo(1);
+            assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+            s.phone("pbx").hangsUp();
+            s.run(Duration.ofMinutes(1));
+            CallTest.assertNothingLeft(s);
+        }
+    }
+
+    @Test
+    void aFaultWithOneCallKeepsNoOtherFromEnding() {
+        var s = CallTest.talking();
+        s.phone("provider").invites("+4930266702");
+        s.run(1_000);
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(2);
+        var faults = new AtomicInteger();
+        s.gateway("carrier").breaking(output -> output instanceof Output.Send(Flow _, SipRequest request)
+                && request.method().equals(Method.BYE)
+                && faults.getAndIncrement() == 0);
+        s.gateway("carrier").configure(Configs.connection("carrier", "198.51.100.64", Configs.provider()));
+        assertThatThrownBy(() -> s.run(Duration.ofSeconds(4))).isInstanceOf(IllegalStateException.class);
+        assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+        assertThat(s.gateway("carrier").counter("calls_broken_total")).isEqualTo(1);
     }
 
     @Test
