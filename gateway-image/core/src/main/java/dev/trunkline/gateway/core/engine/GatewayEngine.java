@@ -213,6 +213,16 @@ public final class GatewayEngine implements Engine {
 
         @Override
         public void request(Turn turn, ServerTransactionId id, Flow flow, SipRequest request) {
+            try {
+                take(turn, id, flow, request);
+            } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+                // An INVITE's transaction waits for its answer for ever.
+                wire.respond(turn, id, request.reply(500));
+                throw fault;
+            }
+        }
+
+        private void take(Turn turn, ServerTransactionId id, Flow flow, SipRequest request) {
             if (request.toTag().isPresent()) {
                 calls.find(request)
                         .ifPresentOrElse(

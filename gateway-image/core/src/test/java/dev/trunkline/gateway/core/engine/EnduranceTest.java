@@ -78,6 +78,19 @@ class EnduranceTest {
     }
 
     @Test
+    void aFaultBeforeThereIsACallIsAnswered() {
+        var s = Scenario.whole();
+        s.gateway("berlin").breaking(output ->
+                output instanceof Output.Report(Event.CallNote(_, String text)) && text.contains("leads to"));
+        s.phone("provider").invites("+4930266701");
+        assertThatThrownBy(() -> s.run(1_000)).isInstanceOf(IllegalStateException.class);
+        s.gateway("berlin").breaking(_ -> false);
+        s.run(Duration.ofMinutes(1));
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(500);
+        CallTest.assertNothingLeft(s);
+    }
+
+    @Test
     void aFaultWithOneCallKeepsNoOtherFromEnding() {
         var s = CallTest.talking();
         s.phone("provider").invites("+4930266702");
