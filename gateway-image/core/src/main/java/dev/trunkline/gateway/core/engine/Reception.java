@@ -133,6 +133,9 @@ final class Reception {
             // ITSP-19: what came in over one trunk never leaves over another, whoever says so.
             return new Refuse(403, "only a site's front may call through a connection");
         }
+        if (!connection.sites().containsKey(site.get())) {
+            return new Refuse(403, "site " + site.get() + " is not connected to " + connection.name());
+        }
         Provider provider = connection.provider();
         String called = NumberForms.toProvider(in.requestUser(), provider.numberFormat());
         Writing writing = toward(provider);
@@ -191,6 +194,9 @@ final class Reception {
         Optional<String> itsp = in.linkPeer("itsp/");
         if (itsp.isEmpty()) {
             return new Refuse(403, "only a connection may call a front over the link");
+        }
+        if (!front.connections().containsKey(itsp.get())) {
+            return new Refuse(403, itsp.get() + " is not connected to site " + front.name());
         }
         return switch (front.numbers().target(number)) {
             case NumberMap.Unknown() -> new Refuse(404, number + " is no number of site " + front.name());

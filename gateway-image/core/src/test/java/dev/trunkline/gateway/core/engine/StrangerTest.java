@@ -112,6 +112,20 @@ class StrangerTest {
         assertThat(s.ladder()).contains("403 (INVITE)").doesNotContain("provider");
     }
 
+    /// The token is the domain's; whom a gateway serves, its configuration says.
+    @Test
+    void aGatewayThatIsNotConnectedToThisOneCallsNobody() {
+        var s = Scenario.whole();
+        s.gateway("carrier").handle(new Input.Received(
+                new Flow(Side.LINK, Transport.TCP, new InetSocketAddress("10.244.0.66", 55_555), 9_999),
+                request("INVITE sip:+4989123456@10.244.0.10").with(Link.TOKEN, "loop").with(Link.FROM, "site/bonn")));
+        overLink(s, request("INVITE sip:+4930266701@10.244.0.20").with(Link.TOKEN, "loop").with(Link.FROM, "itsp/other"));
+        s.run(1_000);
+        assertThat(s.gateway("carrier").notes()).contains("site bonn is not connected to carrier");
+        assertThat(s.gateway("berlin").notes()).contains("other is not connected to site berlin");
+        assertThat(s.ladder()).contains("403 (INVITE)").doesNotContain("provider", "pbx");
+    }
+
     @Test
     void theLinkIsDeafWithoutItsToken() {
         var s = Scenario.whole();
