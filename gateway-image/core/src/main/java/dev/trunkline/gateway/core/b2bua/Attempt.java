@@ -41,6 +41,8 @@ final class Attempt implements Answers {
 
     private record Released(Flow flow, SipRequest ack) {}
 
+    private static final int MAX_FORKS = 16;
+
     private final Offering offering;
     private final Call call;
     private final Target target;
@@ -74,6 +76,12 @@ final class Attempt implements Answers {
     /// Whether somebody was rung, so that silence is the callee's and not the route's.
     boolean hasRung() {
         return !forks.isEmpty();
+    }
+
+    /// Whether a provisional response of that dialog may still be told to the caller: a callee that makes ever more dialogs
+    /// would have us keep them all.
+    boolean mayRing(String theirTag) {
+        return forks.containsKey(theirTag) || forks.size() < MAX_FORKS;
     }
 
     Fork fork(String theirTag, Caller caller) {

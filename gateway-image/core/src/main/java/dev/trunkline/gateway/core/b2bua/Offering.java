@@ -106,6 +106,9 @@ final class Offering implements Phase {
     /// A provisional response above 100.
     void progress(Turn turn, Attempt from, SipResponse response) {
         String theirTag = response.toTag().orElse("");
+        if (!from.mayRing(theirTag)) {
+            return;
+        }
         var fork = from.fork(theirTag, caller);
         Optional<Body> answer = answer(turn, from, response);
         if (response.status() != 183 || answer.isPresent()) {

@@ -107,6 +107,19 @@ class FailoverTest {
     }
 
     @Test
+    void onlySoManyForksRingAndAnyMayAnswer() {
+        var s = Scenario.whole();
+        for (int i = 0; i < 100; i++) {
+            s.phone("pbx").respondsWithMedia(20 + i, 183, "fork" + i);
+        }
+        s.phone("pbx").respondsWithMedia(500, 200, "fork99");
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        assertThat(s.phone("provider").responses().stream().filter(one -> one.status() == 183).count()).isEqualTo(16);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+    }
+
+    @Test
     void theNextNodeTakesWhatOneLeavesUnanswered() {
         var s = Scenario.whole();
         s.gateway("berlin").configure(Configs.front(
