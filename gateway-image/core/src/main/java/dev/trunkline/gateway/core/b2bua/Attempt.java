@@ -9,6 +9,7 @@ import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ final class Attempt implements Answers {
     sealed interface State {
         /// Nobody has said a word; when `noReplyAt` comes, the next target is tried.
         record Calling(Instant noReplyAt) implements State {}
+
+        /// A 100 says that the next hop has it, and no more than that; when `noRingAt` comes, the next target is tried.
+        record Trying(Instant noRingAt) implements State {}
 
         /// Somebody works on it. How long that may take is the transaction's timer C.
         record Proceeding() implements State {}
@@ -42,6 +46,9 @@ final class Attempt implements Answers {
     private record Released(Flow flow, SipRequest ack) {}
 
     private static final int MAX_FORKS = 16;
+
+    /// How long a target may have an INVITE without ringing anybody: longer than a mobile network looks for a phone.
+    static final Duration NO_RING = Duration.ofSeconds(30);
 
     private final Offering offering;
     private final Call call;
@@ -99,18 +106,22 @@ final class Attempt implements Answers {
     }
 
     void giveUp(Turn turn) {
-        if (state instanceof State.Calling || state instanceof State.Proceeding) {
+        if (isOpen()) {
             state = new State.GivenUp();
             sent.cancel(turn);
         }
     }
 
     Optional<Instant> nextDeadline() {
-        return state instanceof State.Calling(Instant noReplyAt) ? Optional.of(noReplyAt) : Optional.empty();
+        return switch (state) {
+            case State.Calling(Instant noReplyAt) -> Optional.of(noReplyAt);
+            case State.Trying(Instant noRingAt) -> Optional.of(noRingAt);
+            case State.Proceeding _, State.Settled _, State.GivenUp _ -> Optional.empty();
+        };
     }
 
     void tick(Turn turn) {
-        if (state instanceof State.Calling(Instant noReplyAt) && !noReplyAt.isAfter(turn.now())) {
+        if (nextDeadline().filter(at -> !at.isAfter(turn.now())).isPresent()) {
             giveUp(turn);
             offering.failed(turn, this, 408, "no reply");
         }
@@ -123,15 +134,15 @@ final class Attempt implements Answers {
             return;
         }
         switch (state) {
-            case State.Calling _, State.Proceeding _ -> {
+            case State.Calling _, State.Trying _, State.Proceeding _ -> {
                 if (response.isFinal()) {
                     state = new State.Settled();
                     offering.refused(turn, this, response);
-                } else {
+                } else if (response.status() > 100) {
                     state = new State.Proceeding();
-                    if (response.status() > 100) {
-                        offering.progress(turn, this, response);
-                    }
+                    offering.progress(turn, this, response);
+                } else if (state instanceof State.Calling) {
+                    state = new State.Trying(turn.now().plus(NO_RING));
                 }
             }
             case State.Settled _, State.GivenUp _ -> {}
@@ -140,10 +151,17 @@ final class Attempt implements Answers {
 
     @Override
     public void none(Turn turn, int status, String why) {
-        if (state instanceof State.Calling || state instanceof State.Proceeding) {
+        if (isOpen()) {
             state = new State.Settled();
             offering.failed(turn, this, status, why);
         }
+    }
+
+    private boolean isOpen() {
+        return switch (state) {
+            case State.Calling _, State.Trying _, State.Proceeding _ -> true;
+            case State.Settled _, State.GivenUp _ -> false;
+        };
     }
 
     private void success(Turn turn, SipResponse response) {
@@ -157,7 +175,7 @@ final class Attempt implements Answers {
             return;
         }
         switch (state) {
-            case State.Calling _, State.Proceeding _ -> offering.answered(turn, this, response);
+            case State.Calling _, State.Trying _, State.Proceeding _ -> offering.answered(turn, this, response);
             case State.Settled _, State.GivenUp _ -> release(turn, response);
         }
     }

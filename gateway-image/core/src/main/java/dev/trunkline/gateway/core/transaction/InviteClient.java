@@ -118,9 +118,10 @@ final class InviteClient extends ClientTransaction {
                     receiveFinal(now, response, user);
                 }
             }
-            case State.Proceeding _ -> {
+            case State.Proceeding(var timerC) -> {
                 if (response.isProvisional()) {
-                    state = new State.Proceeding(now.plus(timers().timerC()));
+                    // RFC 3261 §16.7 step 2: a repeated 100 is no news.
+                    state = new State.Proceeding(response.status() > 100 ? now.plus(timers().timerC()) : timerC);
                     user.onResponse(id, response);
                 } else {
                     receiveFinal(now, response, user);

@@ -61,6 +61,29 @@ class FailoverTest {
     }
 
     @Test
+    void aTargetThatOnlyTriesIsLeft() {
+        var s = twoCarriers();
+        s.phone("provider").responds(20, 100);
+        s.phone("other").respondsWithMedia(20, 200);
+        s.phone("pbx").invites("030123456");
+        s.run(Duration.ofSeconds(29));
+        assertThat(s.phone("pbx").responses()).noneMatch(response -> response.isFinal());
+        s.run(Duration.ofSeconds(2));
+        assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(200);
+        assertThat(s.ladder()).contains("carrier  -> provider  CANCEL");
+    }
+
+    @Test
+    void aTargetThatRingsIsWaitedFor() {
+        var s = twoCarriers();
+        s.phone("provider").responds(20, 100).responds(20_000, 180).respondsWithMedia(90_000, 200);
+        s.phone("pbx").invites("030123456");
+        s.run(Duration.ofSeconds(91));
+        assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(200);
+        assertThat(s.phone("other").received()).noneMatch(message -> message.cseq().method().equals(Method.INVITE));
+    }
+
+    @Test
     void aPeerThatIsDownIsNotAsked() {
         var s = twoCarriers();
         s.phone("provider").silent(true);
