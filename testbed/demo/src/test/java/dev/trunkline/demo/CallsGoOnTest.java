@@ -2,6 +2,7 @@ package dev.trunkline.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.demo.run.Peer;
 import dev.trunkline.demo.run.Testbed;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
@@ -24,8 +25,8 @@ class CallsGoOnTest {
 
     private static final Duration GONE = Duration.ofSeconds(90);
     private static final String PARIS = "site-paris";
-    private static final String FIRST_NUMBER = "sip:+49302667100@" + World.PROVIDER_ADDRESS;
-    private static final String SECOND_NUMBER = "sip:+49302667101@" + World.PROVIDER_ADDRESS;
+    private static final String FIRST_NUMBER = "sip:+49302667100@" + Peer.PROVIDER.sampleAddress();
+    private static final String SECOND_NUMBER = "sip:+49302667101@" + Peer.PROVIDER.sampleAddress();
 
     private static World world;
     private static Acme acme;
@@ -33,7 +34,7 @@ class CallsGoOnTest {
     @BeforeAll
     static void open() {
         world = new World(Testbed.find());
-        acme = new Acme(world.testbed(), world.client());
+        acme = new Acme(Testbed.find(), world.client());
         int mark = world.provider().mark();
         acme.applySamples("itsp-carrier-credentials.yaml", "mediaprofile-voice.yaml", "itsp-carrier.yaml", "site-berlin.yaml");
         acme.apply(acme.sample("site-berlin.yaml")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trunkline.demo.run.Peer;
 import dev.trunkline.demo.run.Testbed;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class StandingDomainTest {
     @BeforeAll
     static void open() {
         world = new World(Testbed.find());
-        acme = new Acme(world.testbed(), world.client());
+        acme = new Acme(Testbed.find(), world.client());
         int mark = world.provider().mark();
         acme.applyCarrierAndBerlin();
         acme.apply(SECOND_DRAFT);
@@ -164,7 +165,7 @@ class StandingDomainTest {
     void afterAllThatEverythingRunsAndCallsFlow() {
         acme.awaitReady("Itsp", "carrier");
         acme.awaitReady("Site", "berlin");
-        Talk.between(world.phone(), "sip:+49302667100@" + World.PROVIDER_ADDRESS, world.pbx(), "100").hangUp();
+        Talk.between(world.phone(), "sip:+49302667100@" + Peer.PROVIDER.sampleAddress(), world.pbx(), "100").hangUp();
     }
 
     private static String uid(String child) {
