@@ -264,6 +264,12 @@ class OperatorTest {
             await().pollInterval(Duration.ofMillis(500))
                     .during(Duration.ofSeconds(2))
                     .until(() -> last.getAndSet(asked.get()) == asked.get());
+            // Else some later operator's sweep frees it, in the middle of another test.
+            acme.leases().forEach(lease -> acme.client()
+                    .leases()
+                    .inNamespace(ApiServer.OPERATOR_NAMESPACE)
+                    .withName(lease)
+                    .delete());
             acme.client().pods().inNamespace("vanished").withName("itsp-carrier-a-1").withGracePeriod(0).delete();
         } finally {
             pod.stop(0);
