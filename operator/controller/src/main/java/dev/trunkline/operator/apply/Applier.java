@@ -1,7 +1,6 @@
 package dev.trunkline.operator.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Applier {
 
     public static final String FIELD_MANAGER = "trunkline";
+
+    private static final int UNPROCESSABLE = 422;
 
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
@@ -93,12 +94,29 @@ public final class Applier {
     }
 
     private boolean write(ChildKey key, OwnerReference owner, HasMetadata object, Optional<HasMetadata> cached) {
-        Optional<HasMetadata> live = cached;
-        if (live.isEmpty()) {
-            // The caches see labelled objects only; something of that name may stand there that is not ours.
-            live = Optional.ofNullable(client.resource(object).inNamespace(key.namespace()).get());
-        }
         JsonNode wanted = OwnedFields.wanted(tree(object));
+        if (cached.isPresent()) {
+            try {
+                return write(key, owner, object, wanted, cached);
+            } catch (KubernetesClientException e) {
+                // Another uid is called a conflict where nothing stands, and invalid where something does.
+                if ((e.getCode() != HttpURLConnection.HTTP_CONFLICT && e.getCode() != UNPROCESSABLE)
+                        || live(key, object).map(it -> uid(it).equals(uid(cached.get()))).orElse(false)) {
+                    throw e;
+                }
+                recent.remove(key);
+            }
+        }
+        // The caches see labelled objects only; something of that name may stand there that is not ours.
+        return write(key, owner, object, wanted, live(key, object));
+    }
+
+    private Optional<HasMetadata> live(ChildKey key, HasMetadata object) {
+        return Optional.ofNullable(client.resource(object).inNamespace(key.namespace()).get());
+    }
+
+    private boolean write(
+            ChildKey key, OwnerReference owner, HasMetadata object, JsonNode wanted, Optional<HasMetadata> live) {
         if (live.isPresent()) {
             if (!isOwnedBy(live.get(), owner)) {
                 throw new TakenException(live.get());
@@ -107,11 +125,10 @@ public final class Applier {
                 return false;
             }
         }
-        HasMetadata result = client.resource(object)
-                .inNamespace(key.namespace())
-                .fieldManager(FIELD_MANAGER)
-                .forceConflicts()
-                .serverSideApply();
+        // The uid is a precondition, and where nothing stood nothing is forced: a namesake that has come meanwhile stays as it is.
+        object.getMetadata().setUid(live.map(Applier::uid).orElse(null));
+        var apply = client.resource(object).inNamespace(key.namespace()).fieldManager(FIELD_MANAGER);
+        HasMetadata result = (live.isPresent() ? apply.forceConflicts() : apply).serverSideApply();
         recent.put(key, result);
         OwnedFields.of(tree(result), FIELD_MANAGER).ifPresent(owned -> settled.put(key, new Settled(wanted, owned)));
         boolean changed = live.isEmpty() || !version(live.get()).equals(version(result));
@@ -156,9 +173,10 @@ public final class Applier {
         recent.remove(key);
         settled.remove(key);
         try {
+            // The version is a precondition: a namesake that stands there by now must stay.
             client.resource(child)
                     .inNamespace(key.namespace())
-                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .lockResourceVersion(version(child))
                     .delete();
         } catch (KubernetesClientException e) {
             // Changed since, or gone: its event brings us here again.
@@ -170,6 +188,10 @@ public final class Applier {
 
     private JsonNode tree(HasMetadata object) {
         return client.getKubernetesSerialization().convertValue(object, JsonNode.class);
+    }
+
+    private static String uid(HasMetadata object) {
+        return object.getMetadata().getUid();
     }
 
     private static String version(HasMetadata object) {
