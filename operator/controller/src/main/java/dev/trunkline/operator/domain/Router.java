@@ -50,7 +50,10 @@ public final class Router {
         switch (after.or(() -> before).orElseThrow()) {
             case Namespace namespace -> namespace(namespace, before);
             case Lease lease when after.isEmpty() -> freed(lease);
-            case Lease _ -> {}
+            case Lease lease -> before.filter(Lease.class::isInstance)
+                    .map(Lease.class::cast)
+                    .filter(old -> Reservations.changedHands(old, lease))
+                    .ifPresent(this::freed);
             case CustomResource<?, ?> object -> object(object, before, after);
             case HasMetadata _ -> {}
         }

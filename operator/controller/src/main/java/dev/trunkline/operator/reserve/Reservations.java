@@ -31,12 +31,16 @@ public final class Reservations {
             // Timestamps are whole seconds; versions are not, and a Lease of ours hardly ever changes.
             .thenComparing(lease -> Long.parseLong(lease.getMetadata().getResourceVersion()));
 
+    private static final int MOST_TRIES = 3;
+
     private final KubernetesClient client;
     private final String namespace;
     private final Supplier<List<Lease>> cache;
     private final Predicate<Holder> exists;
     private final Map<String, Reservation> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Place> lost = new ConcurrentHashMap<>();
+    // Leases seen to go; written with the lock on outcomes.
+    private volatile long frees;
 
     /// @param cache  the Leases as the informer has them
     /// @param exists asks the API server, not a cache, whether a holder is still there
@@ -53,8 +57,12 @@ public final class Reservations {
         if (outcome != null) {
             return outcome;
         }
-        Optional<Place> place = own(holder, cache.get(), Optional.empty());
-        place.ifPresent(held -> outcomes.put(holder.uid(), new Reservation.Held(held)));
+        Optional<Place> place;
+        // A Lease that goes after the cache was read is heard of after what was read there is noted.
+        synchronized (outcomes) {
+            place = own(holder, cache.get(), Optional.empty());
+            place.ifPresent(held -> outcomes.put(holder.uid(), new Reservation.Held(held)));
+        }
         return place.<Reservation>map(Reservation.Held::new).orElseGet(Reservation.Pending::new);
     }
 
@@ -74,18 +82,26 @@ public final class Reservations {
     /// @return the uids of those who may now get what they could not, or have lost what they had
     public Set<String> freed(Lease lease) {
         Set<String> concerned = new HashSet<>();
-        outcomes.forEach((uid, outcome) -> {
-            boolean had = uid.equals(uid(lease));
-            if (had && outcome instanceof Reservation.Held held && LeaseForm.place(lease).equals(Optional.of(held.place()))) {
-                // Deleted by hand: it must come back the same.
-                lost.put(uid, held.place());
-                concerned.add(uid);
-            } else if (outcome instanceof Reservation.Exhausted || outcome instanceof Reservation.Taken) {
-                concerned.add(uid);
-            }
-        });
-        outcomes.keySet().removeAll(concerned);
+        synchronized (outcomes) {
+            frees++;
+            outcomes.forEach((uid, outcome) -> {
+                boolean had = uid.equals(uid(lease));
+                if (had && outcome instanceof Reservation.Held held && LeaseForm.place(lease).equals(Optional.of(held.place()))) {
+                    // Deleted by hand: it must come back the same.
+                    lost.put(uid, held.place());
+                    concerned.add(uid);
+                } else if (outcome instanceof Reservation.Exhausted || outcome instanceof Reservation.Taken) {
+                    concerned.add(uid);
+                }
+            });
+            outcomes.keySet().removeAll(concerned);
+        }
         return concerned;
+    }
+
+    /// Whether a Lease has another holder than before: it went and was taken anew while the watch was broken.
+    public static boolean changedHands(Lease before, Lease after) {
+        return !uid(before).equals(uid(after));
     }
 
     /// Forgets a holder that is no more.
@@ -99,9 +115,17 @@ public final class Reservations {
     /// @param pinned  the place that the object asks for; it wins over one that is held already
     /// @param anyPlace whether a pinned place may lie outside the pool
     public Reservation reserve(Holder holder, AddressPool pool, Optional<Place> pinned, boolean anyPlace) {
-        Reservation outcome = find(holder, pool, pinned, anyPlace);
-        outcomes.put(holder.uid(), outcome);
-        return outcome;
+        for (int tries = 1; ; tries++) {
+            long seen = frees;
+            Reservation outcome = find(holder, pool, pinned, anyPlace);
+            synchronized (outcomes) {
+                // What went while we looked nobody tells us again.
+                if (frees == seen || tries == MOST_TRIES) {
+                    outcomes.put(holder.uid(), outcome);
+                    return outcome;
+                }
+            }
+        }
     }
 
     private Reservation find(Holder holder, AddressPool pool, Optional<Place> pinned, boolean anyPlace) {

@@ -1,6 +1,7 @@
 package dev.trunkline.operator.reserve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.operator.api.ApiServer;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +155,46 @@ class ReservationsTest {
         assertThat(reservations.freed(lease)).containsExactly(holder(1).uid());
         assertThat(reservations.isDue(holder(1), Optional.empty())).isTrue();
         assertThat(reservations.reserve(holder(1), pool, Optional.empty(), false)).isEqualTo(first);
+    }
+
+    @Test
+    void leaseThatGoesWhileTheCacheIsReadIsNotHeldForEver() throws Exception {
+        reservations.reserve(holder(1), pool("198.51.100.64", true), Optional.empty(), false);
+        Lease lease = leases().getFirst();
+        AtomicReference<List<Lease>> cache = new AtomicReference<>(List.of(lease));
+        AtomicReference<Reservations> reader = new AtomicReference<>();
+        Thread watch = new Thread(() -> {
+            cache.set(List.of());
+            reader.get().freed(lease);
+        });
+        reader.set(new Reservations(
+                operator,
+                ApiServer.OPERATOR_NAMESPACE,
+                () -> {
+                    List<Lease> read = cache.get();
+                    if (!read.isEmpty()) {
+                        watch.start();
+                        await().until(() -> Set.of(Thread.State.BLOCKED, Thread.State.TERMINATED).contains(watch.getState()));
+                    }
+                    return read;
+                },
+                _ -> true));
+
+        reader.get().standing(holder(1));
+        watch.join();
+
+        assertThat(reader.get().standing(holder(1))).isInstanceOf(Reservation.Pending.class);
+    }
+
+    @Test
+    void leaseThatAnotherTookMeanwhileHasChangedHands() {
+        reservations.reserve(holder(1), pool("198.51.100.64", true), Optional.empty(), false);
+        Lease before = leases().getFirst();
+        reservations.release(holder(1), Optional.empty());
+        reservations.reserve(holder(2), pool("198.51.100.64", true), Optional.empty(), false);
+
+        assertThat(Reservations.changedHands(before, leases().getFirst())).isTrue();
+        assertThat(Reservations.changedHands(before, before)).isFalse();
     }
 
     @Test
