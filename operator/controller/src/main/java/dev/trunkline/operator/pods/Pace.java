@@ -15,7 +15,8 @@ record Pace(Instant since, Optional<Instant> touched, int touches) {
 
     private static final Duration SOON = Duration.ofMillis(250);
     private static final Duration HURRY = Duration.ofSeconds(10);
-    private static final Duration LONGEST_TOUCH = Duration.ofSeconds(30);
+    // Two minutes of touches. By then the kubelet has come by itself, and what a pod refuses it does not take for being touched.
+    private static final int MOST_TOUCHES = 8;
 
     static Pace from(Instant since) {
         return new Pace(since, Optional.empty(), 0);
@@ -34,10 +35,10 @@ record Pace(Instant since, Optional<Instant> touched, int touches) {
         return next.compareTo(AT_REST) > 0 ? AT_REST : next;
     }
 
-    /// Whether the pod is to be touched now: at once, then after 1 s, 2 s, 4 s … 30 s, until it has loaded what it should. One
-    /// touch may come before the kubelet itself has seen the new ConfigMap.
+    /// Whether the pod is to be touched now: at once, then after 1 s, 2 s, 4 s … 64 s, until it has loaded what it should. One
+    /// touch may come before the kubelet itself has seen the new ConfigMap. Nothing is written at rest: after the eighth no more come.
     boolean touchDue(Instant now) {
-        return touched.map(last -> !now.isBefore(last.plus(pause()))).orElse(true);
+        return touches < MOST_TOUCHES && touched.map(last -> !now.isBefore(last.plus(pause()))).orElse(true);
     }
 
     Pace afterTouch(Instant now) {
@@ -45,7 +46,6 @@ record Pace(Instant since, Optional<Instant> touched, int touches) {
     }
 
     private Duration pause() {
-        Duration pause = Duration.ofSeconds(1L << Math.min(touches - 1, 5));
-        return pause.compareTo(LONGEST_TOUCH) > 0 ? LONGEST_TOUCH : pause;
+        return Duration.ofSeconds(1L << (touches - 1));
     }
 }

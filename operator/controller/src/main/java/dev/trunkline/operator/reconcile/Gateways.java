@@ -1,7 +1,6 @@
 package dev.trunkline.operator.reconcile;
 
 import dev.trunkline.gateway.config.ConfigException;
-import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayYaml;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.operator.apply.Applied;
@@ -89,7 +88,16 @@ final class Gateways {
         if (applied.refused().isEmpty()) {
             leaveOldPlaces(gateway.get().owner());
         }
-        watch(domain, name, gateway.get().children());
+        if (applied.refused().isEmpty()) {
+            config(gateway.get().children()).ifPresentOrElse(
+                    yaml -> watch(domain, name, yaml), () -> domain.stopAsking(name));
+        } else {
+            // A pod cannot load what was not written; it is asked for what stands.
+            domain.children()
+                    .find(ConfigMap.class, name)
+                    .flatMap(standing -> config(List.of(standing)))
+                    .ifPresent(yaml -> watch(domain, name, yaml));
+        }
         return applied;
     }
 
@@ -101,26 +109,26 @@ final class Gateways {
         }
     }
 
-    private void watch(Domain domain, String gateway, List<HasMetadata> children) {
-        Optional<String> yaml = children.stream()
+    private static Optional<byte[]> config(List<HasMetadata> children) {
+        return children.stream()
                 .filter(ConfigMap.class::isInstance)
-                .map(child -> ((ConfigMap) child).getData().get(GatewayYaml.CONFIG_FILE))
-                .filter(java.util.Objects::nonNull)
+                .map(child -> ((ConfigMap) child).getData())
+                .flatMap(data -> Optional.ofNullable(data).map(it -> it.get(GatewayYaml.CONFIG_FILE)).stream())
+                .map(yaml -> yaml.getBytes(StandardCharsets.UTF_8))
                 .findFirst();
-        if (yaml.isEmpty()) {
-            domain.stopAsking(gateway);
-            return;
-        }
-        byte[] bytes = yaml.get().getBytes(StandardCharsets.UTF_8);
-        domain.ask(gateway, statusPort(bytes), new Expected(hash(bytes), domain.statusToken(gateway)));
     }
 
-    private static int statusPort(byte[] yaml) {
+    private static void watch(Domain domain, String gateway, byte[] yaml) {
+        statusPort(yaml).ifPresent(
+                port -> domain.ask(gateway, port, new Expected(hash(yaml), domain.statusToken(gateway))));
+    }
+
+    // Empty for a file that was edited by hand.
+    private static Optional<Integer> statusPort(byte[] yaml) {
         try {
-            GatewayConfig config = GatewayYaml.readConfig(yaml);
-            return config.ports().status();
-        } catch (ConfigException e) {
-            throw new IllegalStateException("the planner wrote what no gateway reads", e);
+            return Optional.of(GatewayYaml.readConfig(yaml).ports().status());
+        } catch (ConfigException _) {
+            return Optional.empty();
         }
     }
 
