@@ -29,8 +29,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// One onboarded namespace: its caches, and the plan for it, made anew once after changes, whoever asks first.
 public final class Domain implements AutoCloseable {
 
-    private static final int REST = 4;
-    private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String namespace;
@@ -45,9 +43,10 @@ public final class Domain implements AutoCloseable {
     private final Clock clock;
     private final Wakes wakes;
     private final AtomicLong version = new AtomicLong();
-    private Instant restUntil = Instant.EPOCH;
+    private final Rest rest = new Rest(System::nanoTime);
     private long secretsVersion = -1;
-    private Optional<DomainPlan> latest = Optional.empty();
+    // Informers' threads read it, and must not wait for a plan that is being made.
+    private volatile Optional<DomainPlan> latest = Optional.empty();
 
     Domain(
             DomainCaches children,
@@ -114,7 +113,7 @@ public final class Domain implements AutoCloseable {
             return latest.get();
         }
         rest();
-        Instant begun = clock.instant();
+        long begun = rest.begin();
         long seen = version.get();
         Snapshot snapshot = reader.read(this);
         Resolution resolution = Resolver.resolve(snapshot);
@@ -123,12 +122,16 @@ public final class Domain implements AutoCloseable {
         DomainPlan plan = new DomainPlan(seen, snapshot, resolution, desired);
         var wanted = new TreeSet<NameQuery>();
         desired.gateways().values().forEach(gateway -> wanted.addAll(gateway.names()));
-        names.want(wanted);
-        latest.ifPresent(before -> plan.differences(before).forEach(object -> wakes.wake(namespace, object)));
+        Optional<DomainPlan> before = latest;
         latest = Optional.of(plan);
-        Instant ended = clock.instant();
-        Duration pause = Duration.between(begun, ended).multipliedBy(REST);
-        restUntil = ended.plus(pause.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : pause);
+        // Only now: whoever hears of the answers looks into the latest plan.
+        names.want(wanted);
+        before.ifPresent(old -> plan.differences(old).forEach(object -> wakes.wake(namespace, object)));
+        if (before.isEmpty() && version.get() != seen) {
+            // A pod that changed while the first plan was made found nobody to wake.
+            desired.gateways().values().forEach(gateway -> wakes.wake(namespace, gateway.owner().ref()));
+        }
+        rest.end(begun);
         return plan;
     }
 
@@ -136,7 +139,7 @@ public final class Domain implements AutoCloseable {
     // waits and shares the next one. In a small domain this is a few milliseconds.
     private void rest() {
         try {
-            TimeUnit.NANOSECONDS.sleep(Duration.between(clock.instant(), restUntil).toNanos());
+            TimeUnit.NANOSECONDS.sleep(rest.left());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -167,7 +170,7 @@ public final class Domain implements AutoCloseable {
     }
 
     /// The object whose gateway bears a name, as last planned.
-    public synchronized Optional<ObjectRef> ownerOf(String gateway) {
+    public Optional<ObjectRef> ownerOf(String gateway) {
         return latest.flatMap(plan -> plan.desired().gateways().keySet().stream()
                 .filter(name -> name.toString().equals(gateway))
                 .map(GatewayName::owner)
@@ -175,7 +178,7 @@ public final class Domain implements AutoCloseable {
     }
 
     /// The gateways as last planned.
-    synchronized Collection<GatewayPlan> gateways() {
+    Collection<GatewayPlan> gateways() {
         return latest.map(plan -> plan.desired().gateways().values()).orElse(List.of());
     }
 

@@ -1,0 +1,2 @@
+/// The pause between plans, in virtual time.
+package dev.trunkline.operator.domain;
