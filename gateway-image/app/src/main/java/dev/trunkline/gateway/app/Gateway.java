@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -226,9 +227,14 @@ public final class Gateway implements AutoCloseable {
                 transport.keepOnly(served.map(before -> Endpoint.of(before.config())).orElse(List.of()));
                 throw new ConfigException(e.getMessage(), e);
             }
-            shard.accept(new Input.Configured(
-                    loaded.config(), loaded.credentials(), settings.address().getHostAddress()));
-            shard.status().join(); // the loop does things in order: now the engine has it
+            try {
+                shard.accept(new Input.Configured(
+                                loaded.config(), loaded.credentials(), settings.address().getHostAddress()))
+                        .join();
+            } catch (CompletionException e) {
+                transport.keepOnly(served.map(before -> Endpoint.of(before.config())).orElse(List.of()));
+                throw new ConfigException("the engine cannot take it: " + e.getCause().getClass().getSimpleName(), e);
+            }
             transport.keepOnly(endpoints);
             served = Optional.of(loaded);
             LOG.info(LogLine.of("config-loaded")

@@ -36,11 +36,13 @@ final class Shard {
     private final InstantSource clock;
     private final Consumer<Output> edge;
     private final LongAdder errors = new LongAdder();
-    private final Queue<Input> inputs = new ArrayDeque<>();
+    private final Queue<Given> inputs = new ArrayDeque<>();
     private boolean busy;
     private Optional<Instant> armedFor = Optional.empty();
     private Optional<ScheduledFuture<?>> armed = Optional.empty();
     private Instant notBefore = Instant.MIN;
+
+    private record Given(Input input, CompletableFuture<Void> handled) {}
 
     /// @param clock never goes back
     /// @param edge  does what the engine asks for; called on the loop
@@ -52,23 +54,27 @@ final class Shard {
     }
 
     /// Takes an input from any thread.
-    void accept(Input input) {
+    ///
+    /// @return done when the engine has handled it, or exceptionally with the error that it made of it
+    CompletableFuture<Void> accept(Input input) {
+        var given = new Given(input, new CompletableFuture<>());
         if (loop.inEventLoop()) {
-            take(input);
+            take(given);
         } else {
-            loop.execute(() -> take(input));
+            loop.execute(() -> take(given));
         }
+        return given.handled();
     }
 
     /// Inputs that follow from outputs wait until all outputs are done, so that the engine sees everything in order.
-    private void take(Input input) {
-        inputs.add(input);
+    private void take(Given given) {
+        inputs.add(given);
         if (busy) {
             return;
         }
         busy = true;
         try {
-            for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
+            for (Given next = inputs.poll(); next != null; next = inputs.poll()) {
                 turn(next);
             }
         } finally {
@@ -77,7 +83,8 @@ final class Shard {
         arm();
     }
 
-    private void turn(Input input) {
+    private void turn(Given given) {
+        Input input = given.input();
         List<Output> outputs = new ArrayList<>();
         Instant now = clock.instant();
         try {
@@ -89,6 +96,7 @@ final class Shard {
             if (input instanceof Input.Tick) {
                 notBefore = now.plus(PAUSE_AFTER_ERROR);
             }
+            given.handled().completeExceptionally(e);
         }
         for (Output output : outputs) {
             try {
@@ -98,6 +106,7 @@ final class Shard {
                 LOG.error(LogLine.of("output-error").with("output", output.getClass().getSimpleName()).with(e).toString());
             }
         }
+        given.handled().complete(null);
     }
 
     /// A timer that fires early arms itself again; so only a deadline that moved forward in time needs another one.
@@ -118,7 +127,7 @@ final class Shard {
         armedFor = Optional.empty();
         armed = Optional.empty();
         if (engine.nextDeadline().filter(deadline -> !deadline.isAfter(clock.instant())).isPresent()) {
-            take(new Input.Tick());
+            take(new Given(new Input.Tick(), new CompletableFuture<>()));
         } else {
             arm();
         }

@@ -131,6 +131,21 @@ class GatewayTest {
     }
 
     @Test
+    void whatTheEngineCannotTakeIsNotServed() throws Exception {
+        write(1);
+        start();
+        String hash = status().configHash();
+        write(OptionsEngine.BROKEN);
+        await().untilAsserted(() ->
+                assertThat(status().error()).contains("the engine cannot take it: IllegalStateException"));
+        assertThat(status().configHash()).isEqualTo(hash);
+        assertThat(options()).isEqualTo("SIP/2.0 200 generation 1");
+        write(3);
+        await().untilAsserted(() -> assertThat(status().error()).isEmpty());
+        assertThat(options()).isEqualTo("SIP/2.0 200 generation 3");
+    }
+
+    @Test
     void waitsForAFirstGoodOne() throws Exception {
         directory.write(config(1), ConfigDirectory.CREDENTIALS, text -> text.replace("formatVersion: 1", "formatVersion: 9"));
         start();

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// has as many calls as its field says.
 final class OptionsEngine implements Engine {
 
+    /// A generation that it cannot take.
+    static final long BROKEN = 13;
+
     volatile int calls;
     private volatile boolean draining;
     private long generation;
@@ -22,8 +25,13 @@ final class OptionsEngine implements Engine {
     @Override
     public void handle(Instant now, Input input, Sink sink) {
         switch (input) {
-            case Input.Configured configured ->
-                generation = configured.config().fragments().getFirst().source().generation();
+            case Input.Configured configured -> {
+                long next = configured.config().fragments().getFirst().source().generation();
+                if (next == BROKEN) {
+                    throw new IllegalStateException("a bug");
+                }
+                generation = next;
+            }
             case Input.Received(var flow, var message) -> {
                 if (message instanceof SipRequest request) {
                     sink.put(new Output.Send(flow, request.reply(200, "generation " + generation)));

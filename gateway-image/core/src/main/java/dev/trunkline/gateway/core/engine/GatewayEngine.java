@@ -133,17 +133,36 @@ public final class GatewayEngine implements Engine {
         return side == Side.LINK || Admission.of(setup(), names, address) != Admission.Verdict.STRANGER;
     }
 
+    /// All of it or nothing: after a fault what was served before is served again.
     private void configured(Turn turn, Setup next) {
-        boolean first = setup.isEmpty();
         Optional<Setup> last = setup;
-        setup = Optional.of(next);
+        try {
+            use(turn, last, next);
+        } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+            setup = last;
+            last.ifPresent(before -> use(turn, Optional.of(next), before));
+            throw fault;
+        }
+        // The last to go, so that what was known is known still if the new one is not taken.
         names.want(Names.all(next), turn.now());
+        sweepAt = last.isEmpty() ? Optional.empty() : Optional.of(turn.now().plus(SWEEP_AFTER));
+    }
+
+    private void use(Turn turn, Optional<Setup> last, Setup next) {
+        setup = Optional.of(next);
+        names.want(both(last, next), turn.now());
         calls.configured(next);
         peers.configured(turn, last, next);
         challenger.configured(next);
         int perSecond = next.config().limits().messagesPerSecond();
         rate = rate.perSecond() == perSecond ? rate : new MessageRate(perSecond);
-        sweepAt = first ? Optional.empty() : Optional.of(turn.now().plus(SWEEP_AFTER));
+    }
+
+    private static List<Output.Resolve> both(Optional<Setup> last, Setup next) {
+        return Stream.concat(last.stream(), Stream.of(next))
+                .flatMap(setup -> Names.all(setup).stream())
+                .distinct()
+                .toList();
     }
 
     private void received(Turn turn, Flow flow, SipMessage message) {

@@ -1,12 +1,14 @@
 package dev.trunkline.gateway.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.SiteCore;
 import dev.trunkline.gateway.config.SiteCore.NumberTarget;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
+import dev.trunkline.gateway.core.sip.SipRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,25 @@ class ConfigurationTest {
         s.run(Duration.ofSeconds(4));
         assertThat(s.ladder()).contains("carrier  -> provider  BYE", "berlin   -> pbx       BYE");
         assertThat(s.gateway("carrier").notes()).contains("its peer was removed");
+    }
+
+    @Test
+    void aConfigurationThatCannotBeTakenChangesNothing() {
+        var s = Scenario.whole();
+        var carrier = s.gateway("carrier");
+        carrier.configure(Configs.connection("carrier", "198.51.100.64", Configs.registering(600), Configs.siteLink()));
+        s.run(1_000);
+        s.phone("pbx").respondsWithMedia(20, 200);
+        // It takes the registration's leave, which breaks.
+        carrier.breaking(output -> output instanceof Output.Send(_, SipRequest request) && request.method().equals(Method.REGISTER));
+        assertThatThrownBy(() -> carrier.configure(
+                        Configs.connection("carrier", "198.51.100.64", Configs.at("198.51.100.20", AddressType.Ip))))
+                .isInstanceOf(IllegalStateException.class);
+        carrier.breaking(_ -> false);
+        s.phone("provider").invites("+4930266701");
+        s.run(5_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+        assertThat(carrier.engine.status().calls()).isEqualTo(1);
     }
 
     @Test
