@@ -19,7 +19,6 @@ import java.util.List;
 /// @param callerWriting how identities are written toward the caller
 /// @param callerSources CIDRs that the caller's media may come from, beside what its SDP names
 /// @param targets       where it may be answered, in the order to try; not empty, all on one side
-/// @param calleeSources CIDRs that the callee's media may come from, beside what its SDP names
 public record CallPlan(
         Setup setup,
         ServerTransactionId transaction,
@@ -30,8 +29,7 @@ public record CallPlan(
         String callerName,
         Writing callerWriting,
         List<String> callerSources,
-        List<Target> targets,
-        List<String> calleeSources) {
+        List<Target> targets) {
 
     public CallPlan {
         targets = List.copyOf(targets);

@@ -56,12 +56,18 @@ final class MediaBridge {
             return false;
         }
         ends.put(End.CALLER, end(callerSide, callerPort.getAsInt(), plan.callerSources()));
-        ends.put(End.CALLEE, end(plan.calleeSide(), calleePort.getAsInt(), plan.calleeSources()));
+        ends.put(End.CALLEE, end(plan.calleeSide(), calleePort.getAsInt(), plan.targets().getFirst().sources()));
         return true;
     }
 
     private MediaEnd end(Side side, int port, List<String> sources) {
         return new MediaEnd(side, port, plan.setup().face(side).host(), sources, desk.nextSession());
+    }
+
+    /// The next target is asked: its media, and no longer the last one's, may come.
+    void ask(Turn turn, Target target) {
+        ends.get(End.CALLEE).meet(target.sources());
+        relay.ifPresent(id -> turn.put(new Output.UpdateRelay(id, leg(End.CALLER), leg(End.CALLEE))));
     }
 
     boolean uses(RelayId id) {

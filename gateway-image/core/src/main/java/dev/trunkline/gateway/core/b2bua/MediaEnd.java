@@ -16,15 +16,17 @@ final class MediaEnd {
     /// What a description of theirs says.
     private record Heard(Optional<InetSocketAddress> rtp, Optional<InetSocketAddress> rtcp, Direction direction) {}
 
+    private static final Heard NOTHING = new Heard(Optional.empty(), Optional.empty(), Direction.SENDRECV);
+
     private final Side side;
     private final int port;
     private final String address;
-    private final List<String> sources;
+    private List<String> sources;
     private final long sessionId;
     private long version;
     private String last = "";
     private Optional<Heard> pending = Optional.empty();
-    private Heard heard = new Heard(Optional.empty(), Optional.empty(), Direction.SENDRECV);
+    private Heard heard = NOTHING;
 
     /// @param address   ours, as session descriptions toward this end name it
     /// @param sources   CIDRs that its media may come from, beside what it says
@@ -35,6 +37,13 @@ final class MediaEnd {
         this.address = address;
         this.sources = sources;
         this.sessionId = sessionId;
+    }
+
+    /// Another peer is at this end now, of whom nothing was heard.
+    void meet(List<String> itsSources) {
+        sources = itsSources;
+        pending = Optional.empty();
+        heard = NOTHING;
     }
 
     Side side() {

@@ -193,6 +193,7 @@ final class Offering implements Phase {
         call.note(turn, call.via() + ": " + status + " " + why);
         if (curable && CURABLE.contains(Passage.status(status)) && !targets.isEmpty()) {
             call.desk().count("calls_failed_over_total");
+            call.media().ask(turn, targets.element());
             next(turn);
         } else {
             refuse(turn, Passage.status(status), "", passed);

@@ -3,6 +3,7 @@ package dev.trunkline.gateway.core.b2bua;
 import dev.trunkline.gateway.config.Credentials;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.sip.SipUri;
+import java.util.List;
 import java.util.Optional;
 
 /// One place where a call may be answered.
@@ -12,5 +13,6 @@ import java.util.Optional;
 /// @param requestUri what it asks for; To has the same
 /// @param writing    how identities are written there
 /// @param digest     what answers a challenge from there
+/// @param sources    CIDRs that media may come from, beside what the SDP names
 public record Target(
-        String name, Flow flow, SipUri requestUri, Writing writing, Optional<Credentials.Digest> digest) {}
+        String name, Flow flow, SipUri requestUri, Writing writing, Optional<Credentials.Digest> digest, List<String> sources) {}

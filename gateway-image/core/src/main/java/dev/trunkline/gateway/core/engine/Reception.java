@@ -147,7 +147,8 @@ final class Reception {
                         flow,
                         writing.domain().withUser(called),
                         writing,
-                        setup.digest(provider.credentials())))
+                        setup.digest(provider.credentials()),
+                        sources(flow)))
                 .toList();
         return made(in, called, site.get(), fromLink(), targets, List.of());
     }
@@ -219,14 +220,14 @@ final class Reception {
             var flow = new Flow(Side.EXPOSED, server.transport(), address, 0);
             Writing writing = towardPbx(address.getAddress());
             return new Target(server.name(), flow, uri(server.host(), address.getPort(), server.transport()).withUser(internal),
-                    writing, Optional.empty());
+                    writing, Optional.empty(), sources(flow));
         });
     }
 
     private List<Target> linkTargets(String name, Output.Resolve query, String number, Writing writing) {
         SipUri uri = uri(query.host(), query.port().orElseThrow(), Transport.TCP).withUser(number);
         return names.targets(query).stream()
-                .map(address -> new Target(name, new Flow(Side.LINK, Transport.TCP, address, 0), uri, writing, Optional.empty()))
+                .map(address -> new Target(name, new Flow(Side.LINK, Transport.TCP, address, 0), uri, writing, Optional.empty(), List.of()))
                 .toList();
     }
 
@@ -235,9 +236,6 @@ final class Reception {
         if (targets.isEmpty()) {
             return new Refuse(503, "nobody to call is known to be up");
         }
-        boolean exposedCaller = in.flow().side() == Side.EXPOSED;
-        InetAddress exposedPeer = (exposedCaller ? in.flow() : targets.getFirst().flow()).remote().getAddress();
-        List<String> sources = Admission.mediaSources(setup, names, exposedPeer);
         return new Make(
                 new CallPlan(
                         setup,
@@ -248,10 +246,14 @@ final class Reception {
                         called,
                         callerName,
                         callerWriting,
-                        exposedCaller ? sources : List.of(),
-                        targets,
-                        exposedCaller ? List.of() : sources),
+                        in.flow().side() == Side.EXPOSED ? sources(in.flow()) : List.of(),
+                        targets),
                 notes);
+    }
+
+    /// CIDRs that the media of who is there may come from.
+    private List<String> sources(Flow exposed) {
+        return Admission.mediaSources(setup, names, exposed.remote().getAddress());
     }
 
     /// ITSP-21, ITSP-25.

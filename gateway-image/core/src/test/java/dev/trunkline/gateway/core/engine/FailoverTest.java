@@ -124,6 +124,8 @@ class FailoverTest {
         s.phone("pbx").invites("030123456");
         s.run(2_000);
         assertThat(s.ladder()).contains("carrier  -> provider  INVITE", "carrier  -> second    INVITE");
+        assertThat(s.gateway("carrier").media).last().isInstanceOfSatisfying(Output.UpdateRelay.class, relay ->
+                assertThat(relay.b().sources()).contains("198.51.100.11").doesNotContain("198.51.100.10"));
         assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(200);
         assertThat(s.gateway("carrier").engine.status().resolved())
                 .containsEntry("sip.carrier.example", List.of("198.51.100.10", "198.51.100.11"));
