@@ -20,7 +20,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,7 @@ final class Phone implements AutoCloseable {
 
     private final DatagramSocket sip;
     private final DatagramSocket rtp;
+    private final Set<String> seen = new HashSet<>();
     private int cseq;
     private int sequence;
 
@@ -186,11 +189,20 @@ final class Phone implements AutoCloseable {
             if (SipParser.parse(packet.getData(), 0, packet.getLength()) instanceof ParseResult.Parsed(var message)) {
                 if (message instanceof SipRequest request && request.method().equals(Method.OPTIONS)) {
                     send(request.reply(200, "OK"), from);
-                } else {
+                } else if (seen.add(identity(message))) {
                     return Optional.of(new Received(message, from));
                 }
             }
         }
+    }
+
+    /// The same for a message and its retransmissions, which come where the machine is slow and are passed over.
+    private static String identity(SipMessage message) {
+        String kind = switch (message) {
+            case SipRequest request -> request.method().name();
+            case SipResponse response -> response.status() + " " + response.toTag().orElse("");
+        };
+        return message.topVia().branch() + " " + message.cseq().text() + " " + kind;
     }
 
     private void send(SipMessage message, InetSocketAddress to) throws IOException {
