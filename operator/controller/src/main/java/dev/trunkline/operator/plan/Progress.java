@@ -52,6 +52,9 @@ record Progress(Status status, Reason reason, String message) {
             GatewayStatus status = pod.status().get();
             Optional<Source> runs = status.sources().stream().filter(source -> Sources.isFrom(source, object)).findFirst();
             if (runs.filter(source -> source.generation() == object.generation()).isPresent()) {
+                if (!pod.ready()) {
+                    return Optional.of(no(Reason.PodNotReady, "pod " + pod.name() + " runs this generation, and no call reaches it before it is ready"));
+                }
                 continue;
             }
             if (status.error().isPresent()) {

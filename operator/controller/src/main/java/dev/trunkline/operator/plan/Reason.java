@@ -50,6 +50,8 @@ public enum Reason {
     ConfigRejected,
     /// Programmed: a pod still runs an earlier generation.
     PodBehind,
+    /// Programmed: a pod runs this generation, and Services do not lead to it yet.
+    PodNotReady,
     /// PeerReachable: the provider accepted the registration.
     Registered,
     /// PeerReachable: a registration is under way.

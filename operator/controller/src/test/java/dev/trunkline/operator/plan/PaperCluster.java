@@ -67,6 +67,7 @@ final class PaperCluster {
     private final Map<NameQuery, List<PeerAddress>> names = new HashMap<>();
     private final Map<String, List<HasMetadata>> applied = new HashMap<>();
     private final Map<String, String> silent = new HashMap<>();
+    private final Set<String> unready = new HashSet<>();
     private final Map<String, JsonNode> says = new HashMap<>();
     private List<JsonNode> documents = List.of();
     private Resolution resolution;
@@ -76,6 +77,7 @@ final class PaperCluster {
         documents = new ArrayList<>(Manifests.documents(yaml));
         names.clear();
         silent.clear();
+        unready.clear();
         says.clear();
         documents.removeIf(document -> switch (document.path("kind").asText()) {
             case "Names" -> {
@@ -84,6 +86,7 @@ final class PaperCluster {
             }
             case "Gateways" -> {
                 document.path("silent").properties().forEach(entry -> silent.put(entry.getKey(), entry.getValue().asText()));
+                document.path("unready").forEach(name -> unready.add(name.asText()));
                 document.path("says").properties().forEach(entry -> says.put(entry.getKey(), entry.getValue()));
                 yield true;
             }
@@ -191,7 +194,8 @@ final class PaperCluster {
                 "sha256:0", config.secretHash(), List.of(1), Optional.empty(),
                 config.fragments().stream().map(fragment -> fragment.source()).toList(),
                 List.of(), List.of(), Map.of(), 0, false, Map.of());
-        return new ObservedPod(pod, "pod-" + name, true, "", Optional.of(over(status, says.get(name.toString()))), NOW);
+        boolean ready = !unready.contains(name.toString());
+        return new ObservedPod(pod, "pod-" + name, ready, "", Optional.of(over(status, says.get(name.toString()))), NOW);
     }
 
     /// The status with what a fixture says instead.
