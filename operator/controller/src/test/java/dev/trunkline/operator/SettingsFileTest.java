@@ -29,7 +29,7 @@ class SettingsFileTest {
             assertThat(election.identity()).isEqualTo("pod-1");
         });
         assertThat(settings.operator().operatorNamespace()).isEqualTo(Chart.NAMESPACE);
-        assertThat(settings.operator().gatewayImage()).isEqualTo("trunkline/gateway:0.1.0");
+        assertThat(settings.operator().gatewayImage()).isEqualTo("trunkline/gateway:0.1.0-SNAPSHOT");
         assertThat(settings.operator().accessPool().contains(new Place(Ip.parse("198.51.100.70").orElseThrow(), 5060)))
                 .isTrue();
         assertThat(settings.operator().corePool().ranges()).isEmpty();
