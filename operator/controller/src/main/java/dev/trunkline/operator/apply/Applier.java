@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,13 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes a gateway's objects real by server-side apply, in the order given; then deletes what the gateway owned and no longer
-/// needs. Writes nothing that already holds. Thread-safe for different gateways.
+/// Makes a gateway's objects real by server-side apply, in the order given, and takes away what others have added to them; then
+/// deletes what the gateway owned and no longer needs. Writes nothing that already holds. Thread-safe for different gateways.
 public final class Applier {
 
     public static final String FIELD_MANAGER = "trunkline";
 
     private static final int UNPROCESSABLE = 422;
+
+    private static final PatchContext JSON_PATCH =
+            new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(FIELD_MANAGER).build();
 
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
@@ -121,9 +126,17 @@ public final class Applier {
             if (!isOwnedBy(live.get(), owner)) {
                 throw new TakenException(live.get());
             }
-            if (holds(key, wanted, live.get())) {
+            JsonNode tree = tree(live.get());
+            Optional<ForeignFields> foreign = ForeignFields.of(tree, wanted, FIELD_MANAGER);
+            if (foreign.isEmpty() && holds(key, wanted, tree)) {
                 return false;
             }
+            if (tree.path("immutable").asBoolean()) {
+                // Only another one can say something else; the pods keep what they have mounted meanwhile.
+                delete(key, live.get());
+                return write(key, owner, object, wanted, Optional.empty());
+            }
+            foreign.ifPresent(additions -> seize(key, live.get(), additions));
         }
         // The uid is a precondition, and where nothing stood nothing is forced: a namesake that has come meanwhile stays as it is.
         object.getMetadata().setUid(live.map(Applier::uid).orElse(null));
@@ -138,10 +151,27 @@ public final class Applier {
         return changed;
     }
 
+    // What others added becomes ours, so that the apply which follows takes it away: in one write with what it puts back, since
+    // either alone may be invalid.
+    private void seize(ChildKey key, HasMetadata live, ForeignFields foreign) {
+        LOG.info("{}: takes away {}", key, foreign.additions());
+        String patch = client.getKubernetesSerialization().asJson(List.of(
+                Map.of("op", "replace", "path", "/metadata/managedFields", "value", foreign.managedFields()),
+                Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", version(live))));
+        try {
+            client.resource(live).inNamespace(key.namespace()).patch(JSON_PATCH, patch);
+        } catch (KubernetesClientException e) {
+            // Changed since: its event brings us here again.
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
     // Server defaults inside what we set, or another spelling of a quantity, make what stands differ from what was sent. The
     // answer to a write tells how the API server puts what we want; as long as that stands, nothing needs writing.
-    private boolean holds(ChildKey key, JsonNode wanted, HasMetadata live) {
-        Optional<JsonNode> owned = OwnedFields.of(tree(live), FIELD_MANAGER);
+    private boolean holds(ChildKey key, JsonNode wanted, JsonNode live) {
+        Optional<JsonNode> owned = OwnedFields.of(live, FIELD_MANAGER);
         if (owned.isEmpty()) {
             return false;
         }

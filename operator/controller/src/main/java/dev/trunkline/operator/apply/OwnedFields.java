@@ -1,10 +1,6 @@
 package dev.trunkline.operator.apply;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,20 +13,23 @@ import java.util.Optional;
 /// the API server or other managers add.
 final class OwnedFields {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private OwnedFields() {}
 
     /// What the manager applied of the object, without apiVersion, kind, name and namespace; empty if it applied nothing.
     static Optional<JsonNode> of(JsonNode live, String manager) {
         for (JsonNode entry : live.path("metadata").path("managedFields")) {
-            if (entry.path("manager").asText().equals(manager)
-                    && entry.path("operation").asText().equals("Apply")
-                    && entry.path("subresource").asText().isEmpty()) {
-                return Optional.of(pick(live, entry.path("fieldsV1")));
+            if (isAppliedBy(entry, manager)) {
+                return Optional.of(FieldsV1.pick(live, entry.path("fieldsV1")));
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether an entry of `managedFields` tells what a manager applied of the object itself.
+    static boolean isAppliedBy(JsonNode entry, String manager) {
+        return entry.path("manager").asText().equals(manager)
+                && entry.path("operation").asText().equals("Apply")
+                && entry.path("subresource").asText().isEmpty();
     }
 
     /// What a desired object would own: all that it says, but for its identity.
@@ -92,59 +91,6 @@ final class OwnedFields {
                 }
             }
             if (!found) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // fieldsV1 is a trie: "f:name" a field, "k:{…}" a list item by its keys, "v:…" a value of a set, "." the thing itself.
-    private static JsonNode pick(JsonNode live, JsonNode fields) {
-        if (fields.isEmpty()) {
-            return live;
-        }
-        if (live.isArray()) {
-            ArrayNode picked = JsonNodeFactory.instance.arrayNode();
-            for (Map.Entry<String, JsonNode> entry : fields.properties()) {
-                item(live, entry.getKey()).ifPresent(found -> picked.add(pick(found, entry.getValue())));
-            }
-            return picked;
-        }
-        ObjectNode picked = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> entry : fields.properties()) {
-            if (entry.getKey().startsWith("f:")) {
-                JsonNode child = live.get(entry.getKey().substring(2));
-                if (child != null) {
-                    picked.set(entry.getKey().substring(2), pick(child, entry.getValue()));
-                }
-            }
-        }
-        return picked;
-    }
-
-    private static Optional<JsonNode> item(JsonNode list, String key) {
-        if (!key.startsWith("k:") && !key.startsWith("v:")) {
-            return Optional.empty();
-        }
-        JsonNode wanted;
-        try {
-            wanted = JSON.readTree(key.substring(2));
-        } catch (JsonProcessingException _) {
-            return Optional.empty();
-        }
-        for (JsonNode item : list) {
-            boolean match = key.startsWith("v:") ? same(item, wanted) : hasKeys(item, wanted);
-            if (match) {
-                return Optional.of(item);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean hasKeys(JsonNode item, JsonNode keys) {
-        for (Map.Entry<String, JsonNode> key : keys.properties()) {
-            JsonNode value = item.get(key.getKey());
-            if (value == null || !same(value, key.getValue())) {
                 return false;
             }
         }
