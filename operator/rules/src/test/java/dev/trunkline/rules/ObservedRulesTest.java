@@ -133,8 +133,10 @@ class ObservedRulesTest {
         var gateway = new ObservedGateway(
                 Optional.of(new LastGood(
                         config,
+                        "sha256:0",
                         new StaticPart("metallb", Resources.DEFAULT, Optional.empty()),
                         new Place(Ip.parse("198.51.100.64").orElseThrow(), 5060),
+                        Optional.empty(),
                         Optional.empty())),
                 List.of(), Optional.empty(), List.of());
         return new Observations(Map.of(GatewayName.itsp("carrier"), gateway), Map.of(), Map.of(), Map.of());

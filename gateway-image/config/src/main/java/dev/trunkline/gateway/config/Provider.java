@@ -43,4 +43,11 @@ public record Provider(
         inbound = inbound == null ? List.of() : List.copyOf(inbound);
         mediaSources = mediaSources == null ? List.of() : List.copyOf(mediaSources);
     }
+
+    /// The same provider, not registered with: a gateway that was registered un-registers.
+    public Provider unregistered() {
+        return new Provider(
+                displayName, addressType, address, port, transport, outboundProxy, domain, fromUser, credentials, Optional.empty(),
+                inbound, inboundCredentials, mediaSources, numberFormat, mediaProfile);
+    }
 }

@@ -109,7 +109,7 @@ public final class Domain implements AutoCloseable {
 
     /// The plan for what is seen now. Wakes those for whom it decides otherwise than the one before.
     public synchronized DomainPlan plan() {
-        if (latest.isPresent() && latest.get().version() == version.get()) {
+        if (latest.isPresent() && latest.get().holds(version.get(), clock.instant())) {
             return latest.get();
         }
         rest();

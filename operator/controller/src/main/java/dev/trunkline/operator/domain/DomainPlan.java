@@ -7,6 +7,7 @@ import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Resolution;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.model.GatewayName;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,12 @@ import java.util.Set;
 ///
 /// @param version counts the changes that had been seen
 public record DomainPlan(long version, Snapshot snapshot, Resolution resolution, DesiredState desired) {
+
+    /// Whether nothing that was seen since, and not the time, asks for another plan.
+    boolean holds(long seen, Instant now) {
+        return version == seen
+                && desired.gateways().values().stream().flatMap(gateway -> gateway.until().stream()).noneMatch(until -> !now.isBefore(until));
+    }
 
     public Optional<GatewayPlan> gateway(ObjectRef owner) {
         return Optional.ofNullable(desired.gateways().get(new GatewayName(owner)));

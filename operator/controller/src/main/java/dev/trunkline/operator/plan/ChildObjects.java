@@ -54,7 +54,7 @@ final class ChildObjects {
         return new ConfigMapBuilder()
                 .withMetadata(ChildMeta.of(gateway.name(), gateway.owner().namespace(), gateway.name().toString()))
                 .addToData(GatewayYaml.CONFIG_FILE, new String(GatewayYaml.writeConfig(gateway.config()), StandardCharsets.UTF_8))
-                .addToData(StaticYaml.FILE, StaticYaml.write(gateway.place(), gateway.staticPart()))
+                .addToData(StaticYaml.FILE, StaticYaml.write(gateway.place(), gateway.staticPart(), gateway.farewell()))
                 .build();
     }
 

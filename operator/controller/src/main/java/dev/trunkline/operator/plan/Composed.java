@@ -7,6 +7,7 @@ import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.model.StaticPart;
+import dev.trunkline.rules.observed.Farewell;
 import dev.trunkline.rules.settings.Place;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /// A gateway that should run, with all that it is told. Its children follow from this alone, so that a gateway that lives on
 /// its last good configuration is planned as any other.
 ///
-/// @param hashKey goes with the config's `secretHash`
+/// @param hashKey  goes with the config's `secretHash`
+/// @param farewell the registration that this configuration takes back
 record Composed(
         GatewayName name,
         Meta owner,
@@ -22,7 +24,8 @@ record Composed(
         StaticPart staticPart,
         Place place,
         Credentials credentials,
-        byte[] hashKey) {
+        byte[] hashKey,
+        Optional<Farewell> farewell) {
 
     /// The fragments of one type.
     <C extends Content> Stream<C> contents(Class<C> type) {

@@ -30,11 +30,13 @@ import dev.trunkline.rules.model.ResolvedItsp;
 import dev.trunkline.rules.model.ResolvedProfile;
 import dev.trunkline.rules.model.ResolvedSite;
 import dev.trunkline.rules.observed.DomainKey;
+import dev.trunkline.rules.observed.Farewell;
 import dev.trunkline.rules.observed.LastGood;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.OperatorSettings;
 import dev.trunkline.rules.settings.Place;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,26 +59,26 @@ final class Composer {
     private final Observations seen;
     private final DomainKey key;
     private final OperatorSettings settings;
+    private final Instant now;
 
-    Composer(DomainModel domain, Observations seen, DomainKey key, OperatorSettings settings) {
+    Composer(DomainModel domain, Observations seen, DomainKey key, OperatorSettings settings, Instant now) {
         this.domain = domain;
         this.seen = seen;
         this.key = key;
         this.settings = settings;
+        this.now = now;
     }
 
-    /// The connection gateway of an Itsp; empty for a draft, for one that was never good, and without an address.
+    /// The connection gateway of an Itsp; empty for one that was never good, without an address, and, once its registration is
+    /// taken back, for a draft and for one that goes.
     Optional<Composed> connection(Judged<ResolvedItsp> itsp) {
-        if (itsp.isGoing()) {
-            return Optional.empty();
-        }
         GatewayName name = new GatewayName(itsp.ref());
         Optional<LastGood> last = lastGood(name);
+        if (itsp.isGoing() || itsp.good().filter(ResolvedItsp::isDraft).isPresent()) {
+            return last.flatMap(good -> departing(name, itsp.meta(), good));
+        }
         Optional<ResolvedItsp.Connection> wanted =
                 itsp.good().filter(good -> mediaStands(good, last)).flatMap(ResolvedItsp::connection);
-        if (itsp.good().filter(ResolvedItsp::isDraft).isPresent()) {
-            return Optional.empty();
-        }
         Optional<Fragment> own = wanted.map(connection -> new Fragment(Sources.of(itsp.meta()), provider(itsp.good().get(), connection)))
                 .or(() -> last.flatMap(good -> Sources.find(good.config(), itsp.meta(), Provider.class)));
         Optional<Place> place = place(itsp.meta(), last);
@@ -97,7 +99,29 @@ final class Composer {
                 settings.messagesPerSecond());
         Map<String, Credentials.Digest> digests =
                 wanted.isPresent() ? digests(wanted.get()) : last.flatMap(LastGood::credentials).map(Credentials::digests).orElse(Map.of());
-        return Optional.of(compose(name, itsp.meta(), shape, place.get(), digests, fragments));
+        Optional<Farewell> farewell =
+                Farewells.of(last, provider(last, itsp.meta()), Optional.of(provider), seen.gateway(name).pods(), now);
+        return Optional.of(compose(name, itsp.meta(), shape, place.get(), digests, fragments, farewell));
+    }
+
+    /// A gateway that goes, and has its registration to take back first: what it was last told, without sites and registration.
+    private Optional<Composed> departing(GatewayName name, Meta itsp, LastGood last) {
+        Optional<Fragment> own = Sources.find(last.config(), itsp, Provider.class);
+        Optional<Farewell> farewell = Farewells.of(
+                Optional.of(last), provider(Optional.of(last), itsp), Optional.empty(), seen.gateway(name).pods(), now);
+        if (own.isEmpty() || farewell.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Fragment> fragments = new ArrayList<>();
+        fragments.add(new Fragment(own.get().source(), ((Provider) own.get().content()).unregistered()));
+        last.config().fragments().stream().filter(fragment -> fragment.content() instanceof Media).forEach(fragments::add);
+        Shape shape = new Shape(last.staticPart(), last.config().exposed(), last.config().limits());
+        Map<String, Credentials.Digest> digests = last.credentials().map(Credentials::digests).orElse(Map.of());
+        return Optional.of(compose(name, itsp, shape, last.place(), digests, fragments, farewell));
+    }
+
+    private static Optional<Provider> provider(Optional<LastGood> last, Meta itsp) {
+        return last.flatMap(good -> Sources.find(good.config(), itsp, Provider.class)).map(own -> (Provider) own.content());
     }
 
     /// The front of a Site; empty for one that was never good, and without an address.
@@ -123,7 +147,7 @@ final class Composer {
                 site.good().map(ResolvedSite::coreUdp).orElse(OptionalInt.empty()),
                 site.good().map(ResolvedSite::coreTcp).orElse(OptionalInt.empty()),
                 0);
-        return Optional.of(compose(name, site.meta(), shape, place.get(), Map.of(), fragments));
+        return Optional.of(compose(name, site.meta(), shape, place.get(), Map.of(), fragments, Optional.empty()));
     }
 
     /// Whether a gateway should have a link fragment of a good object that is on the other side.
@@ -232,7 +256,8 @@ final class Composer {
             Shape shape,
             Place place,
             Map<String, Credentials.Digest> digests,
-            List<Fragment> fragments) {
+            List<Fragment> fragments,
+            Optional<Farewell> farewell) {
         var credentials = new Credentials(key.statusToken(name.toString()), key.linkToken(), new TreeMap<>(digests));
         byte[] hashKey = key.hashKey(name.toString());
         var config = new GatewayConfig(
@@ -245,7 +270,7 @@ final class Composer {
                 new InternalPorts(Ports.STATUS, Ports.PROBE),
                 shape.limits(),
                 fragments);
-        return new Composed(name, owner, config, shape.staticPart(), place, credentials, hashKey);
+        return new Composed(name, owner, config, shape.staticPart(), place, credentials, hashKey, farewell);
     }
 
     private record Shape(dev.trunkline.rules.model.StaticPart staticPart, Exposed exposed, Limits limits) {}

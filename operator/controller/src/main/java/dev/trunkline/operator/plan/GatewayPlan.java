@@ -4,7 +4,9 @@ import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.observed.NameQuery;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,7 +15,9 @@ import java.util.TreeSet;
 /// @param owner    the object whose gateway it is, and the children's owner reference
 /// @param children in the order in which they are to be applied: the policy before the pods; what is not here is to be pruned
 /// @param names    what must be resolved, and watched, for the policy
-public record GatewayPlan(GatewayName name, Meta owner, List<HasMetadata> children, SortedSet<NameQuery> names) {
+/// @param until    when the time of a registration that is being taken back is over: another plan is due then
+public record GatewayPlan(
+        GatewayName name, Meta owner, List<HasMetadata> children, SortedSet<NameQuery> names, Optional<Instant> until) {
 
     public GatewayPlan {
         children = List.copyOf(children);

@@ -4,6 +4,7 @@ import dev.trunkline.gateway.config.ConfigException;
 import dev.trunkline.gateway.config.Credentials;
 import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayYaml;
+import dev.trunkline.gateway.config.LoadedConfig;
 import dev.trunkline.rules.observed.LastGood;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,14 +21,20 @@ public final class LastGoodFiles {
     /// @param configMap its `data`
     /// @param secret    its `data`, Base64; empty where there is no Secret
     public static Optional<LastGood> read(Map<String, String> configMap, Map<String, String> secret) {
-        return config(configMap.getOrDefault(GatewayYaml.CONFIG_FILE, ""))
-                .flatMap(config -> StaticYaml.read(configMap.getOrDefault(StaticYaml.FILE, ""))
-                        .map(file -> new LastGood(config, file.gateway(), file.place().orElseThrow(), credentials(secret))));
+        byte[] yaml = configMap.getOrDefault(GatewayYaml.CONFIG_FILE, "").getBytes(StandardCharsets.UTF_8);
+        return config(yaml).flatMap(config -> StaticYaml.read(configMap.getOrDefault(StaticYaml.FILE, ""))
+                .map(file -> new LastGood(
+                        config,
+                        LoadedConfig.hash(yaml),
+                        file.gateway(),
+                        file.place().orElseThrow(),
+                        credentials(secret),
+                        file.farewell())));
     }
 
-    private static Optional<GatewayConfig> config(String yaml) {
+    private static Optional<GatewayConfig> config(byte[] yaml) {
         try {
-            return Optional.of(GatewayYaml.readConfig(yaml.getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(GatewayYaml.readConfig(yaml));
         } catch (ConfigException _) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.rules.net.Authority;
 import dev.trunkline.rules.net.Cidr;
 import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.Farewell;
 import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.PeerAddress;
@@ -45,6 +46,7 @@ record Peers(
             case Connection -> {
                 Provider provider = gateway.contents(Provider.class).findFirst().orElseThrow();
                 found.provider(provider);
+                gateway.farewell().ifPresent(farewell -> found.registrar(farewell, provider.transport()));
                 yield provider.transport();
             }
             case Front -> {
@@ -98,6 +100,11 @@ record Peers(
             provider.mediaSources().forEach(text -> Cidr.parse(text).ifPresent(media::add));
         }
 
+        /// Who is still to hear the last REGISTER, but whom nobody calls any more.
+        void registrar(Farewell farewell, Transport transport) {
+            dial(new TreeSet<>(), farewell.host(), farewell.addressType(), farewell.port(), transport);
+        }
+
         void core(SiteCore core) {
             for (SiteCore.SipServer server : core.sipServers()) {
                 AddressType type = Ip.parse(server.host()).isPresent() ? AddressType.Ip : AddressType.Fqdn;
@@ -108,13 +115,8 @@ record Peers(
         }
 
         private void dial(SortedSet<Cidr> outbound, String authority, Transport transport) {
-            Authority.parse(authority).ifPresent(target -> {
-                // RFC 3263 §4.2: with a port, or with an address, no SRV records are asked for.
-                AddressType type = Ip.parse(target.host()).isPresent()
-                        ? AddressType.Ip
-                        : target.port().isPresent() ? AddressType.Fqdn : AddressType.DnsSrv;
-                dial(outbound, target.host(), type, target.port(), transport);
-            });
+            Authority.parse(authority).ifPresent(
+                    target -> dial(outbound, target.host(), Farewells.type(target), target.port(), transport));
         }
 
         private void dial(SortedSet<Cidr> outbound, String host, AddressType type, OptionalInt port, Transport transport) {

@@ -36,7 +36,7 @@ public final class Planner {
     /// @param key  the domain's random value, from which its gateways' tokens are derived
     /// @param now  tells which of the pods' answers are too old to count
     public DesiredState plan(DomainModel domain, Observations seen, DomainKey key, Instant now) {
-        var composer = new Composer(domain, seen, key, settings);
+        var composer = new Composer(domain, seen, key, settings, now);
         SortedMap<GatewayName, Composed> running = new TreeMap<>();
         domain.itsps().values().forEach(itsp -> composer.connection(itsp).ifPresent(it -> running.put(it.name(), it)));
         domain.sites().values().forEach(site -> composer.front(site).ifPresent(it -> running.put(it.name(), it)));
@@ -62,15 +62,18 @@ public final class Planner {
     private GatewayPlan gateway(
             Judged<?> owner, Composer composer, SortedMap<GatewayName, Composed> running, Observations seen) {
         GatewayName name = new GatewayName(owner.ref());
-        if (owner.isGoing()) {
-            return new GatewayPlan(name, owner.meta(), List.of(), new TreeSet<>());
-        }
         Composed gateway = running.get(name);
         if (gateway == null) {
-            return new GatewayPlan(name, owner.meta(), addressOnly(owner, name, composer), new TreeSet<>());
+            List<HasMetadata> left = owner.isGoing() ? List.of() : addressOnly(owner, name, composer);
+            return new GatewayPlan(name, owner.meta(), left, new TreeSet<>(), Optional.empty());
         }
         Peers peers = Peers.of(gateway, seen);
-        return new GatewayPlan(name, owner.meta(), ChildObjects.of(gateway, peers, linked(gateway, running), settings), peers.names());
+        return new GatewayPlan(
+                name,
+                owner.meta(),
+                ChildObjects.of(gateway, peers, linked(gateway, running), settings),
+                peers.names(),
+                gateway.farewell().map(Farewells::end));
     }
 
     /// What does not run, a draft above all, has only the Service that holds its address.

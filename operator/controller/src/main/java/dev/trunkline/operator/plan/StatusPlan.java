@@ -59,7 +59,7 @@ final class StatusPlan {
         var conditions = new ConditionSet(itsp.meta());
         conditions.judged(itsp);
         reserved(conditions, itsp.ref());
-        programmed(conditions, draft ? draftProgress() : progress(itsp, gateway, neighbours(itsp.meta())));
+        programmed(conditions, draft ? draftProgress(gateway) : progress(itsp, gateway, neighbours(itsp.meta())));
         if (gateway.isPresent()) {
             peers.reachable(conditions, registers, itsp.meta().name());
         } else {
@@ -160,13 +160,19 @@ final class StatusPlan {
         return gateways.values().stream().filter(gateway -> composer.shouldLink(gateway, object)).toList();
     }
 
-    private static Progress draftProgress() {
-        return new Progress(Status.True, Reason.Draft, "a draft runs nothing");
+    private static Progress draftProgress(Optional<Composed> gateway) {
+        return gateway.isPresent()
+                ? Progress.no(Reason.Deleting, "the gateway takes its registration back, then it is taken down")
+                : new Progress(Status.True, Reason.Draft, "a draft runs nothing");
     }
 
     private <T> Progress progress(Judged<T> object, Optional<Composed> gateway, List<Composed> neighbours) {
         if (object.isGoing()) {
-            return Progress.no(Reason.Deleting, "the gateway is being taken down");
+            return Progress.no(
+                    Reason.Deleting,
+                    gateway.flatMap(Composed::farewell).isPresent()
+                            ? "the gateway takes its registration back, then it is taken down"
+                            : "the gateway is being taken down");
         }
         if (!object.notCarried().isEmpty() && !object.refused()) {
             return Progress.no(Reason.NotYetCarried, ConditionSet.lines(object.notCarried().stream()));

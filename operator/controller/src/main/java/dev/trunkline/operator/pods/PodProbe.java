@@ -83,15 +83,14 @@ final class PodProbe implements AutoCloseable {
         Instant now = clock.instant();
         PodReport before = report;
         report = before.with(answer, now);
-        boolean settled = report.hasLoaded(wanted.configHash());
-        if (answer instanceof PodAnswer.Told && !settled && pace.touchDue(now)) {
+        if (answer instanceof PodAnswer.Told && !report.hasLoaded(wanted.configHash()) && pace.touchDue(now)) {
             pace = pace.afterTouch(now);
             touch();
         }
         if (report.tellsNews(before)) {
             news.run();
         }
-        return settled;
+        return report.isSettled(wanted.configHash());
     }
 
     private void touch() {

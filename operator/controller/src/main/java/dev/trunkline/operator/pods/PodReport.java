@@ -31,6 +31,15 @@ record PodReport(Optional<GatewayStatus> status, Instant asked, int failures) {
         return status.map(told -> told.configHash().equals(configHash)).orElse(false);
     }
 
+    /// Whether the pod has nothing under way that somebody waits for: a registration comes and goes within seconds.
+    boolean isSettled(String configHash) {
+        return hasLoaded(configHash)
+                && status.stream().flatMap(told -> told.registrations().stream()).noneMatch(registration -> switch (registration.state()) {
+                    case Registering, Unregistered -> true;
+                    case Registered, Failed -> false;
+                });
+    }
+
     /// Whether a decision could depend on the difference: counts alone are no news.
     boolean tellsNews(PodReport before) {
         return !essence().equals(before.essence());

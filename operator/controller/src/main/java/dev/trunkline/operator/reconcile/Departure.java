@@ -1,7 +1,9 @@
 package dev.trunkline.operator.reconcile;
 
 import dev.trunkline.operator.domain.Domain;
+import dev.trunkline.operator.domain.DomainPlan;
 import dev.trunkline.operator.domain.KubeObjects;
+import dev.trunkline.operator.plan.GatewayPlan;
 import dev.trunkline.operator.reserve.Holder;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
@@ -13,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The way out: children and pods first, then the reserved address, the finalizer last (ITSP-14).
+/// The way out: the registration first, then children and pods, then the reserved address, the finalizer last (ITSP-14).
 final class Departure {
 
     // A namespace on its way out takes the operator's rights with it; it must not wait for what nobody can see any more.
@@ -21,10 +23,38 @@ final class Departure {
 
     private final Workshop shop;
     private final Finalizers finalizers;
+    private final Gateways gateways;
 
-    Departure(Workshop shop, Finalizers finalizers) {
+    Departure(Workshop shop, Finalizers finalizers, Gateways gateways) {
         this.shop = shop;
         this.finalizers = finalizers;
+        this.gateways = gateways;
+    }
+
+    /// Tells the object's gateway to take its registration back, where it has one: else its provider would send calls into the
+    /// void until the binding ends, for an hour perhaps.
+    ///
+    /// @return whether that is still waited for; never for long, and never in a namespace that ends with its pods
+    boolean unregisters(Kind kind, HasMetadata object, Domain domain) {
+        if (isLeaving(domain.namespace())) {
+            return false;
+        }
+        ObjectRef ref = new ObjectRef(kind, object.getMetadata().getName());
+        DomainPlan plan = domain.plan();
+        if (staysIn(plan, ref)) {
+            // Made before the deletion was seen, or before the last one who referred to it went.
+            domain.touch();
+            plan = domain.plan();
+        }
+        // What cannot be written no pod will hear of.
+        return plan.gateway(ref).flatMap(GatewayPlan::until).isPresent()
+                && gateways.apply(domain, plan, ref, KubeObjects.owner(object)).refused().isEmpty();
+    }
+
+    private static boolean staysIn(DomainPlan plan, ObjectRef ref) {
+        return plan.gateway(ref)
+                .filter(gateway -> !gateway.children().isEmpty() && gateway.until().isEmpty())
+                .isPresent();
     }
 
     /// Goes one step.

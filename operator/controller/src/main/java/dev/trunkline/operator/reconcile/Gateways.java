@@ -2,6 +2,7 @@ package dev.trunkline.operator.reconcile;
 
 import dev.trunkline.gateway.config.ConfigException;
 import dev.trunkline.gateway.config.GatewayYaml;
+import dev.trunkline.gateway.config.LoadedConfig;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.operator.apply.Applied;
 import dev.trunkline.operator.domain.Domain;
@@ -24,9 +25,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,7 +118,7 @@ final class Gateways {
 
     private static void watch(Domain domain, String gateway, byte[] yaml) {
         statusPort(yaml).ifPresent(
-                port -> domain.ask(gateway, port, new Expected(hash(yaml), domain.statusToken(gateway))));
+                port -> domain.ask(gateway, port, new Expected(LoadedConfig.hash(yaml), domain.statusToken(gateway))));
     }
 
     // Empty for a file that was edited by hand.
@@ -129,14 +127,6 @@ final class Gateways {
             return Optional.of(GatewayYaml.readConfig(yaml).ports().status());
         } catch (ConfigException _) {
             return Optional.empty();
-        }
-    }
-
-    private static String hash(byte[] yaml) {
-        try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(yaml));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

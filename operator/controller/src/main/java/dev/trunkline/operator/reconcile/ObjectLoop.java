@@ -5,6 +5,7 @@ import dev.trunkline.operator.apply.Applied;
 import dev.trunkline.operator.domain.Domain;
 import dev.trunkline.operator.domain.DomainPlan;
 import dev.trunkline.operator.domain.KubeObjects;
+import dev.trunkline.operator.plan.GatewayPlan;
 import dev.trunkline.operator.status.Conditions;
 import dev.trunkline.operator.status.Debounce;
 import dev.trunkline.operator.status.StatusShape;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the reconcilers of all kinds do: brings one object to what the plan of its domain says: its gateway's children, if it has a gateway, and its status.
 final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
@@ -41,7 +43,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         this.wakeUps = wakeUps;
         finalizers = new Finalizers(shop.client());
         gateways = new Gateways(shop);
-        departure = new Departure(shop, finalizers);
+        departure = new Departure(shop, finalizers, gateways);
     }
 
     List<EventSource<?, P>> eventSources() {
@@ -84,7 +86,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
             if (object.isMarkedForDeletion()) {
                 return leaveUnseen(object);
             }
-            return told(object, shape.empty(generation), Overlays.notOnboarded(namespace, generation));
+            return told(object, shape.empty(generation), Overlays.notOnboarded(namespace, generation), Optional.empty());
         }
         if (!domain.get().ready()) {
             return unready(object, domain.get());
@@ -112,7 +114,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         }
         long generation = object.getMetadata().getGeneration();
         var overlay = Overlays.noRights(domain.namespace(), domain.children().missing(), generation);
-        return told(object, shape.empty(generation), overlay).rescheduleAfter(LATER);
+        return told(object, shape.empty(generation), overlay, Optional.of(LATER));
     }
 
     private UpdateControl<P> leaveUnseen(P object) {
@@ -138,8 +140,14 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
             // The plan was made before this object was seen; what made it visible also wakes us.
             return UpdateControl.noUpdate();
         }
-        UpdateControl<P> control = told(object, status.get(), over);
-        return applied.refused().isEmpty() ? control : control.rescheduleAfter(LATER);
+        Optional<Duration> again = applied.refused().isEmpty() ? untilReplanned(plan, ref) : Optional.of(LATER);
+        return told(object, status.get(), over, again);
+    }
+
+    private Optional<Duration> untilReplanned(DomainPlan plan, ObjectRef ref) {
+        return plan.gateway(ref)
+                .flatMap(GatewayPlan::until)
+                .map(until -> Duration.between(shop.clock().instant(), until).plus(SOON));
     }
 
     private UpdateControl<P> leave(P object, Domain domain) {
@@ -152,13 +160,19 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
             String rule = shape.kind() == Kind.Itsp ? "ITSP-14" : shape.kind() == Kind.Site ? "SITE-10" : "MEDIA-06";
             return stay(object, domain, Overlays.inUse(rule, users, generation));
         }
+        if (departure.unregisters(shape.kind(), object, domain)) {
+            return told(object, standing(object), Overlays.unregistering(generation), Optional.of(Duration.ofSeconds(1)));
+        }
         int left = departure.leave(shape.kind(), object, domain);
         if (left == 0) {
             // Again, should the finalizer have met a conflict.
             return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
         }
-        T standing = shop.board().standing(object).orElseGet(() -> shape.empty(generation));
-        return told(object, standing, Overlays.leaving(left, generation)).rescheduleAfter(Duration.ofSeconds(1));
+        return told(object, standing(object), Overlays.leaving(left, generation), Optional.of(Duration.ofSeconds(1)));
+    }
+
+    private T standing(P object) {
+        return shop.board().standing(object).orElseGet(() -> shape.empty(object.getMetadata().getGeneration()));
     }
 
     // Those that refer to the object and stay themselves: a whole namespace on its way out must not wait for itself.
@@ -181,7 +195,8 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         };
     }
 
-    private UpdateControl<P> told(P object, T status, List<Condition> overlay) {
+    /// @param again when to look at the object without an event, at the latest
+    private UpdateControl<P> told(P object, T status, List<Condition> overlay, Optional<Duration> again) {
         Instant now = shop.clock().instant();
         List<Condition> standing =
                 shop.board().standing(object).map(shape.conditions()).orElse(List.of());
@@ -190,7 +205,9 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         List<Condition> timed = Conditions.timed(shown.conditions(), standing, now);
         shop.board().write(object, shape.fresh().get(), shape.with(status, timed));
         UpdateControl<P> control = UpdateControl.noUpdate();
-        shown.again().ifPresent(again -> control.rescheduleAfter(Duration.between(now, again).plus(SOON)));
+        Stream.concat(again.stream(), shown.again().map(held -> Duration.between(now, held).plus(SOON)).stream())
+                .min(Duration::compareTo)
+                .ifPresent(control::rescheduleAfter);
         return control;
     }
 }

@@ -45,9 +45,17 @@ final class Overlays {
                 Conditions.of("Reconciling", Status.False, generation, "InUse", message));
     }
 
+    /// The object is being deleted, and its gateway un-registers first.
+    static List<Condition> unregistering(long generation) {
+        return deleting("the gateway takes its registration with the provider back; then it is taken down", generation);
+    }
+
     /// The object is being deleted, and its children are leaving.
     static List<Condition> leaving(int children, long generation) {
-        String message = children + " objects and pods of its gateway are still leaving; then its address is freed";
+        return deleting(children + " objects and pods of its gateway are still leaving; then its address is freed", generation);
+    }
+
+    private static List<Condition> deleting(String message, long generation) {
         return List.of(
                 Conditions.of("Ready", Status.False, generation, "Deleting", message),
                 Conditions.of("Reconciling", Status.True, generation, "Deleting", message));

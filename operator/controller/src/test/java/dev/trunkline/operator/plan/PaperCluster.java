@@ -8,6 +8,7 @@ import dev.trunkline.gateway.config.ConfigException;
 import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.gateway.config.GatewayYaml;
+import dev.trunkline.gateway.config.LoadedConfig;
 import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.rules.Kind;
@@ -191,7 +192,7 @@ final class PaperCluster {
             return new ObservedPod(pod, "pod-" + name, false, silent.get(name.toString()), Optional.empty(), Instant.EPOCH);
         }
         var status = new GatewayStatus(
-                "sha256:0", config.secretHash(), List.of(1), Optional.empty(),
+                LoadedConfig.hash(GatewayYaml.writeConfig(config)), config.secretHash(), List.of(1), Optional.empty(),
                 config.fragments().stream().map(fragment -> fragment.source()).toList(),
                 List.of(), List.of(), Map.of(), 0, false, Map.of());
         boolean ready = !unready.contains(name.toString());

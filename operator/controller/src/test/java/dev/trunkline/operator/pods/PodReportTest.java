@@ -3,6 +3,7 @@ package dev.trunkline.operator.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkline.gateway.config.GatewayStatus;
+import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,23 @@ class PodReportTest {
 
         assertThat(before.with(new PodAnswer.Told(status("sha256:a", 7)), NOW).tellsNews(before)).isFalse();
         assertThat(before.with(new PodAnswer.Told(status("sha256:b", 0)), NOW).tellsNews(before)).isTrue();
+    }
+
+    @Test
+    void isAskedOftenWhileARegistrationComesOrGoes() {
+        assertThat(with(RegistrationState.Registered).isSettled("sha256:a")).isTrue();
+        assertThat(with(RegistrationState.Failed).isSettled("sha256:a")).isTrue();
+        assertThat(with(RegistrationState.Registering).isSettled("sha256:a")).isFalse();
+        assertThat(with(RegistrationState.Unregistered).isSettled("sha256:a")).isFalse();
+        assertThat(with(RegistrationState.Registered).isSettled("sha256:b")).isFalse();
+    }
+
+    private static PodReport with(RegistrationState state) {
+        var status = new GatewayStatus(
+                "sha256:a", "", List.of(1), Optional.empty(), List.of(),
+                List.of(new GatewayStatus.RegistrationStatus("carrier", state, NOW, Optional.empty())),
+                List.of(), Map.of(), 0, false, Map.of());
+        return PodReport.NONE.with(new PodAnswer.Told(status), NOW);
     }
 
     private static GatewayStatus status(String hash, int calls) {

@@ -57,8 +57,12 @@ public record ItspView(
         return credentialsRef().flatMap(snapshot()::secret);
     }
 
-    /// The sites that refer to this connection.
+    /// The sites that refer to this connection. One that is being deleted waits only for those that stay: what goes with it
+    /// does not hold it.
     public List<ObjectRef> users() {
-        return facts.usersOfItsp(meta().name());
+        return facts.usersOfItsp(meta().name()).stream()
+                .filter(site -> !meta().deleting()
+                        || snapshot().site(site.name()).filter(user -> !user.meta().deleting()).isPresent())
+                .toList();
     }
 }

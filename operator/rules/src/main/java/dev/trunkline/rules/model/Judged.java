@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param good       what it means; absent while an error or a missing reference holds it: then its last good fragments stay
 /// @param problems   errors and warnings, in field order
 /// @param unresolved references to what is not there
-/// @param usedBy     objects that refer to this one, good or bad
+/// @param usedBy     objects that refer to this one, good or bad; where it is being deleted, only those that stay
 /// @param notCarried what the manifest asks for rightly and this version does not do yet, as sentences
 public record Judged<T>(
         Meta meta,
