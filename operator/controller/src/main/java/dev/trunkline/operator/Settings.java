@@ -10,9 +10,15 @@ import java.util.Set;
 /// @param domains  the namespaces to serve
 /// @param election absent: this program takes itself for the only one
 /// @param resync   how often everything is looked at without an event
+/// @param firewall how often a gateway's firewall is tried that holds
 /// @param httpPort of probes and metrics
 public record Settings(
-        OperatorSettings operator, Set<String> domains, Optional<Election> election, Duration resync, int httpPort) {
+        OperatorSettings operator,
+        Set<String> domains,
+        Optional<Election> election,
+        Duration resync,
+        Duration firewall,
+        int httpPort) {
 
     public Settings {
         domains = Set.copyOf(domains);

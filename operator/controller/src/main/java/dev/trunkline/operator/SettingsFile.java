@@ -34,7 +34,8 @@ record SettingsFile(
         @JsonProperty(required = true) Map<String, Exposure> exposureClasses,
         @JsonProperty(required = true) OperatorSettings.Dns dns,
         @JsonProperty(required = true) LeaderElection leaderElection,
-        int resyncSeconds) {
+        int resyncSeconds,
+        int firewallProbeSeconds) {
 
     private static final int HTTP_PORT = 8080;
 
@@ -85,7 +86,13 @@ record SettingsFile(
                 Duration.ofSeconds(leaderElection.leaseDurationSeconds()),
                 Duration.ofSeconds(leaderElection.renewDeadlineSeconds()),
                 Duration.ofSeconds(leaderElection.retryPeriodSeconds()));
-        return new Settings(operator(), domains, Optional.of(election), Duration.ofSeconds(resyncSeconds), HTTP_PORT);
+        return new Settings(
+                operator(),
+                domains,
+                Optional.of(election),
+                Duration.ofSeconds(resyncSeconds),
+                Duration.ofSeconds(firewallProbeSeconds),
+                HTTP_PORT);
     }
 
     private OperatorSettings operator() {

@@ -84,7 +84,16 @@ public final class TrunklineOperator implements AutoCloseable {
         cluster = new ClusterCaches(client, own, (before, after) -> router.join().cluster(before, after));
         reservations = new Reservations(client, own, cluster::reservations, holder -> exists(client, holder));
         domains = new Domains(
-                client, cluster, reservations, board, catalogue, settings.operator(), planner, clock, wakes);
+                client,
+                cluster,
+                reservations,
+                board,
+                catalogue,
+                settings.operator(),
+                planner,
+                settings.firewall(),
+                clock,
+                wakes);
         router.complete(new Router(index, domains, cluster, reservations, board, wakes));
         settings.domains().forEach(domain -> domains.open(
                 domain, namespace -> (before, after) -> router.join().domain(namespace, before, after)));

@@ -27,7 +27,7 @@ final class Running implements AutoCloseable {
             throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
-                new Settings(settings, domains, election, Duration.ofMinutes(10), 0),
+                new Settings(settings, domains, election, Duration.ofMinutes(10), Duration.ofMinutes(5), 0),
                 () -> GenericProviders.CATALOGUE,
                 new Planner(settings),
                 Metrics.NOOP,

@@ -94,8 +94,12 @@ final class Acme implements AutoCloseable {
     }
 
     void awaitPeerReachable(String kind, String name) {
-        gateways.await(kind, name, ROLLOUT, object -> isTrue(object, "PeerReachable"))
-                .orElseThrow(() -> new NotSeen(kind + "/" + name + " PeerReachable", state()));
+        awaitTrue(kind, name, "PeerReachable");
+    }
+
+    void awaitTrue(String kind, String name, String type) {
+        gateways.await(kind, name, ROLLOUT, object -> isTrue(object, type))
+                .orElseThrow(() -> new NotSeen(kind + "/" + name + " " + type, state()));
     }
 
     /// Waits until a condition of an object has this status and reason, for the object's own generation.

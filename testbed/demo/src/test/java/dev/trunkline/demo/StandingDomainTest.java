@@ -60,6 +60,8 @@ class StandingDomainTest {
         assertThat(world.provider().awaitLine(mark, "REGISTER accepted", Acme.ROLLOUT)).isTrue();
         acme.awaitPeerReachable("Itsp", "carrier");
         acme.awaitPeerReachable("Site", "berlin");
+        acme.awaitTrue("Itsp", "carrier", "FirewallEnforced");
+        acme.awaitTrue("Site", "berlin", "FirewallEnforced");
     }
 
     @AfterAll

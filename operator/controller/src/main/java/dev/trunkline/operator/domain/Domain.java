@@ -7,6 +7,7 @@ import dev.trunkline.operator.plan.GatewayPlan;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.operator.pods.Expected;
 import dev.trunkline.operator.pods.GatewayPoller;
+import dev.trunkline.operator.pods.PodPorts;
 import dev.trunkline.operator.pods.PodTarget;
 import dev.trunkline.operator.watch.DomainCaches;
 import dev.trunkline.operator.watch.SecretWatches;
@@ -146,10 +147,10 @@ public final class Domain implements AutoCloseable {
     }
 
     /// Sees that a gateway's pods are asked what they run, until it is this, and from time to time then.
-    public void ask(String gateway, int statusPort, Expected expected) {
+    public void ask(String gateway, PodPorts ports, Expected expected) {
         List<PodTarget> pods = children.pods(gateway).stream()
                 .filter(pod -> !Pods.isLeaving(pod))
-                .map(pod -> Pods.target(pod, statusPort))
+                .map(pod -> Pods.target(pod, ports))
                 .flatMap(Optional::stream)
                 .toList();
         poller.watch(gateway, pods, expected);

@@ -16,6 +16,7 @@ import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +30,16 @@ public final class Domains implements AutoCloseable {
 
     private final Map<String, Domain> byNamespace = new ConcurrentHashMap<>();
     private final StatusClient statusClient = new StatusClient(Executors.newVirtualThreadPerTaskExecutor());
+    private final SecureRandom random = new SecureRandom();
     private final KubernetesClient client;
     private final DomainKeys keys;
     private final SnapshotReader reader;
     private final Planner planner;
+    private final Duration firewallRest;
     private final Clock clock;
     private final Wakes wakes;
 
+    /// @param firewallRest how often a gateway's firewall is tried that holds
     public Domains(
             KubernetesClient client,
             ClusterCaches cluster,
@@ -44,13 +48,15 @@ public final class Domains implements AutoCloseable {
             Supplier<ProviderCatalogue> catalogue,
             OperatorSettings settings,
             Planner planner,
+            Duration firewallRest,
             Clock clock,
             Wakes wakes) {
         this.client = client;
         this.planner = planner;
+        this.firewallRest = firewallRest;
         this.clock = clock;
         this.wakes = wakes;
-        keys = new DomainKeys(client, new SecureRandom());
+        keys = new DomainKeys(client, random);
         reader = new SnapshotReader(cluster, reservations, board, catalogue, settings);
     }
 
@@ -63,7 +69,8 @@ public final class Domains implements AutoCloseable {
             return new Domain(
                     new DomainCaches(client, namespace, heard),
                     new SecretWatches(client, namespace, heard),
-                    new GatewayPoller(client, namespace, statusClient, clock, gateway -> told(namespace, gateway)),
+                    new GatewayPoller(
+                            client, namespace, statusClient, firewallRest, random, clock, gateway -> told(namespace, gateway)),
                     new PeerResolver("dns:", clock, () -> resolved(namespace)),
                     keys,
                     reader,

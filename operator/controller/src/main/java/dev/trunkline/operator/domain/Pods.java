@@ -1,6 +1,7 @@
 package dev.trunkline.operator.domain;
 
 import dev.trunkline.operator.pods.GatewayPoller;
+import dev.trunkline.operator.pods.PodPorts;
 import dev.trunkline.operator.pods.PodTarget;
 import dev.trunkline.rules.observed.ObservedPod;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -20,10 +21,10 @@ final class Pods {
     }
 
     /// The pod as something to ask, once it has an address.
-    static Optional<PodTarget> target(Pod pod, int statusPort) {
+    static Optional<PodTarget> target(Pod pod, PodPorts ports) {
         return Optional.ofNullable(pod.getStatus().getPodIP())
                 .filter(ip -> !ip.isEmpty())
-                .map(ip -> new PodTarget(pod.getMetadata().getName(), pod.getMetadata().getUid(), ip, statusPort));
+                .map(ip -> new PodTarget(pod.getMetadata().getName(), pod.getMetadata().getUid(), ip, ports));
     }
 
     static ObservedPod observed(String gateway, Pod pod, GatewayPoller poller) {
@@ -34,7 +35,8 @@ final class Pods {
                 isReady(pod),
                 whyNotRunning(pod),
                 poller.status(gateway, uid),
-                poller.asked(gateway, uid));
+                poller.asked(gateway, uid),
+                poller.link(gateway, uid));
     }
 
     /// All of a pod that a decision depends on; its other changes wake nobody.

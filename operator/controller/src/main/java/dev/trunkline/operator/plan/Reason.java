@@ -64,8 +64,12 @@ public enum Reason {
     NoAnswer,
     /// Nobody has found out yet.
     NotObserved,
-    /// FirewallEnforced: no probe has tried yet.
+    /// FirewallEnforced: nobody could try yet what the policy forbids.
     NotProbed,
+    /// FirewallEnforced: what the policy forbids was shut, what it allows open.
+    PolicyEnforced,
+    /// FirewallEnforced: what the policy forbids was open.
+    PolicyNotEnforced,
     /// Ready: everything that Ready stands over is true.
     Ready,
     /// Stalled: nothing waits for a change of the manifest.

@@ -66,7 +66,7 @@ final class StatusPlan {
             nothingObserved(conditions, "PeerReachable", draft);
         }
         nothingObserved(conditions, "EgressKnown", draft);
-        firewall(conditions, draft);
+        firewall(conditions, name, draft);
         List<String> users = itsp.usedBy().stream().map(ObjectRef::name).toList();
         return new ItspStatus(
                 OptionalLong.of(itsp.meta().generation()),
@@ -101,7 +101,7 @@ final class StatusPlan {
             nothingObserved(conditions, "PeerReachable", false);
         }
         nothingObserved(conditions, "EgressKnown", false);
-        firewall(conditions, false);
+        firewall(conditions, name, false);
         List<String> connections = gateway.stream()
                 .flatMap(front -> front.config().fragments().stream())
                 .filter(fragment -> fragment.content() instanceof ConnectionLink)
@@ -232,10 +232,12 @@ final class StatusPlan {
                 draft ? "a draft runs nothing" : "no gateway has told yet", Optional.empty());
     }
 
-    private static void firewall(ConditionSet conditions, boolean draft) {
-        conditions.beside(
-                "FirewallEnforced", Status.Unknown, draft ? Reason.Draft : Reason.NotProbed,
-                draft ? "a draft runs nothing" : "no probe has tried what the policy forbids", Optional.empty());
+    private void firewall(ConditionSet conditions, GatewayName name, boolean draft) {
+        if (draft) {
+            nothingObserved(conditions, "FirewallEnforced", true);
+        } else {
+            FirewallView.of(seen.gateway(name)).enforced(conditions);
+        }
     }
 
     private Optional<Place> place(ObjectRef object) {

@@ -1,10 +1,12 @@
 package dev.trunkline.operator.pods;
 
 import dev.trunkline.gateway.config.GatewayStatus;
+import dev.trunkline.rules.observed.ForbiddenPort;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
-/// Asks all gateway pods of one domain what they run: until they run what they should, and every 15 s from then on. Thread-safe.
+/// Asks all gateway pods of one domain what they run, until they run what they should, and every 15 s from then on; and tries
+/// whether their firewalls hold. Thread-safe.
 public final class GatewayPoller implements AutoCloseable {
 
     /// The pod's annotation whose change makes the kubelet refresh the mounts.
@@ -22,15 +26,26 @@ public final class GatewayPoller implements AutoCloseable {
     private final KubernetesClient kubernetes;
     private final String namespace;
     private final StatusClient client;
+    private final FirewallPace firewallPace;
     private final Clock clock;
     private final Consumer<String> news;
     private final Map<String, Map<String, PodProbe>> byGateway = new HashMap<>();
 
-    /// @param news told a gateway's name when a pod of it says something new
-    public GatewayPoller(KubernetesClient kubernetes, String namespace, StatusClient client, Clock clock, Consumer<String> news) {
+    /// @param firewallRest how often a firewall is tried that holds
+    /// @param random       spreads the trials
+    /// @param news         told a gateway's name when a pod of it says something new, or its firewall is found to be otherwise
+    public GatewayPoller(
+            KubernetesClient kubernetes,
+            String namespace,
+            StatusClient client,
+            Duration firewallRest,
+            RandomGenerator random,
+            Clock clock,
+            Consumer<String> news) {
         this.kubernetes = kubernetes;
         this.namespace = namespace;
         this.client = client;
+        firewallPace = FirewallPace.of(firewallRest, random);
         this.clock = clock;
         this.news = news;
     }
@@ -48,7 +63,8 @@ public final class GatewayPoller implements AutoCloseable {
         });
         for (PodTarget pod : wanted) {
             PodProbe probe = probes.computeIfAbsent(
-                    pod.uid(), _ -> new PodProbe(pod, expected, client, this::touch, clock, () -> news.accept(gateway)));
+                    pod.uid(),
+                    _ -> new PodProbe(pod, expected, client, firewallPace, this::touch, clock, () -> news.accept(gateway)));
             probe.expect(expected);
         }
     }
@@ -71,9 +87,17 @@ public final class GatewayPoller implements AutoCloseable {
         return report(gateway, uid).asked();
     }
 
+    /// Whether a pod's link port was shut to the operator when it was last tried.
+    public synchronized ForbiddenPort link(String gateway, String uid) {
+        return probe(gateway, uid).map(PodProbe::link).orElse(ForbiddenPort.Untried);
+    }
+
     private PodReport report(String gateway, String uid) {
-        PodProbe probe = byGateway.getOrDefault(gateway, Map.of()).get(uid);
-        return probe == null ? PodReport.NONE : probe.report();
+        return probe(gateway, uid).map(PodProbe::report).orElse(PodReport.NONE);
+    }
+
+    private Optional<PodProbe> probe(String gateway, String uid) {
+        return Optional.ofNullable(byGateway.getOrDefault(gateway, Map.of()).get(uid));
     }
 
     private void touch(PodTarget pod) {

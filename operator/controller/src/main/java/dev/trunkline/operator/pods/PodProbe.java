@@ -1,5 +1,7 @@
 package dev.trunkline.operator.pods;
 
+import dev.trunkline.gateway.config.GatewayStatus;
+import dev.trunkline.rules.observed.ForbiddenPort;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Watches one pod over its status port, in a virtual thread of its own, until closed. Touches the pod while it has not loaded
-/// what its mount should hold: a kubelet refreshes a mount only at the pod's next sync, a minute or more later.
+/// what its mount should hold: a kubelet refreshes a mount only at the pod's next sync, a minute or more later. Beside it the pod's
+/// firewall is tried.
 final class PodProbe implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodProbe.class);
@@ -22,11 +25,19 @@ final class PodProbe implements AutoCloseable {
     private final Runnable news;
     private final Semaphore due = new Semaphore(0);
     private final Thread thread;
+    private final FirewallProbe firewall;
     private volatile Expected expected;
     private volatile Pace pace;
     private volatile PodReport report = PodReport.NONE;
 
-    PodProbe(PodTarget pod, Expected expected, StatusClient client, Consumer<PodTarget> touch, Clock clock, Runnable news) {
+    PodProbe(
+            PodTarget pod,
+            Expected expected,
+            StatusClient client,
+            FirewallPace firewallPace,
+            Consumer<PodTarget> touch,
+            Clock clock,
+            Runnable news) {
         this.pod = pod;
         this.expected = expected;
         this.client = client;
@@ -34,6 +45,7 @@ final class PodProbe implements AutoCloseable {
         this.clock = clock;
         this.news = news;
         pace = Pace.from(clock.instant());
+        firewall = new FirewallProbe(pod, this::isServing, firewallPace, news);
         thread = Thread.ofVirtual().name("probe-" + pod.name()).start(this::run);
     }
 
@@ -43,6 +55,11 @@ final class PodProbe implements AutoCloseable {
 
     PodReport report() {
         return report;
+    }
+
+    /// Whether what the policy forbids was found shut.
+    ForbiddenPort link() {
+        return firewall.told();
     }
 
     /// Says what the pod should have loaded from now on.
@@ -79,7 +96,7 @@ final class PodProbe implements AutoCloseable {
 
     private boolean ask() throws InterruptedException {
         Expected wanted = expected;
-        PodAnswer answer = client.ask(pod.ip(), pod.port(), wanted.token());
+        PodAnswer answer = client.ask(pod.ip(), pod.ports().status(), wanted.token());
         Instant now = clock.instant();
         PodReport before = report;
         report = before.with(answer, now);
@@ -88,9 +105,16 @@ final class PodProbe implements AutoCloseable {
             touch();
         }
         if (report.tellsNews(before)) {
+            firewall.podSaidNews();
             news.run();
         }
         return report.isSettled(wanted.configHash());
+    }
+
+    // A gateway listens on all its ports before it says that it serves the configuration that names them.
+    private boolean isServing() throws InterruptedException {
+        return client.ask(pod.ip(), pod.ports().status(), expected.token()) instanceof PodAnswer.Told(GatewayStatus status)
+                && !status.configHash().isEmpty();
     }
 
     private void touch() {
@@ -104,6 +128,7 @@ final class PodProbe implements AutoCloseable {
 
     @Override
     public void close() {
+        firewall.close();
         thread.interrupt();
     }
 }

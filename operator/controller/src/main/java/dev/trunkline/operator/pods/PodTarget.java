@@ -2,6 +2,5 @@ package dev.trunkline.operator.pods;
 
 /// A pod that can be asked.
 ///
-/// @param ip   the pod's own address
-/// @param port the status port
-public record PodTarget(String name, String uid, String ip, int port) {}
+/// @param ip the pod's own address
+public record PodTarget(String name, String uid, String ip, PodPorts ports) {}

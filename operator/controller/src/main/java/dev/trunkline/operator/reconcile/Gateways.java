@@ -1,6 +1,7 @@
 package dev.trunkline.operator.reconcile;
 
 import dev.trunkline.gateway.config.ConfigException;
+import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayYaml;
 import dev.trunkline.gateway.config.LoadedConfig;
 import dev.trunkline.gateway.config.Secret;
@@ -9,6 +10,7 @@ import dev.trunkline.operator.domain.Domain;
 import dev.trunkline.operator.domain.DomainPlan;
 import dev.trunkline.operator.plan.GatewayPlan;
 import dev.trunkline.operator.pods.Expected;
+import dev.trunkline.operator.pods.PodPorts;
 import dev.trunkline.operator.reserve.Holder;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.rules.Kind;
@@ -117,14 +119,15 @@ final class Gateways {
     }
 
     private static void watch(Domain domain, String gateway, byte[] yaml) {
-        statusPort(yaml).ifPresent(
-                port -> domain.ask(gateway, port, new Expected(LoadedConfig.hash(yaml), domain.statusToken(gateway))));
+        ports(yaml).ifPresent(
+                ports -> domain.ask(gateway, ports, new Expected(LoadedConfig.hash(yaml), domain.statusToken(gateway))));
     }
 
     // Empty for a file that was edited by hand.
-    private static Optional<Integer> statusPort(byte[] yaml) {
+    private static Optional<PodPorts> ports(byte[] yaml) {
         try {
-            return Optional.of(GatewayYaml.readConfig(yaml).ports().status());
+            GatewayConfig config = GatewayYaml.readConfig(yaml);
+            return Optional.of(new PodPorts(config.ports().status(), config.link().tcp()));
         } catch (ConfigException _) {
             return Optional.empty();
         }

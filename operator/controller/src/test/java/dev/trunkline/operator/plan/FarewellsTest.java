@@ -8,6 +8,7 @@ import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
 import dev.trunkline.rules.model.StaticPart;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Farewell;
+import dev.trunkline.rules.observed.ForbiddenPort;
 import dev.trunkline.rules.observed.LastGood;
 import dev.trunkline.rules.observed.ObservedPod;
 import dev.trunkline.rules.settings.Place;
@@ -75,7 +76,7 @@ class FarewellsTest {
     }
 
     private static ObservedPod silent() {
-        return new ObservedPod("itsp-carrier-a-1", "uid", false, "CrashLoopBackOff", Optional.empty(), Instant.EPOCH);
+        return new ObservedPod("itsp-carrier-a-1", "uid", false, "CrashLoopBackOff", Optional.empty(), Instant.EPOCH, ForbiddenPort.Untried);
     }
 
     private static ObservedPod pod(String hash, Optional<RegistrationState> registration) {
@@ -85,6 +86,6 @@ class FarewellsTest {
                         .map(state -> new GatewayStatus.RegistrationStatus("carrier", state, SINCE, Optional.empty()))
                         .toList(),
                 List.of(), Map.of(), 0, false, Map.of());
-        return new ObservedPod("itsp-carrier-a-1", "uid", true, "", Optional.of(status), SINCE);
+        return new ObservedPod("itsp-carrier-a-1", "uid", true, "", Optional.of(status), SINCE, ForbiddenPort.Untried);
     }
 }

@@ -21,6 +21,7 @@ import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.DomainKey;
+import dev.trunkline.rules.observed.ForbiddenPort;
 import dev.trunkline.rules.observed.LastGood;
 import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.Observations;
@@ -70,6 +71,7 @@ final class PaperCluster {
     private final Map<String, String> silent = new HashMap<>();
     private final Set<String> unready = new HashSet<>();
     private final Map<String, JsonNode> says = new HashMap<>();
+    private final Map<String, ForbiddenPort> links = new HashMap<>();
     private List<JsonNode> documents = List.of();
     private Resolution resolution;
 
@@ -80,6 +82,7 @@ final class PaperCluster {
         silent.clear();
         unready.clear();
         says.clear();
+        links.clear();
         documents.removeIf(document -> switch (document.path("kind").asText()) {
             case "Names" -> {
                 document.path("names").forEach(this::name);
@@ -89,6 +92,8 @@ final class PaperCluster {
                 document.path("silent").properties().forEach(entry -> silent.put(entry.getKey(), entry.getValue().asText()));
                 document.path("unready").forEach(name -> unready.add(name.asText()));
                 document.path("says").properties().forEach(entry -> says.put(entry.getKey(), entry.getValue()));
+                document.path("links").properties().forEach(
+                        entry -> links.put(entry.getKey(), ForbiddenPort.valueOf(entry.getValue().asText())));
                 yield true;
             }
             default -> false;
@@ -188,15 +193,17 @@ final class PaperCluster {
     /// A pod that runs what its ConfigMap says, or says why not.
     private ObservedPod pod(GatewayName name, GatewayConfig config) {
         String pod = name.slot("a") + "-7d4f9";
+        ForbiddenPort link = links.getOrDefault(name.toString(), ForbiddenPort.Untried);
         if (silent.containsKey(name.toString())) {
-            return new ObservedPod(pod, "pod-" + name, false, silent.get(name.toString()), Optional.empty(), Instant.EPOCH);
+            return new ObservedPod(pod, "pod-" + name, false, silent.get(name.toString()), Optional.empty(), Instant.EPOCH, link);
         }
         var status = new GatewayStatus(
                 LoadedConfig.hash(GatewayYaml.writeConfig(config)), config.secretHash(), List.of(1), Optional.empty(),
                 config.fragments().stream().map(fragment -> fragment.source()).toList(),
                 List.of(), List.of(), Map.of(), 0, false, Map.of());
         boolean ready = !unready.contains(name.toString());
-        return new ObservedPod(pod, "pod-" + name, ready, "", Optional.of(over(status, says.get(name.toString()))), NOW);
+        return new ObservedPod(
+                pod, "pod-" + name, ready, "", Optional.of(over(status, says.get(name.toString()))), NOW, link);
     }
 
     /// The status with what a fixture says instead.

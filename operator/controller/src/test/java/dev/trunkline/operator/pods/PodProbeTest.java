@@ -10,9 +10,11 @@ import dev.trunkline.gateway.config.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class PodProbeTest {
 
     private static final Secret TOKEN = new Secret("let-me-in");
+    // Its news would be counted with the others.
+    private static final Duration NEVER = Duration.ofHours(1);
 
     private final AtomicReference<String> loaded = new AtomicReference<>("sha256:old");
     private final AtomicInteger touches = new AtomicInteger();
@@ -99,11 +103,12 @@ class PodProbeTest {
     }
 
     private PodProbe probe(Secret token, String hash) {
-        PodTarget target = new PodTarget("itsp-carrier-a-1", "uid", "127.0.0.1", pod.getAddress().getPort());
+        PodTarget target = new PodTarget("itsp-carrier-a-1", "uid", "127.0.0.1", new PodPorts(pod.getAddress().getPort(), 1));
         return new PodProbe(
                 target,
                 new Expected(hash, token),
                 client,
+                new FirewallPace(NEVER, NEVER, NEVER, new Random(1)),
                 _ -> touches.incrementAndGet(),
                 Clock.systemUTC(),
                 this::tell);

@@ -10,4 +10,12 @@ import java.util.Optional;
 /// @param phase  why it does not run, such as `Pending: 0/1 nodes are available`, or empty
 /// @param status what its status port said last
 /// @param asked  when that was; `Instant.EPOCH` if it never answered
-public record ObservedPod(String name, String uid, boolean ready, String phase, Optional<GatewayStatus> status, Instant asked) {}
+/// @param link   whether the link port was shut to the operator, as the policy says
+public record ObservedPod(
+        String name,
+        String uid,
+        boolean ready,
+        String phase,
+        Optional<GatewayStatus> status,
+        Instant asked,
+        ForbiddenPort link) {}
