@@ -15,7 +15,6 @@ import dev.trunkline.gateway.core.transaction.ServerTransactionId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -116,42 +115,38 @@ final class CallTable implements Desk {
         }
     }
 
-    /// Ends all of them, also when one has a fault of ours; the first fault is thrown when that is done.
+    /// Ends all of them that `which` names.
     void end(Turn turn, Predicate<Call> which, String why) {
-        var faults = new ArrayDeque<Throwable>();
-        for (Call call : List.copyOf(calls.values())) {
-            try {
-                with(turn, call, one -> {
-                    if (one.isLive() && which.test(one)) {
-                        one.end(turn, 503, why);
-                    }
-                });
-            } catch (RuntimeException | StackOverflowError | AssertionError fault) {
-                faults.add(fault);
+        each(turn, call -> {
+            if (call.isLive() && which.test(call)) {
+                call.end(turn, 503, why);
             }
-        }
-        switch (faults.peek()) {
-            case null -> {}
-            case RuntimeException fault -> throw fault;
-            case Error fault -> throw fault;
-            case Throwable fault -> throw new IllegalStateException(fault);
-        }
+        });
     }
 
-    void connectionLost(long connection) {
-        calls.values().forEach(call -> call.connectionLost(connection));
+    void connectionLost(Turn turn, long connection) {
+        each(turn, call -> call.connectionLost(connection));
+    }
+
+    /// Does something with every call, also when one has a fault of ours.
+    private void each(Turn turn, Consumer<Call> action) {
+        var faults = new Faults();
+        List.copyOf(calls.values()).forEach(call -> faults.keep(() -> with(turn, call, action)));
+        faults.rethrow();
     }
 
     void tick(Turn turn) {
+        var faults = new Faults();
         while (!alarms.isEmpty() && !alarms.peek().at().isAfter(turn.now())) {
             Alarm alarm = alarms.remove();
             Call call = calls.get(alarm.call());
             // Only the newest alarm of a call counts.
             if (call != null && alarm.at().equals(wakes.get(call.id()))) {
                 wakes.remove(call.id());
-                with(turn, call, one -> one.tick(turn));
+                faults.keep(() -> with(turn, call, one -> one.tick(turn)));
             }
         }
+        faults.rethrow();
     }
 
     Optional<Instant> nextDeadline() {

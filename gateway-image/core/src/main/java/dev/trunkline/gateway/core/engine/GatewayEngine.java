@@ -56,12 +56,7 @@ public final class GatewayEngine implements Engine {
         switch (input) {
             case Input.Received(Flow flow, SipMessage message) -> received(turn, flow, message);
             case Input.Malformed(Flow flow, ParseResult.Malformed problem) -> malformed(turn, flow, problem);
-            case Input.TransportFailed(Flow flow, String reason) -> {
-                wire.transportFailed(turn, flow, reason);
-                if (flow.connection() != 0) {
-                    calls.connectionLost(flow.connection());
-                }
-            }
+            case Input.TransportFailed(Flow flow, String reason) -> transportFailed(turn, flow, reason);
             case Input.Tick() -> {}
             case Input.Configured configured ->
                 configured(turn, Setup.of(configured.config(), configured.credentials(), configured.localAddress()));
@@ -79,19 +74,30 @@ public final class GatewayEngine implements Engine {
         tick(turn);
     }
 
-    /// Timers are looked at after every input: whoever feeds it late is caught up.
+    private void transportFailed(Turn turn, Flow flow, String reason) {
+        var faults = new Faults();
+        faults.keep(() -> wire.transportFailed(turn, flow, reason));
+        if (flow.connection() != 0) {
+            faults.keep(() -> calls.connectionLost(turn, flow.connection()));
+        }
+        faults.rethrow();
+    }
+
+    /// Timers are looked at after every input: whoever feeds it late is caught up. A fault in one place keeps no other waiting.
     private void tick(Turn turn) {
-        wire.tick(turn);
-        calls.tick(turn);
-        names.start(turn.now()).forEach(turn::put);
-        setup.ifPresent(current -> peers.tick(turn, current));
+        var faults = new Faults();
+        faults.keep(() -> wire.tick(turn));
+        faults.keep(() -> calls.tick(turn));
+        faults.keep(() -> names.start(turn.now()).forEach(turn::put));
+        faults.keep(() -> setup.ifPresent(current -> peers.tick(turn, current)));
         if (sweepAt.filter(at -> !at.isAfter(turn.now())).isPresent()) {
             sweepAt = Optional.empty();
-            calls.end(turn, call -> Removed.isRemoved(call, setup(), names), "its peer was removed");
+            faults.keep(() -> calls.end(turn, call -> Removed.isRemoved(call, setup(), names), "its peer was removed"));
         }
         if (drainEnds.filter(at -> !at.isAfter(turn.now())).isPresent()) {
-            calls.end(turn, _ -> true, "this gateway is leaving");
+            faults.keep(() -> calls.end(turn, _ -> true, "this gateway is leaving"));
         }
+        faults.rethrow();
     }
 
     @Override

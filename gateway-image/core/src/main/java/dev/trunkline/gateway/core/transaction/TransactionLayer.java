@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.core.transaction;
 
+import dev.trunkline.gateway.core.engine.Faults;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
@@ -161,8 +162,11 @@ public final class TransactionLayer {
             strays++;
             return;
         }
-        transaction.receive(now, response, user);
-        settle(transaction);
+        try {
+            transaction.receive(now, response, user);
+        } finally {
+            settle(transaction); // a fault above this layer must not leave the old timer behind
+        }
     }
 
     /// A flow cannot be used any more: RFC 3261 §17.1.4, §17.2.4, §18.2.2.
@@ -170,12 +174,14 @@ public final class TransactionLayer {
         var failed = new ArrayList<Transaction>();
         clients.values().stream().filter(client -> client.uses(flow)).forEach(failed::add);
         servers.values().stream().filter(server -> server.uses(flow)).forEach(failed::add);
+        var faults = new Faults();
         for (var transaction : failed) {
             if (!transaction.forgotten) {
-                transaction.flowFailed(now, reason, user);
+                faults.keep(() -> transaction.flowFailed(now, reason, user));
                 settle(transaction);
             }
         }
+        faults.rethrow();
     }
 
     private void start(Transaction transaction) {
@@ -209,11 +215,13 @@ public final class TransactionLayer {
 
     /// Fires all timers that are due.
     public void tick(Instant now, TransactionUser user) {
+        var faults = new Faults();
         for (var due = heap.due(now); due.isPresent(); due = heap.due(now)) {
             var transaction = due.get();
-            transaction.fire(now, user);
+            faults.keep(() -> transaction.fire(now, user));
             settle(transaction);
         }
+        faults.rethrow();
     }
 
     /// How many transactions there are.

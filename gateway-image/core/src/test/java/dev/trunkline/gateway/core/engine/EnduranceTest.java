@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// Many calls, bad networks, and nothing left behind.
@@ -96,14 +97,45 @@ class EnduranceTest {
         s.phone("provider").invites("+4930266702");
         s.run(1_000);
         assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(2);
-        var faults = new AtomicInteger();
-        s.gateway("carrier").breaking(output -> output instanceof Output.Send(Flow _, SipRequest request)
-                && request.method().equals(Method.BYE)
-                && faults.getAndIncrement() == 0);
+        breakingOnce(s, output ->
+                output instanceof Output.Send(Flow _, SipRequest request) && request.method().equals(Method.BYE));
         s.gateway("carrier").configure(Configs.connection("carrier", "198.51.100.64", Configs.provider()));
         assertThatThrownBy(() -> s.run(Duration.ofSeconds(4))).isInstanceOf(IllegalStateException.class);
         assertThat(s.gateway("carrier").engine.status().calls()).isZero();
         assertThat(s.gateway("carrier").counter("calls_broken_total")).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultWithOneCallOverALostConnectionKeepsNoOtherFromHearing() {
+        var s = Scenario.whole();
+        s.phone("pbx").responds(20, 180);
+        s.phone("provider").invites("+4930266701").invites("+4930266702");
+        s.run(1_000);
+        breakingOnce(s, output -> output instanceof Output.Send(Flow _, SipResponse response) && response.status() == 503);
+        assertThatThrownBy(s::cutStreams).isInstanceOf(IllegalStateException.class);
+        s.run(1_000);
+        assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+        assertThat(s.gateway("carrier").counter("calls_broken_total")).isEqualTo(1);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(503);
+    }
+
+    @Test
+    void aFaultWithOneCallsTimerKeepsNoOtherWaiting() {
+        var s = Scenario.whole();
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").acknowledges(false).invites("+4930266701").invites("+4930266702");
+        s.run(Duration.ofSeconds(31));
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(2);
+        breakingOnce(s, output ->
+                output instanceof Output.Send(Flow _, SipRequest request) && request.method().equals(Method.BYE));
+        assertThatThrownBy(() -> s.run(Duration.ofSeconds(2))).isInstanceOf(IllegalStateException.class);
+        assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+        assertThat(s.gateway("carrier").counter("calls_broken_total")).isEqualTo(1);
+    }
+
+    private static void breakingOnce(Scenario s, Predicate<Output> which) {
+        var faults = new AtomicInteger();
+        s.gateway("carrier").breaking(output -> which.test(output) && faults.getAndIncrement() == 0);
     }
 
     @Test
