@@ -180,13 +180,17 @@ final class Attempt implements Answers {
         }
     }
 
-    /// Acknowledges an answer that nobody wants, and ends its dialog.
+    /// Acknowledges an answer that nobody wants, and ends its dialog. A callee that answers with ever more dialogs is left to end
+    /// them by itself: it hears no ACK.
     void release(Turn turn, SipResponse response) {
         state = state instanceof State.GivenUp ? state : new State.Settled();
         var wire = call.wire();
         Released known = released.get(response.toTag().orElse(""));
         if (known != null) {
             wire.again(turn, known.flow(), known.ack());
+            return;
+        }
+        if (released.size() == MAX_FORKS) {
             return;
         }
         Dialog dialog = Dialog.answered(invite(), response, target.flow());

@@ -145,6 +145,18 @@ class FailoverTest {
     }
 
     @Test
+    void onlySoManyAnswersThatNobodyWantsAreEnded() {
+        var s = Scenario.whole();
+        for (int i = 0; i < 100; i++) {
+            s.phone("pbx").respondsWithMedia(20 + i, 200, "fork" + i);
+        }
+        s.phone("provider").invites("+4930266701");
+        s.run(2_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+        assertThat(s.ladder().lines().filter(line -> line.contains("berlin   -> pbx       BYE"))).hasSize(16);
+    }
+
+    @Test
     void theNextNodeTakesWhatOneLeavesUnanswered() {
         var s = Scenario.whole();
         s.gateway("berlin").configure(Configs.front(
