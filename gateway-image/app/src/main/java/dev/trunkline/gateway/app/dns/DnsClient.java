@@ -1,6 +1,5 @@
 package dev.trunkline.gateway.app.dns;
 
-import dev.trunkline.gateway.app.dns.SrvOrder.Srv;
 import dev.trunkline.gateway.app.transport.ChannelKinds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

@@ -1,10 +1,10 @@
 package dev.trunkline.gateway.app.dns;
 
-import dev.trunkline.gateway.app.dns.SrvOrder.Srv;
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.Syntax;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.engine.Output;
+import dev.trunkline.gateway.core.routing.WeightedOrder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -65,7 +65,7 @@ public final class PeerResolver implements AutoCloseable {
             List<Srv> offered = found.values().stream().filter(srv -> !srv.target().equals(".")).toList();
             return offered.isEmpty()
                     ? CompletableFuture.completedFuture(Answer.none(LEAST_TTL, owner + " is not offered"))
-                    : targets(SrvOrder.order(offered, random), Duration.ofSeconds(found.ttl()));
+                    : targets(WeightedOrder.of(offered, Srv::priority, Srv::weight, random), Duration.ofSeconds(found.ttl()));
         });
     }
 

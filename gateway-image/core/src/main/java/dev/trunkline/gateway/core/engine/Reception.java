@@ -15,7 +15,7 @@ import dev.trunkline.gateway.core.peer.NameTable;
 import dev.trunkline.gateway.core.routing.DialPlan;
 import dev.trunkline.gateway.core.routing.NumberForms;
 import dev.trunkline.gateway.core.routing.NumberMap;
-import dev.trunkline.gateway.core.routing.RouteOrder;
+import dev.trunkline.gateway.core.routing.WeightedOrder;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.NameAddr;
 import dev.trunkline.gateway.core.sip.SipRequest;
@@ -162,7 +162,7 @@ final class Reception {
         var notes = new ArrayList<String>();
         notes.add("pattern " + match.get().pattern().pattern() + " matches " + dialled + ", calls " + match.get().number());
         var targets = new ArrayList<Target>();
-        for (Route route : RouteOrder.of(match.get().pattern().routes(), random)) {
+        for (Route route : WeightedOrder.of(match.get().pattern().routes(), Route::priority, Route::weight, random)) {
             targets.addAll(over(front, route, match.get().number(), notes));
         }
         if (targets.isEmpty()) {

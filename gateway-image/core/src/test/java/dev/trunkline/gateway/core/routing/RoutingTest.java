@@ -11,7 +11,6 @@ import dev.trunkline.gateway.config.SiteCore.NumberTarget;
 import dev.trunkline.gateway.config.SiteCore.Route;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,32 +33,6 @@ class RoutingTest {
         var bad = new SiteCore.DialPattern("0[", 0, "", List.of());
         var good = new SiteCore.DialPattern("X!", 0, "", List.of());
         assertThat(DialPlan.of(List.of(bad, good)).match("1")).contains(new DialPlan.Match(good, "1"));
-    }
-
-    @Test
-    void triesRoutesByPriorityThenByWeight() {
-        var heavy = new Route("heavy", 1, 90);
-        var light = new Route("light", 1, 10);
-        var last = new Route("last", 2, 100);
-        var random = new Random(7);
-        int first = 0;
-        for (int i = 0; i < 10_000; i++) {
-            var order = RouteOrder.of(List.of(last, light, heavy), random);
-            assertThat(order).hasSize(3).endsWith(last).contains(heavy, light);
-            first += order.getFirst().equals(heavy) ? 1 : 0;
-        }
-        assertThat(first).isBetween(8_800, 9_200);
-    }
-
-    @Test
-    void routesWithoutWeightAreEquallyLikely() {
-        var random = new Random(7);
-        var routes = List.of(new Route("a", 1, 0), new Route("b", 1, 0));
-        int first = 0;
-        for (int i = 0; i < 10_000; i++) {
-            first += RouteOrder.of(routes, random).getFirst().itsp().equals("a") ? 1 : 0;
-        }
-        assertThat(first).isBetween(4_800, 5_200);
     }
 
     @Test
