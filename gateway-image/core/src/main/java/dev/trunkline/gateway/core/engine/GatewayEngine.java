@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -122,7 +124,13 @@ public final class GatewayEngine implements Engine {
                 names.status(),
                 (int) calls.live().count(),
                 drainEnds.isPresent(),
-                counters.values());
+                allCounters());
+    }
+
+    private Map<String, Long> allCounters() {
+        var all = new TreeMap<>(counters.values());
+        all.putAll(wire.counters());
+        return all;
     }
 
     /// Transactions, dialogs, calls and ports that are held; nothing of these is left when all calls are over and their

@@ -84,6 +84,11 @@ final class SipWire implements Wire {
         return layer.size() + waiting.size();
     }
 
+    /// What transactions absorbed: repeated requests, and responses that belonged to none.
+    Map<String, Long> counters() {
+        return Map.of("sip_requests_repeated_total", layer.absorbed(), "sip_responses_stray_total", layer.strays());
+    }
+
     @Override
     public Ids ids() {
         return ids;

@@ -156,6 +156,18 @@ class StrangerTest {
     }
 
     @Test
+    void whatIsRepeatedOrGoesAstrayIsCounted() {
+        var s = Scenario.whole();
+        var flow = new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.51.100.10", 5060), 0);
+        var options = request("OPTIONS sip:198.51.100.64");
+        for (SipMessage message : List.of(options, options, options.reply(200))) {
+            s.gateway("carrier").handle(new Input.Received(flow, message));
+        }
+        assertThat(s.gateway("carrier").counter("sip_requests_repeated_total")).isEqualTo(1);
+        assertThat(s.gateway("carrier").counter("sip_responses_stray_total")).isEqualTo(1);
+    }
+
+    @Test
     void moreMessagesThanAgreedAreDropped() {
         var s = Scenario.whole();
         var config = Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink());
