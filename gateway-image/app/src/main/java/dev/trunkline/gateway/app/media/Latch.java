@@ -81,6 +81,12 @@ final class Latch {
         }
     }
 
+    /// Takes no packet from there until then, unless the SDP names that very place: it was the last call's.
+    void shun(InetSocketAddress old, long until) {
+        left = old;
+        leftUntil = until;
+    }
+
     /// Judges the source of a packet and latches it where that is due.
     Verdict offer(InetSocketAddress from, PacketKind kind, int packetSsrc, int packetSequence, long now) {
         if (!from.equals(source)) {
@@ -101,14 +107,15 @@ final class Latch {
     }
 
     /// Judges a source without latching it: RTCP on the RTP port.
-    Verdict look(InetSocketAddress from) {
+    Verdict look(InetSocketAddress from, long now) {
         if (from.equals(source)) {
             return Verdict.ACCEPTED;
         }
-        if (standing(from) == STRANGER) {
+        int its = standing(from);
+        if (its == STRANGER) {
             return Verdict.STRANGER;
         }
-        return source == NONE ? Verdict.ACCEPTED : Verdict.OFF_LATCH;
+        return source == NONE && (its == EXACT || !isLate(from, now)) ? Verdict.ACCEPTED : Verdict.OFF_LATCH;
     }
 
     /// Where packets to this peer go, [#NONE] while nobody knows.
@@ -124,7 +131,7 @@ final class Latch {
 
     private boolean mayTake(InetSocketAddress from, int its, PacketKind kind, int packetSsrc, int packetSequence, long now) {
         if (source == NONE) {
-            return its == EXACT || !from.equals(left) || now - leftUntil >= 0;
+            return its == EXACT || !isLate(from, now);
         }
         if (its < standing) {
             return true;
@@ -133,6 +140,10 @@ final class Latch {
                 && now - lastSeen >= patience
                 && packetSsrc == ssrc
                 && (kind == PacketKind.RTCP || continues(packetSequence));
+    }
+
+    private boolean isLate(InetSocketAddress from, long now) {
+        return from.equals(left) && now - leftUntil < 0;
     }
 
     private boolean continues(int packetSequence) {

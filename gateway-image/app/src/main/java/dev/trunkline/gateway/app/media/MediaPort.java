@@ -19,17 +19,22 @@ final class MediaPort {
     private final RelayLeg leg;
     private final boolean rtcp;
     private final DatagramChannel channel;
+    private final InetSocketAddress local;
+    private final Departed departed;
     private final Latch latch;
 
-    private MediaPort(RelayLeg leg, boolean rtcp, DatagramChannel channel, Latch latch) {
+    private MediaPort(
+            RelayLeg leg, boolean rtcp, DatagramChannel channel, InetSocketAddress local, Departed departed, Latch latch) {
         this.leg = leg;
         this.rtcp = rtcp;
         this.channel = channel;
+        this.local = local;
+        this.departed = departed;
         this.latch = latch;
     }
 
     /// Binds and registers; on failure nothing stays open.
-    static MediaPort bind(RelayLeg leg, boolean rtcp, int port, Shared shared) throws IOException {
+    static MediaPort bind(RelayLeg leg, boolean rtcp, int port, Shared shared, long now) throws IOException {
         MediaSettings settings = shared.settings();
         InetAddress address = settings.bind().get(leg.wanted().side());
         DatagramChannel channel = open(address);
@@ -39,9 +44,12 @@ final class MediaPort {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.bufferBytes());
             // RFC 2474 §3: the code point is the upper six bits of the octet that the option sets.
             channel.setOption(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
-            channel.bind(new InetSocketAddress(address, port));
-            MediaPort bound = new MediaPort(leg, rtcp, channel, new Latch(settings.rebind().toNanos()));
+            InetSocketAddress local = new InetSocketAddress(address, port);
+            channel.bind(local);
+            Latch latch = new Latch(settings.rebind().toNanos());
+            MediaPort bound = new MediaPort(leg, rtcp, channel, local, shared.departed(), latch);
             channel.register(shared.selector(), SelectionKey.OP_READ, bound);
+            shared.departed().tell(local, latch, now);
             return bound;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -72,5 +80,10 @@ final class MediaPort {
 
     Latch latch() {
         return latch;
+    }
+
+    void close(long now) throws IOException {
+        departed.left(local, latch, now);
+        channel.close();
     }
 }

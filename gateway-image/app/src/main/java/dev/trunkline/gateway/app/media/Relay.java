@@ -19,7 +19,7 @@ final class Relay {
         try {
             this.b = new RelayLeg(this, b, shared, now);
         } catch (IOException | RuntimeException e) {
-            this.a.close();
+            this.a.close(now);
             throw e;
         }
         watchedFrom = now;
@@ -48,11 +48,11 @@ final class Relay {
         return true;
     }
 
-    void close() throws IOException {
+    void close(long now) throws IOException {
         try {
-            a.close();
+            a.close(now);
         } finally {
-            b.close();
+            b.close(now);
         }
     }
 

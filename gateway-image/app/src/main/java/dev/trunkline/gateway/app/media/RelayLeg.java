@@ -26,12 +26,12 @@ final class RelayLeg {
         this.wanted = wanted;
         // All that can be wrong with what was asked for comes before the sockets: nobody closes those of a leg that never was.
         Said said = Said.of(wanted);
-        rtp = MediaPort.bind(this, false, wanted.rtpPort(), shared);
+        rtp = MediaPort.bind(this, false, wanted.rtpPort(), shared, now);
         try {
             // RFC 3550 §11: RTCP uses the next port.
-            rtcp = MediaPort.bind(this, true, wanted.rtpPort() + 1, shared);
+            rtcp = MediaPort.bind(this, true, wanted.rtpPort() + 1, shared, now);
         } catch (IOException | RuntimeException e) {
-            rtp.channel().close();
+            rtp.close(now);
             throw e;
         }
         counters.seen(now);
@@ -82,7 +82,7 @@ final class RelayLeg {
         Latch latch = port.latch();
         // RTCP on the RTP port (RFC 5761) goes on, but only RTP says where RTP is to go.
         Latch.Verdict verdict = kind == PacketKind.RTCP && !port.isRtcp()
-                ? latch.look(from)
+                ? latch.look(from, now)
                 : latch.offer(from, kind, kind.ssrc(packet), kind.sequence(packet), now);
         return switch (verdict) {
             case ACCEPTED -> {
@@ -126,11 +126,11 @@ final class RelayLeg {
         return counters;
     }
 
-    void close() throws IOException {
+    void close(long now) throws IOException {
         try {
-            rtp.channel().close();
+            rtp.close(now);
         } finally {
-            rtcp.channel().close();
+            rtcp.close(now);
         }
     }
 

@@ -44,7 +44,7 @@ final class Relays {
         this.listener = listener;
         this.clock = clock;
         selector = Selector.open();
-        shared = new Shared(settings, selector, totals);
+        shared = new Shared(settings, selector, totals, new Departed());
         now = clock.getAsLong();
         lastSweep = now;
         sweepEvery = Math.min(settings.idle().toNanos() / 4, 1_000_000_000L);
@@ -193,7 +193,7 @@ final class Relays {
         open.remove(relay.id());
         closedSinceSelect = true;
         try {
-            relay.close();
+            relay.close(now);
         } catch (IOException e) {
             LOG.warn("relay {} did not close cleanly", relay.id().value(), e);
         }

@@ -7,4 +7,5 @@ import java.nio.channels.Selector;
 /// @param settings how to bind
 /// @param selector tells which ports have packets
 /// @param totals   counts of all legs since start, closed ones too
-record Shared(MediaSettings settings, Selector selector, LegCounters totals) {}
+/// @param departed who was heard on ports whose call is over
+record Shared(MediaSettings settings, Selector selector, LegCounters totals, Departed departed) {}

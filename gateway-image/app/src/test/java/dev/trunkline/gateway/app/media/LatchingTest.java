@@ -184,6 +184,37 @@ class LatchingTest {
     }
 
     @Test
+    void latePacketsOfTheLastCallOnAPortAreNotTheNextCalls() throws IOException {
+        Peer old = relay.peer(10, 9100, 0x7777);
+        Peer behindNat = relay.peer(10, 9300, 0x1111);
+        openBetweenThem();
+        isHeard(old);
+        relay.relays().close(LoopbackRelay.RELAY);
+        openBetweenThem();
+        old.speak(relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.OFF_LATCH, 1);
+        isHeard(behindNat);
+        isReached(behindNat);
+    }
+
+    @Test
+    void theLastCallsPeerIsHeardInTheNextWhereItsSdpSaysSoOrLater() throws IOException {
+        openBetweenThem();
+        isHeard(provider);
+        relay.relays().close(LoopbackRelay.RELAY);
+        openBetweenThem();
+        isHeard(provider);
+        Peer behindNat = relay.peer(10, 9300, 0x1111);
+        relay.relays().close(LoopbackRelay.RELAY);
+        openBetweenThem();
+        isHeard(behindNat);
+        relay.relays().close(LoopbackRelay.RELAY);
+        relay.pass(Duration.ofSeconds(5));
+        openBetweenThem();
+        isHeard(behindNat);
+    }
+
+    @Test
     void rtcpLatchesOnItsOwn() throws IOException {
         openBetweenThem();
         Peer frontRtcp = relay.peer(20, 9001, 0x2222);

@@ -194,7 +194,11 @@ final class CallTable implements Desk {
 
     @Override
     public OptionalInt takePort(Turn turn, Side side) {
-        return ports.get(side).take(turn.now());
+        Optional<PortPool.Dealt> dealt = ports.get(side).take(turn.now());
+        if (dealt.filter(port -> !port.rested()).isPresent()) {
+            counters.add("media_ports_unrested_total");
+        }
+        return dealt.stream().mapToInt(PortPool.Dealt::port).findFirst();
     }
 
     @Override

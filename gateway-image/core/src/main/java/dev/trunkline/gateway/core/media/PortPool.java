@@ -5,16 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 
-/// The RTP ports of one side: even ones, each with the odd one above it for RTCP (RFC 3550 §11). A port given back rests for
-/// five seconds, so that late packets of one call are never heard in the next, and the one that rested longest goes first.
+/// The RTP ports of one side: even ones, each with the odd one above it for RTCP (RFC 3550 §11). The one that rested longest goes
+/// first, so that late packets of one call are not met by the next. Five seconds are enough for that, and ports to spare give them;
+/// where there are none, a port goes out again sooner rather than a call be refused: `docs/adr/`, "A port at rest is a port".
 public final class PortPool {
 
-    /// How long a port rests.
+    /// How long a port should rest.
     public static final Duration QUARANTINE = Duration.ofSeconds(5);
 
+    /// A port that was dealt.
+    ///
+    /// @param rested whether its last call is long enough over
+    public record Dealt(int port, boolean rested) {}
+
+    /// @param from when it has rested
     private record Free(int port, Instant from) {}
 
     private final ArrayDeque<Free> free = new ArrayDeque<>();
@@ -41,15 +48,11 @@ public final class PortPool {
         range = next;
     }
 
-    /// An RTP port, absent when none is free and rested.
-    public OptionalInt take(Instant now) {
-        Free head = free.peek();
-        if (head == null || head.from().isAfter(now)) {
-            return OptionalInt.empty();
-        }
-        free.remove();
-        taken.add(head.port());
-        return OptionalInt.of(head.port());
+    /// An RTP port, absent when all are out.
+    public Optional<Dealt> take(Instant now) {
+        Optional<Free> next = Optional.ofNullable(free.poll());
+        next.ifPresent(one -> taken.add(one.port()));
+        return next.map(one -> new Dealt(one.port(), !one.from().isAfter(now)));
     }
 
     /// Takes a port back that [#take] gave.

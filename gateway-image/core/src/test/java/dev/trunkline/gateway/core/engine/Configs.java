@@ -150,6 +150,14 @@ final class Configs {
                 config.link(), config.ports(), limits.apply(config.limits()), config.fragments());
     }
 
+    static GatewayConfig withMedia(GatewayConfig config, PortRange exposed, PortRange link) {
+        var outside = config.exposed();
+        return new GatewayConfig(
+                config.formatVersion(), config.mustUnderstand(), config.gateway(), config.secretHash(),
+                new Exposed(outside.udp(), outside.tcp(), outside.advertisedAddress(), exposed),
+                new Link(config.link().tcp(), link), config.ports(), config.limits(), config.fragments());
+    }
+
     static Credentials credentials() {
         return new Credentials(new Secret("status"), new Secret("loop"), Map.of(
                 "carrier", new Credentials.Digest("trunk", new Secret("sesame"), Optional.empty())));

@@ -126,15 +126,45 @@ class RefusalTest {
     void morePortsThanThereAre() {
         var s = Scenario.whole();
         var config = Configs.front("198.51.100.96", Configs.site(), Configs.connectionLink("carrier"));
-        s.gateway("berlin").configure(new dev.trunkline.gateway.config.GatewayConfig(
-                config.formatVersion(), config.mustUnderstand(), config.gateway(), config.secretHash(), config.exposed(),
-                new dev.trunkline.gateway.config.Link(7060, new PortRange(40_000, 40_001)), config.ports(), config.limits(),
-                config.fragments()));
+        s.gateway("berlin").configure(
+                Configs.withMedia(config, config.exposed().media(), new PortRange(40_000, 40_001)));
         s.phone("provider").invites("+4930266701");
         s.phone("provider").invites("+4930266702");
         s.run(1_000);
         assertThat(s.phone("provider").lastResponse().status()).isEqualTo(503);
         assertThat(s.gateway("berlin").notes()).contains("no media port is free");
+    }
+
+    /// GW-01's slice: two ports a call and none to spare.
+    @Test
+    void aCallThatEndsMakesRoomAtOnce() {
+        var s = Scenario.whole();
+        for (var gateway : List.of(
+                Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink()),
+                Configs.front("198.51.100.96", Configs.site(), Configs.connectionLink("carrier")))) {
+            s.gateway(gateway.gateway().name().split("-")[1]).configure(Configs.withMedia(
+                    Configs.with(gateway, limits -> new Limits(OptionalInt.of(2), 0, 60)),
+                    new PortRange(20_000, 20_003),
+                    new PortRange(40_000, 40_003)));
+        }
+        s.phone("pbx").respondsWithMedia(20, 200);
+        for (int i = 1; i <= 3; i++) {
+            s.phone("provider").invites("+493026670" + i);
+            s.run(1_000);
+        }
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(503);
+        s.phone("pbx").hangsUp();
+        s.quiet(Duration.ofMillis(100));
+        s.phone("provider").invites("+4930266703");
+        s.run(1_000);
+        assertThat(s.ladder()).startsWith("""
+                      0 ms  provider -> carrier   INVITE +4930266703  198.51.100.10:30054
+                     10 ms  carrier  -> berlin    INVITE +4930266703  10.244.0.10:40002
+                     11 ms  berlin   -> pbx       INVITE 103  198.51.100.96:20002
+                     41 ms  pbx      -> berlin    200 (INVITE)  198.51.100.200:30180
+                """);
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(2);
+        assertThat(s.gateway("carrier").counter("media_ports_unrested_total")).isEqualTo(2);
     }
 
     @Test

@@ -13,18 +13,31 @@ class PortPoolTest {
     @Test
     void dealsEvenPortsWhoseRtcpPortIsInTheRangeToo() {
         var pool = new PortPool(new PortRange(20_001, 20_006));
-        assertThat(pool.take(NOW)).hasValue(20_002);
-        assertThat(pool.take(NOW)).hasValue(20_004);
+        assertThat(pool.take(NOW)).contains(rested(20_002));
+        assertThat(pool.take(NOW)).contains(rested(20_004));
         assertThat(pool.take(NOW)).isEmpty();
     }
 
     @Test
-    void aPortRestsForFiveSeconds() {
+    void whatRestedLongestGoesFirst() {
+        var pool = new PortPool(new PortRange(20_000, 20_005));
+        pool.take(NOW);
+        pool.take(NOW);
+        pool.giveBack(20_002, NOW);
+        pool.giveBack(20_000, NOW.plusSeconds(1));
+        assertThat(pool.take(NOW.plusSeconds(6))).contains(rested(20_004));
+        assertThat(pool.take(NOW.plusSeconds(6))).contains(rested(20_002));
+        assertThat(pool.take(NOW.plusSeconds(6))).contains(rested(20_000));
+    }
+
+    @Test
+    void noCallIsRefusedForAPortsRest() {
         var pool = new PortPool(new PortRange(20_000, 20_001));
-        assertThat(pool.take(NOW)).hasValue(20_000);
+        pool.take(NOW);
         pool.giveBack(20_000, NOW);
-        assertThat(pool.take(NOW.plusMillis(4_999))).isEmpty();
-        assertThat(pool.take(NOW.plusSeconds(5))).hasValue(20_000);
+        assertThat(pool.take(NOW.plusMillis(4_999))).contains(new PortPool.Dealt(20_000, false));
+        pool.giveBack(20_000, NOW.plusSeconds(5));
+        assertThat(pool.take(NOW.plusSeconds(10))).contains(rested(20_000));
     }
 
     @Test
@@ -33,12 +46,16 @@ class PortPoolTest {
         pool.take(NOW);
         pool.take(NOW);
         pool.use(new PortRange(20_002, 20_005));
-        assertThat(pool.take(NOW)).hasValue(20_004);
+        assertThat(pool.take(NOW)).contains(rested(20_004));
         assertThat(pool.take(NOW)).isEmpty();
         pool.giveBack(20_000, NOW);
         pool.giveBack(20_002, NOW);
-        assertThat(pool.take(NOW.plusSeconds(5))).hasValue(20_002);
+        assertThat(pool.take(NOW.plusSeconds(5))).contains(rested(20_002));
         assertThat(pool.take(NOW.plusSeconds(5))).isEmpty();
         assertThat(pool.taken()).isEqualTo(2);
+    }
+
+    private static PortPool.Dealt rested(int port) {
+        return new PortPool.Dealt(port, true);
     }
 }
