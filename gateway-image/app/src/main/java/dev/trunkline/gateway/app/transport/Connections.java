@@ -31,6 +31,9 @@ final class Connections {
 
     private record Remote(Side side, InetSocketAddress address) {}
 
+    /// Each kind has a budget of its own: whoever fills one, strangers first of all, starves no other.
+    private record Kind(Side side, boolean ours) {}
+
     private final EventLoop loop;
     private final InetAddress address;
     private final StreamLimits limits;
@@ -39,6 +42,7 @@ final class Connections {
     private final Map<Long, Connection> byId = new HashMap<>();
     private final Map<Remote, Connection> byRemote = new HashMap<>();
     private final Map<InetAddress, Integer> exposedBySource = new HashMap<>();
+    private final Map<Kind, Integer> byKind = new HashMap<>();
     private long lastId;
 
     Connections(EventLoop loop, InetAddress address, StreamLimits limits, Inbound inbound, WireCounts counts) {
@@ -58,7 +62,7 @@ final class Connections {
             return;
         }
         int ofSource = exposedBySource.getOrDefault(remote.getAddress(), 0);
-        if (byId.size() >= limits.total() || side == Side.EXPOSED && ofSource >= limits.perSource()) {
+        if (isFull(side, false) || side == Side.EXPOSED && ofSource >= limits.perSource()) {
             counts.add(WireCount.CONNECTION_REFUSED);
             channel.close();
             return;
@@ -72,11 +76,16 @@ final class Connections {
         var connection = new Connection(++lastId, side, remote, channel, ours, System.nanoTime());
         byId.put(connection.id, connection);
         byRemote.put(new Remote(side, remote), connection);
+        byKind.merge(new Kind(side, ours), 1, Integer::sum);
         if (side == Side.EXPOSED && !ours) {
             exposedBySource.merge(remote.getAddress(), 1, Integer::sum);
         }
         channel.pipeline().addLast(new StreamHandler(connection, this, inbound, counts));
         return connection;
+    }
+
+    private boolean isFull(Side side, boolean ours) {
+        return byKind.getOrDefault(new Kind(side, ours), 0) >= limits.most(side, ours);
     }
 
     void send(Flow flow, SipMessage message) {
@@ -92,7 +101,7 @@ final class Connections {
         }
         Connection connection = byRemote.get(new Remote(flow.side(), flow.remote()));
         if (connection == null) {
-            if (byId.size() >= limits.total()) {
+            if (isFull(flow.side(), true)) {
                 counts.add(WireCount.CONNECTION_REFUSED);
                 counts.add(WireCount.SEND_FAILED);
                 fail(flow, "there are too many connections");
@@ -195,6 +204,7 @@ final class Connections {
             return false;
         }
         byRemote.remove(new Remote(connection.side, connection.remote), connection);
+        byKind.merge(new Kind(connection.side, connection.ours), -1, Integer::sum);
         if (connection.side == Side.EXPOSED && !connection.ours) {
             exposedBySource.computeIfPresent(
                     connection.remote.getAddress(), (_, count) -> count == 1 ? null : Integer.valueOf(count - 1));

@@ -1,11 +1,14 @@
 package dev.trunkline.gateway.app.transport;
 
+import dev.trunkline.gateway.core.engine.Side;
 import java.time.Duration;
 
 /// Bounds on connections.
 ///
 /// @param perSource      the most connections that one address may have open to the exposed side
-/// @param total          the most connections in all, of both sides
+/// @param exposed        the most connections that others may have open to the exposed side
+/// @param link           the most connections that others may have open to the link side
+/// @param opened         the most connections of a side that are ours, which nobody outside can use up
 /// @param connect        how long opening one may take
 /// @param firstMessage   how long an accepted one may stay without a whole message
 /// @param partialMessage how long a message may take to arrive whole
@@ -14,7 +17,9 @@ import java.time.Duration;
 /// @param unreadBytes    how much the other end may leave unread before the connection is closed
 public record StreamLimits(
         int perSource,
-        int total,
+        int exposed,
+        int link,
+        int opened,
         Duration connect,
         Duration firstMessage,
         Duration partialMessage,
@@ -27,10 +32,17 @@ public record StreamLimits(
     public static final StreamLimits DEFAULT = new StreamLimits(
             32,
             2048,
+            512,
+            512,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10),
             256,
             1 << 20);
+
+    /// The most connections of a side that others opened, or we.
+    int most(Side side, boolean ours) {
+        return ours ? opened : side == Side.EXPOSED ? exposed : link;
+    }
 }

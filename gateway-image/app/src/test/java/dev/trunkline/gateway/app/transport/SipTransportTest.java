@@ -35,7 +35,7 @@ class SipTransportTest {
 
     /// Bounds so small that a test reaches them.
     private static final StreamLimits SMALL = new StreamLimits(
-            3, 8, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 200_000);
+            3, 8, 8, 8, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 200_000);
 
     private record Heard(String what, Flow flow, String text) {}
 
@@ -227,6 +227,36 @@ class SipTransportTest {
     }
 
     @Test
+    void strangersWhoTakeAllConnectionsTakeNoneOfTheLinkNorOfOurs() throws Exception {
+        var patience = Duration.ofMinutes(1);
+        var limits = new StreamLimits(2, 3, 1, 1, patience, patience, patience, patience, 2, 200_000);
+        var outside = new Endpoint(Side.EXPOSED, Transport.TCP, Ports.free());
+        var link = new Endpoint(Side.LINK, Transport.TCP, Ports.free());
+        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, new Ears(), counts);
+                var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
+            bounded.listen(List.of(outside, link));
+            try (var _ = connect(2, outside); var _ = connect(2, outside); var _ = connect(3, outside)) {
+                await().until(() -> counts.get(WireCount.CONNECTION_ACCEPTED) == 3);
+                try (var oneTooMany = connect(4, outside)) {
+                    assertThat(closed(oneTooMany)).isTrue();
+                }
+                try (var neighbour = connect(5, link)) {
+                    neighbour.getOutputStream().write(Sip.bytes(Sip.options("TCP", "call")));
+                    assertThat(next("received").text()).isEqualTo("call");
+                    Flow ours = linkTo(server.getLocalPort());
+                    loop.submit(() -> bounded.send(ours, Sip.parse(Sip.options("TCP", "back")))).get();
+                    try (var accepted = server.accept(); var other = connect(6, link)) {
+                        assertThat(read(accepted)).contains("Call-ID: back\r\n");
+                        assertThat(closed(other)).as("the link's own bound").isTrue();
+                    }
+                    await().until(() -> heard.stream().anyMatch(one -> one.flow().equals(ours)));
+                    assertThat(counts.get(WireCount.CONNECTION_REFUSED)).isEqualTo(2);
+                }
+            }
+        }
+    }
+
+    @Test
     void endsConnectionsWithoutAMessageOrWithHalfOne() throws Exception {
         try (var mute = connect(); var half = connect()) {
             half.getOutputStream().write(Sip.bytes("OPTIONS sip:a SIP/2.0\r\n"));
@@ -298,6 +328,13 @@ class SipTransportTest {
 
     private Socket connect() throws IOException {
         return new Socket(Ports.LOOPBACK, tcp.port());
+    }
+
+    private static Socket connect(int host, Endpoint to) throws IOException {
+        var socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.0." + host, 0));
+        socket.connect(new InetSocketAddress(Ports.LOOPBACK, to.port()));
+        return socket;
     }
 
     private void send(Flow flow, String message) throws Exception {
