@@ -37,6 +37,7 @@ public final class GatewayEngine implements Engine {
     private final Peers peers;
     private final Challenger challenger;
     private MessageRate rate = new MessageRate(0);
+    private MessageRate rateInside = new MessageRate(0);
     private Optional<Setup> setup = Optional.empty();
     private Optional<Instant> sweepAt = Optional.empty();
     private Optional<Instant> drainEnds = Optional.empty();
@@ -169,7 +170,10 @@ public final class GatewayEngine implements Engine {
         peers.configured(turn, last, next);
         challenger.configured(next);
         int perSecond = next.config().limits().messagesPerSecond();
-        rate = rate.perSecond() == perSecond ? rate : new MessageRate(perSecond);
+        if (rate.perSecond() != perSecond) {
+            rate = new MessageRate(perSecond);
+            rateInside = new MessageRate(perSecond);
+        }
     }
 
     private static List<Output.Resolve> both(Optional<Setup> last, Setup next) {
@@ -196,8 +200,10 @@ public final class GatewayEngine implements Engine {
         }
     }
 
-    /// SITE-14, for peers: all that they send is counted, but what ends work is never dropped. That is a response, which we asked
-    /// for, and ACK and BYE of a call that is up.
+    /// SITE-14, for peers: all that they send is counted, and what would begin something new is dropped first. What ends work
+    /// never is: a response, which we asked for, ACK and BYE of a call that is up, CANCEL of an INVITE that waits. What else
+    /// belongs to a call or repeats a request that is being answered has a rate of its own, as high: dropped over a stream, a
+    /// re-INVITE would be missed for 32 s, and then end the call that it was to keep (RFC 3261 §12.2.1.2).
     private boolean isOverRate(Turn turn, Flow flow, SipMessage message) {
         return switch (message) {
             case SipResponse _ -> {
@@ -206,11 +212,17 @@ public final class GatewayEngine implements Engine {
                 }
                 yield false;
             }
-            case SipRequest request -> {
-                boolean ends = request.method().equals(Method.ACK) || request.method().equals(Method.BYE);
-                yield !rate.take(turn.now()) && !(ends && calls.find(request).isPresent());
-            }
+            case SipRequest request -> !rate.take(turn.now()) && !ends(flow, request) && !goesOn(turn, flow, request);
         };
+    }
+
+    private boolean ends(Flow flow, SipRequest request) {
+        boolean ofACall = request.method().equals(Method.ACK) || request.method().equals(Method.BYE);
+        return ofACall && calls.find(request).isPresent() || wire.cancelsPending(flow, request);
+    }
+
+    private boolean goesOn(Turn turn, Flow flow, SipRequest request) {
+        return (calls.find(request).isPresent() || wire.isRepeated(flow, request)) && rateInside.take(turn.now());
     }
 
     private void malformed(Turn turn, Flow flow, ParseResult.Malformed problem) {

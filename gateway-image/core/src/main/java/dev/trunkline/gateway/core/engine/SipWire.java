@@ -60,6 +60,14 @@ final class SipWire implements Wire {
         layer.receive(turn.now(), flow, message, user(turn));
     }
 
+    boolean isRepeated(Flow flow, SipRequest request) {
+        return layer.isRepeated(flow, request);
+    }
+
+    boolean cancelsPending(Flow flow, SipRequest request) {
+        return layer.cancelsPending(flow, request);
+    }
+
     void reject(Turn turn, Flow flow, SipRequest request, int status) {
         layer.reject(flow, request, status, user(turn));
     }

@@ -104,6 +104,18 @@ public final class TransactionLayer {
         }
     }
 
+    /// Whether a request repeats one that is being answered.
+    public boolean isRepeated(Flow flow, SipRequest request) {
+        return servers.containsKey(ServerTransactionId.of(flow.side(), request));
+    }
+
+    /// Whether a CANCEL is for an INVITE that still waits for its final response.
+    public boolean cancelsPending(Flow flow, SipRequest request) {
+        return request.method().equals(Method.CANCEL)
+                && servers.get(ServerTransactionId.of(flow.side(), request).of(Method.INVITE)) instanceof InviteServer invite
+                && invite.pending();
+    }
+
     /// A message came in.
     public void receive(Instant now, Flow flow, SipMessage message, TransactionUser user) {
         switch (message) {

@@ -169,13 +169,9 @@ class StrangerTest {
 
     @Test
     void moreMessagesThanAgreedAreDropped() {
-        var s = Scenario.whole();
-        var config = Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink());
-        s.gateway("carrier").configure(Configs.with(config, limits -> new Limits(limits.calls(), 10, 60)));
+        var s = flooded();
         s.run(100); // the probe's answer counts too
-        for (int i = 0; i < 15; i++) {
-            s.phone("provider").sends(Method.OPTIONS, "a");
-        }
+        flood(s, 15);
         s.run(400);
         assertThat(s.phone("provider").responses().size()).isEqualTo(10);
         assertThat(s.gateway("carrier").counter("dropped_over_rate")).isEqualTo(5);
@@ -185,9 +181,7 @@ class StrangerTest {
 
     @Test
     void aStrangersFloodTakesNothingFromThePeers() {
-        var s = Scenario.whole();
-        var config = Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink());
-        s.gateway("carrier").configure(Configs.with(config, limits -> new Limits(limits.calls(), 10, 60)));
+        var s = flooded();
         s.run(1_000);
         s.phone("pbx").respondsWithMedia(20, 200);
         var stranger = new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.18.0.66", 5060), 0);
@@ -203,19 +197,73 @@ class StrangerTest {
 
     @Test
     void aCallEndsThoughThePeerSendsTooMuch() {
-        var s = Scenario.whole();
-        var config = Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink());
-        s.gateway("carrier").configure(Configs.with(config, limits -> new Limits(limits.calls(), 10, 60)));
+        var s = flooded();
         s.phone("pbx").respondsWithMedia(20, 200);
         s.phone("provider").invites("+4930266701");
         s.run(2_000);
-        for (int i = 0; i < 15; i++) {
-            s.phone("provider").sends(Method.OPTIONS, "a");
-        }
+        flood(s, 15);
         s.phone("provider").hangsUp();
         s.run(100);
         assertThat(s.gateway("carrier").counter("dropped_over_rate")).isEqualTo(5);
         assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+    }
+
+    @Test
+    void aCallerMayGiveUpThoughThePeerSendsTooMuch() {
+        var s = flooded();
+        s.phone("pbx").responds(20, 180);
+        s.phone("provider").invites("+4930266701");
+        s.run(2_000);
+        flood(s, 15);
+        s.phone("provider").cancels();
+        s.run(100);
+        assertThat(s.gateway("carrier").counter("dropped_over_rate")).isEqualTo(5);
+        assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(487);
+    }
+
+    @Test
+    void aCallGoesOnThoughThePeerSendsTooMuchButHasItsOwnRate() {
+        var s = flooded();
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").invites("+4930266701");
+        s.run(2_000);
+        flood(s, 15);
+        s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("sendonly")));
+        s.run(100);
+        assertThat(s.phone("pbx").lastRequest(Method.INVITE).body().text()).contains("a=sendonly");
+        assertThat(s.gateway("carrier").counter("dropped_over_rate")).isEqualTo(5);
+        for (int i = 0; i < 15; i++) {
+            s.phone("provider").sendsInside(Method.INFO, Optional.empty());
+        }
+        s.run(20);
+        assertThat(s.gateway("carrier").counter("dropped_over_rate")).isEqualTo(9);
+    }
+
+    /// A CANCEL that nothing waits for is one message more.
+    @Test
+    void whoeverSendsTooMuchMayNotCallItCancel() {
+        var s = flooded();
+        s.run(1_000);
+        var flow = new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.51.100.10", 5060), 0);
+        for (int i = 0; i < 15; i++) {
+            s.gateway("carrier").handle(new Input.Received(flow, request("CANCEL sip:" + i + "@198.51.100.64")));
+        }
+        assertThat(s.gateway("carrier").counter("dropped_over_rate")).isEqualTo(5);
+    }
+
+    /// Ten messages a second are agreed with the provider.
+    private static Scenario flooded() {
+        var s = Scenario.whole();
+        var config = Configs.connection("carrier", "198.51.100.64", Configs.provider(), Configs.siteLink());
+        s.gateway("carrier").configure(Configs.with(config, limits -> new Limits(limits.calls(), 10, 60)));
+        return s;
+    }
+
+    private static void flood(Scenario s, int messages) {
+        for (int i = 0; i < messages; i++) {
+            s.phone("provider").sends(Method.OPTIONS, "a");
+        }
     }
 
     private static void overLink(Scenario s, SipRequest request) {
