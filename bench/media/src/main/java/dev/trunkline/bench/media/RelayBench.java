@@ -99,7 +99,7 @@ public final class RelayBench {
         }
 
         @Override
-        public void relayIdle(RelayId relay) {
+        public void relayIdle(RelayId relay, boolean held) {
             System.err.println("relay " + relay.value() + " is idle");
         }
     }

@@ -199,8 +199,8 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
-        public void relayIdle(RelayId relay) {
-            shard.accept(new Input.RelayIdle(relay));
+        public void relayIdle(RelayId relay, boolean held) {
+            shard.accept(new Input.RelayIdle(relay, held));
         }
     }
 

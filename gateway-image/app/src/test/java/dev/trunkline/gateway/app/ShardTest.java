@@ -91,7 +91,7 @@ class ShardTest {
 
     @Test
     void survivesAnErrorOfTheEngineAndOfTheEdge() {
-        shard.accept(new Input.RelayIdle(new RelayId(1)));
+        shard.accept(new Input.RelayIdle(new RelayId(1), false));
         shard.accept(new Input.RelayFailed(new RelayId(66), ""));
         shard.accept(new Input.RelayFailed(new RelayId(5), ""));
         settle();

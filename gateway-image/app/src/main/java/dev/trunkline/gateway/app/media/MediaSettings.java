@@ -9,10 +9,11 @@ import java.util.Map;
 ///
 /// @param bind        the local address of each side
 /// @param idle        how long both peers may be silent before [MediaListener#relayIdle]
+/// @param held        the same while there is nothing to expect of one or both
 /// @param rebind      how long a latched source must be silent before another port of its address may go on in its place
 /// @param dscp        the code point of what is sent, 0 to 63 (RFC 2474)
 /// @param bufferBytes the buffer of each socket and direction as asked of the system, which doubles and bounds it
-public record MediaSettings(Map<Side, InetAddress> bind, Duration idle, Duration rebind, int dscp, int bufferBytes) {
+public record MediaSettings(Map<Side, InetAddress> bind, Duration idle, Duration held, Duration rebind, int dscp, int bufferBytes) {
 
     /// Expedited forwarding (RFC 3246), the code point of telephony audio (RFC 4594 §4.1).
     public static final int EXPEDITED_FORWARDING = 46;
@@ -27,12 +28,12 @@ public record MediaSettings(Map<Side, InetAddress> bind, Duration idle, Duration
         if (dscp < 0 || dscp > 63) {
             throw new IllegalArgumentException("a code point is 0 to 63, not " + dscp);
         }
-        if (!idle.isPositive() || !rebind.isPositive()) {
-            throw new IllegalArgumentException("idle and rebind must be positive");
+        if (!idle.isPositive() || !held.isPositive() || !rebind.isPositive()) {
+            throw new IllegalArgumentException("idle, held and rebind must be positive");
         }
     }
 
-    /// What a gateway's pod uses: 60 s to idle, 2 s to rebind, EF, and room for about a second of one call's packets, since
+    /// What a gateway's pod uses: 60 s to idle, five minutes while held, 2 s to rebind, EF, and room for about a second of one call's packets, since
     /// later ones are of no use to a listener.
     ///
     /// @param exposed the address to bind on the exposed side, such as the wildcard
@@ -41,6 +42,7 @@ public record MediaSettings(Map<Side, InetAddress> bind, Duration idle, Duration
         return new MediaSettings(
                 Map.of(Side.EXPOSED, exposed, Side.LINK, link),
                 Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
                 Duration.ofSeconds(2),
                 EXPEDITED_FORWARDING,
                 64 * 1024);

@@ -31,14 +31,14 @@ final class Relay {
         watchedFrom = now;
     }
 
-    /// Whether nobody was heard for `wait` nanoseconds who should have been. While one side has no SDP yet, or the call is
-    /// held both ways, silence says nothing. True once, and again after a further `wait`.
+    /// Whether silence says nothing: one side has no SDP yet, or one end keeps the other waiting. Who holds a call may play music
+    /// and need not.
+    boolean isHeld() {
+        return !(a.isKnown() && b.isKnown() && a.wanted().sends() && b.wanted().sends());
+    }
+
+    /// Whether nobody was heard for `wait` nanoseconds. True once, and again after a further `wait`.
     boolean fellIdle(long now, long wait) {
-        boolean expected = a.isKnown() && b.isKnown() && (a.wanted().sends() || b.wanted().sends());
-        if (!expected) {
-            watchedFrom = now;
-            return false;
-        }
         if (now - watchedFrom < wait
                 || now - a.counters().lastSeen() < wait
                 || now - b.counters().lastSeen() < wait) {

@@ -133,10 +133,10 @@ final class Relays {
     }
 
     private void sweep() {
-        long wait = settings.idle().toNanos();
         for (Relay relay : open.values()) {
-            if (relay.fellIdle(now, wait)) {
-                listener.relayIdle(relay.id());
+            boolean held = relay.isHeld();
+            if (relay.fellIdle(now, (held ? settings.held() : settings.idle()).toNanos())) {
+                listener.relayIdle(relay.id(), held);
             }
         }
     }

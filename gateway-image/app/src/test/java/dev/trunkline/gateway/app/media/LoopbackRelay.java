@@ -20,6 +20,7 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
     static final int EXPOSED_PORT = 20_000;
     static final int LINK_PORT = 40_000;
     static final Duration IDLE = Duration.ofSeconds(60);
+    static final Duration HELD = Duration.ofMinutes(5);
 
     /// 127.x.y.n, where x and y come from the process, so that two test runs don't meet.
     private static final String NET = net(ProcessHandle.current().pid());
@@ -37,7 +38,7 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
 
     LoopbackRelay(InetAddress exposed, InetAddress link) throws IOException {
         settings = new MediaSettings(
-                Map.of(Side.EXPOSED, exposed, Side.LINK, link), IDLE, Duration.ofSeconds(2), 46, 64 * 1024);
+                Map.of(Side.EXPOSED, exposed, Side.LINK, link), IDLE, HELD, Duration.ofSeconds(2), 46, 64 * 1024);
         relays = new Relays(settings, this, () -> nanos);
     }
 
@@ -124,8 +125,8 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
     }
 
     @Override
-    public void relayIdle(RelayId relay) {
-        heard.add("idle " + relay.value());
+    public void relayIdle(RelayId relay, boolean held) {
+        heard.add((held ? "held " : "idle ") + relay.value());
     }
 
     @Override

@@ -34,7 +34,7 @@ class MediaLoopTest {
                     }
 
                     @Override
-                    public void relayIdle(RelayId relay) {
+                    public void relayIdle(RelayId relay, boolean held) {
                         heard.add("idle " + relay.value());
                     }
 

@@ -94,6 +94,13 @@ public final class Call {
         phase.end(turn, status, why);
     }
 
+    /// Asks both ends whether they still know the call, once it is answered; it ends where one does not.
+    public void probe(Turn turn) {
+        if (phase instanceof Conversation conversation) {
+            conversation.probe(turn);
+        }
+    }
+
     public void connectionLost(long connection) {
         phase.connectionLost(connection);
     }

@@ -213,6 +213,29 @@ final class Conversation implements Phase {
         });
     }
 
+    /// OPTIONS inside the dialog changes nothing and every end answers it somehow; 481, 408 and silence say that it has no such
+    /// dialog any more (RFC 3261 §12.2.1.2).
+    void probe(Turn turn) {
+        if (ended) {
+            return;
+        }
+        for (Leg leg : List.of(caller, callee)) {
+            leg.send(turn, Method.OPTIONS, List.of(), Optional.empty(), Body.EMPTY, new Answers() {
+                @Override
+                public void response(Turn later, SipResponse response) {
+                    if (response.status() == 481 || response.status() == 408) {
+                        none(later, response.status(), response.status() + " " + response.reason());
+                    }
+                }
+
+                @Override
+                public void none(Turn later, int status, String why) {
+                    end(later, status, "the " + name(leg) + " does not know the call any more: " + why);
+                }
+            });
+        }
+    }
+
     @Override
     public void connectionLost(long connection) {
         legs().forEach(leg -> leg.connectionLost(connection));

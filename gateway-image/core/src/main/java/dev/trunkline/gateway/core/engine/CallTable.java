@@ -124,6 +124,15 @@ final class CallTable implements Desk {
         });
     }
 
+    /// Asks the ends of a call whether they still know it.
+    void probe(Turn turn, RelayId relay) {
+        each(turn, call -> {
+            if (call.uses(relay)) {
+                call.probe(turn);
+            }
+        });
+    }
+
     void connectionLost(Turn turn, long connection) {
         each(turn, call -> call.connectionLost(connection));
     }

@@ -36,7 +36,9 @@ public sealed interface Input {
     record RelayFailed(RelayId relay, String reason) implements Input {}
 
     /// No packet came on either leg of a relay for as long as the edge waits.
-    record RelayIdle(RelayId relay) implements Input {}
+    ///
+    /// @param held whether there was none to expect: one end or both may not send, or is not known yet
+    record RelayIdle(RelayId relay, boolean held) implements Input {}
 
     /// Take no new calls, make none, and end what still runs when `deadline` has passed.
     record Drain(Duration deadline) implements Input {}

@@ -91,7 +91,7 @@ class ConfigurationTest {
     @Test
     void aRelayThatFailsOrFallsSilentEndsItsCall() {
         var s = CallTest.talking();
-        s.gateway("carrier").handle(new Input.RelayIdle(((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay()));
+        s.gateway("carrier").handle(new Input.RelayIdle(((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay(), false));
         s.run(1_000);
         assertThat(s.ladder()).contains("carrier  -> provider  BYE", "berlin   -> pbx       BYE");
 
@@ -99,7 +99,7 @@ class ConfigurationTest {
         s.phone("pbx").respondsWithMedia(20, 183);
         s.phone("provider").invites("+4930266701");
         s.run(100);
-        s.gateway("carrier").handle(new Input.RelayIdle(((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay()));
+        s.gateway("carrier").handle(new Input.RelayIdle(((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay(), false));
         assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
         s.gateway("carrier").handle(new Input.RelayFailed(
                 ((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay(), "port in use"));
