@@ -107,6 +107,7 @@ public final class Gateway implements AutoCloseable {
                 transport.send(flow, message);
             }
             case Output.CloseConnection(var flow) -> transport.close(flow);
+            case Output.Retire(var flow) -> transport.retire(flow);
             case Output.Resolve query -> resolver.resolve(query).thenAccept(answer ->
                     shard.accept(new Input.Resolved(query, answer.targets(), answer.ttl(), answer.reason())));
             case Output.OpenRelay(var relay, var a, var b) -> media.open(relay, a, b);

@@ -65,6 +65,11 @@ final class Connection {
         sentWithoutId = true;
     }
 
+    /// What asks for any stream to this remote gets another one from now on.
+    void markRetired() {
+        sentWithoutId = false;
+    }
+
     /// A whole message came or went.
     void alive(long now) {
         lastMessage = now;

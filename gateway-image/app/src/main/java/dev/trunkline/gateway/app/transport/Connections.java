@@ -173,6 +173,14 @@ final class Connections {
         return connection;
     }
 
+    /// Takes no more messages without a number over this connection; its end concerns only those who name it.
+    void retire(Flow flow) {
+        Connection connection = byId.get(flow.connection());
+        if (connection != null && byRemote.remove(new Remote(connection.side, connection.remote), connection)) {
+            connection.markRetired();
+        }
+    }
+
     /// Ends a connection that the engine no longer wants.
     void close(Flow flow) {
         Connection connection = byId.get(flow.connection());

@@ -81,6 +81,11 @@ public final class SipTransport implements AutoCloseable {
         connections.close(flow);
     }
 
+    /// Leaves a stream to those who know its number; what is sent to its remote without one opens another.
+    public void retire(Flow flow) {
+        connections.retire(flow);
+    }
+
     private void sendDatagram(Flow flow, SipMessage message) {
         Optional<Channel> socket = open.entrySet().stream()
                 .filter(entry -> entry.getKey().side() == flow.side() && entry.getKey().transport() == flow.transport())

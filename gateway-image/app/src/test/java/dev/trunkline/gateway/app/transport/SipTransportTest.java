@@ -174,6 +174,34 @@ class SipTransportTest {
     }
 
     @Test
+    void aStreamThatIsRetiredGoesOnByItsNumberOnly() throws Exception {
+        try (var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
+            Flow any = linkTo(server.getLocalPort());
+            send(any, Sip.options("TCP", "one"));
+            try (var old = server.accept()) {
+                assertThat(read(old)).contains("Call-ID: one\r\n");
+                old.getOutputStream().write(Sip.bytes(Sip.options("TCP", "reply")));
+                Flow retired = next("received").flow();
+                loop.submit(() -> transport.retire(retired)).get();
+                send(any, Sip.options("TCP", "two"));
+                try (var young = server.accept()) {
+                    assertThat(read(young)).contains("Call-ID: two\r\n");
+                    send(retired, Sip.options("TCP", "three"));
+                    assertThat(read(old)).contains("Call-ID: three\r\n");
+                    loop.submit(() -> transport.retire(retired)).get(); // said again by a second call
+                    send(any, Sip.options("TCP", "four"));
+                    assertThat(read(young)).contains("Call-ID: four\r\n");
+                    old.shutdownOutput();
+                    assertThat(next("failed").flow()).isEqualTo(retired);
+                    send(any, Sip.options("TCP", "five"));
+                    assertThat(read(young)).contains("Call-ID: five\r\n");
+                }
+            }
+            assertThat(counts.get(WireCount.CONNECTION_OPENED)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void reportsAStreamThatCannotBeOpened() throws Exception {
         Flow flow = linkTo(Ports.free());
         send(flow, Sip.options("TCP", "one"));

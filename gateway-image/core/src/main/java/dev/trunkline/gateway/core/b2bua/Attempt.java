@@ -75,6 +75,11 @@ final class Attempt implements Answers {
         return target;
     }
 
+    /// What its INVITE went over.
+    Flow flow() {
+        return sent.flow();
+    }
+
     /// The INVITE as it was last sent, with the answer to a challenge if there was one.
     SipRequest invite() {
         return sent.request();

@@ -2,6 +2,9 @@ package dev.trunkline.gateway.core.b2bua;
 
 import dev.trunkline.gateway.core.dialog.Dialog;
 import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.engine.Link;
+import dev.trunkline.gateway.core.engine.Output;
+import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.engine.Turn;
 import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.CSeq;
@@ -36,6 +39,7 @@ final class Offering implements Phase {
     private final Call call;
     private final Caller caller;
     private final Deque<Target> targets;
+    private Optional<Target> askedAgain = Optional.empty();
     private Optional<Attempt> attempt = Optional.empty();
     private Optional<Body> offer = Optional.empty();
     private boolean over;
@@ -65,7 +69,10 @@ final class Offering implements Phase {
     }
 
     private void next(Turn turn) {
-        Target target = targets.remove();
+        ask(turn, targets.remove());
+    }
+
+    private void ask(Turn turn, Target target) {
         call.ask(target);
         call.changed(turn, "trying");
         Duration patience = targets.isEmpty() ? NO_REPLY_OF_LAST : NO_REPLY;
@@ -179,9 +186,25 @@ final class Offering implements Phase {
 
     /// A final response that is no 2xx.
     void refused(Turn turn, Attempt from, SipResponse response) {
+        if (from.target().flow().side() == Side.LINK && Link.isLeaving(response) && askAgain(turn, from)) {
+            return;
+        }
         // A callee who was rung and did not pick up is no fault of the route.
         boolean curable = response.status() != 408 || !from.hasRung();
         failed(turn, response.status(), curable, response.reason(), Passage.of(response));
+    }
+
+    /// A neighbour that drains leaves its connection to the calls that are up: over a new one its successor is asked, once.
+    private boolean askAgain(Turn turn, Attempt from) {
+        if (askedAgain.filter(from.target()::equals).isPresent()) {
+            return false;
+        }
+        askedAgain = Optional.of(from.target());
+        call.note(turn, call.via() + ": its gateway is leaving, asking the next one");
+        call.desk().count("calls_asked_again_total");
+        turn.put(new Output.Retire(from.flow()));
+        ask(turn, from.target());
+        return true;
     }
 
     /// No final response: silence, or it could not be sent.

@@ -62,6 +62,11 @@ public final class DigestAnswers implements Answers {
         return request.orElseThrow();
     }
 
+    /// What it went over, with the connection that the edge chose once there was an answer.
+    public Flow flow() {
+        return transaction.flatMap(wire::flow).orElse(flow);
+    }
+
     /// What the last challenge was answered with.
     public Optional<DigestAnswer> given() {
         return given;

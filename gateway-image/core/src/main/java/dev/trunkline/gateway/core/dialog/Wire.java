@@ -7,6 +7,7 @@ import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.transaction.ClientTransactionId;
 import dev.trunkline.gateway.core.transaction.Ids;
 import dev.trunkline.gateway.core.transaction.ServerTransactionId;
+import java.util.Optional;
 
 /// The way out for everything above transactions. It adds what every message of a side carries: Via, our name, and on the link
 /// the token.
@@ -19,6 +20,9 @@ public interface Wire {
 
     /// Gives an INVITE up; it still ends through its [Answers].
     void cancel(Turn turn, ClientTransactionId invite);
+
+    /// What a request went over: once it was answered, with the connection that the edge had chosen for it.
+    Optional<Flow> flow(ClientTransactionId id);
 
     /// Sends the ACK of a 2xx, without Via. Returned as sent, for [#again].
     SipRequest ack(Turn turn, Flow flow, SipRequest ack);

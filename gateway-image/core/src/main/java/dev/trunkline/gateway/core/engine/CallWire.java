@@ -7,6 +7,7 @@ import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.transaction.ClientTransactionId;
 import dev.trunkline.gateway.core.transaction.Ids;
 import dev.trunkline.gateway.core.transaction.ServerTransactionId;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// One call's way out: `around` looks after the call when an answer has moved it on.
@@ -35,6 +36,11 @@ record CallWire(Wire wire, BiConsumer<Turn, Runnable> around) implements Wire {
     @Override
     public void cancel(Turn turn, ClientTransactionId invite) {
         wire.cancel(turn, invite);
+    }
+
+    @Override
+    public Optional<Flow> flow(ClientTransactionId id) {
+        return wire.flow(id);
     }
 
     @Override

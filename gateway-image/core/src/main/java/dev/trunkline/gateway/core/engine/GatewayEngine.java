@@ -307,8 +307,9 @@ public final class GatewayEngine implements Engine {
         var refusal = InviteCheck.refusal(setup(), drainEnds.isPresent(), (int) calls.live().count(), invite);
         if (refusal.isPresent()) {
             SipResponse response = refusal.get().response();
-            refuse(turn, id, invite, response.status() == 503 ? response.with(HeaderName.RETRY_AFTER, RETRY_AFTER) : response,
-                    refusal.get().why());
+            response = response.status() == 503 ? response.with(HeaderName.RETRY_AFTER, RETRY_AFTER) : response;
+            boolean leaves = drainEnds.isPresent() && flow.side() == Side.LINK;
+            refuse(turn, id, invite, leaves ? Link.leaving(response) : response, refusal.get().why());
             return;
         }
         var reception = new Reception(setup(), names, peers, random, this::callsOver);

@@ -18,7 +18,8 @@ public sealed interface Input {
     /// request that can be answered stands in `problem`.
     record Malformed(Flow flow, ParseResult.Malformed problem) implements Input {}
 
-    /// A message could not be sent, or the connection that it went over ended: RFC 3261 §8.1.3.1, §17.1.4.
+    /// A message could not be sent, or the connection that it went over ended: RFC 3261 §8.1.3.1, §17.1.4. A connection that was
+    /// chosen for messages without a number is reported by its number and, unless it was retired, without one too.
     record TransportFailed(Flow flow, String reason) implements Input {}
 
     /// Time has reached what [Engine#nextDeadline] said.

@@ -14,6 +14,10 @@ public sealed interface Output {
     /// End a connection without an answer (ITSP-18: a stranger over TCP).
     record CloseConnection(Flow flow) implements Output {}
 
+    /// A connection that was opened to `flow.remote()` goes on with what runs over it; the next message to that remote without a
+    /// number opens another one.
+    record Retire(Flow flow) implements Output {}
+
     /// Look up where a peer is, in order of preference (RFC 3263). Answered by [Input.Resolved].
     record Resolve(AddressType type, String host, OptionalInt port, Transport transport) implements Output {}
 

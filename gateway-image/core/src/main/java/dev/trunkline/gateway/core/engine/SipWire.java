@@ -115,6 +115,11 @@ final class SipWire implements Wire {
     }
 
     @Override
+    public Optional<Flow> flow(ClientTransactionId id) {
+        return layer.flow(id);
+    }
+
+    @Override
     public SipRequest ack(Turn turn, Flow flow, SipRequest ack) {
         return layer.ack(flow, sentBy(flow), ack, user(turn));
     }

@@ -22,5 +22,13 @@ abstract sealed class ClientTransaction extends Transaction permits InviteClient
         return returned.host().equalsIgnoreCase(via.host()) && returned.effectivePort() == via.effectivePort();
     }
 
+    /// A stream that the edge chose is the one that the answer comes over; CANCEL and ACK go the same way, though another one may
+    /// be chosen for what is new.
+    final void answeredOver(Flow from) {
+        if (flow.connection() == 0 && flow.remote().equals(from.remote()) && flow.transport() == from.transport()) {
+            flow = from;
+        }
+    }
+
     abstract void receive(Instant now, SipResponse response, TransactionUser user);
 }

@@ -42,12 +42,8 @@ abstract sealed class Transaction permits ClientTransaction, ServerTransaction {
         return flow.transport() != Transport.UDP;
     }
 
-    /// A stream that the edge was to choose (connection 0) may have become any connection to that remote.
     final boolean uses(Flow failed) {
-        return flow.side() == failed.side()
-                && flow.transport() == failed.transport()
-                && flow.remote().equals(failed.remote())
-                && (flow.connection() == failed.connection() || flow.connection() == 0);
+        return flow.equals(failed);
     }
 
     static Instant earlier(Instant a, Instant b) {

@@ -54,6 +54,11 @@ public final class TransactionLayer {
         }
     }
 
+    /// What a request that is under way went over: once it was answered, with the connection that the edge had chosen for it.
+    public Optional<Flow> flow(ClientTransactionId id) {
+        return Optional.ofNullable(clients.get(id)).map(client -> client.flow);
+    }
+
     void sendCancel(Instant now, InviteClient invite, TransactionUser user) {
         var cancel = invite.companion(Method.CANCEL);
         var id = new ClientTransactionId(invite.id.side(), invite.id.branch(), Method.CANCEL);
@@ -174,6 +179,7 @@ public final class TransactionLayer {
             strays++;
             return;
         }
+        transaction.answeredOver(flow);
         try {
             transaction.receive(now, response, user);
         } finally {

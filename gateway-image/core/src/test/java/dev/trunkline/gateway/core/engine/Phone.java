@@ -217,8 +217,16 @@ final class Phone implements TransactionUser {
         return this;
     }
 
+    ClientTransactionId lastInvite() {
+        return lastInvite.orElseThrow();
+    }
+
     Phone cancels() {
-        layer.cancel(scenario.now(), lastInvite.orElseThrow(), this);
+        return cancels(lastInvite());
+    }
+
+    Phone cancels(ClientTransactionId invite) {
+        layer.cancel(scenario.now(), invite, this);
         wake();
         return this;
     }

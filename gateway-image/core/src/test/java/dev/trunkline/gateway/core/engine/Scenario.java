@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Gateways, phones and the network between them in virtual time. What was sent stands in [#ladder], one line a message; the
@@ -32,7 +34,9 @@ final class Scenario {
     private record Event(Instant at, long order, Runnable action) {}
 
     /// A stream between two gateways, and how each numbers it.
-    private record Stream(Gateway opener, long openerId, Gateway other, long otherId, int port) {}
+    ///
+    /// @param dialled the address that it was opened to, a pod's or a Service's
+    private record Stream(Gateway opener, long openerId, String dialled, Gateway other, long otherId, int port) {}
 
     final class Gateway {
         final String name;
@@ -101,6 +105,8 @@ final class Scenario {
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
     private final List<Stream> streams = new ArrayList<>();
+    private final Set<Long> retired = new HashSet<>();
+    private final Map<String, Gateway> services = new HashMap<>();
     private final StringBuilder ladder = new StringBuilder();
     private Random fate = new Random(20);
     private double loss;
@@ -148,6 +154,12 @@ final class Scenario {
 
     Scenario resolve(String host, String... addresses) {
         dns.put(host, List.of(addresses));
+        return this;
+    }
+
+    /// New connections to a Service's address go to that gateway from now on; those that stand stay where they are.
+    Scenario service(String address, Gateway gateway) {
+        services.put(address, gateway);
         return this;
     }
 
@@ -231,6 +243,7 @@ final class Scenario {
                 send(from, send.flow(), send.message());
             }
             case Output.CloseConnection close -> from.closed.add(close);
+            case Output.Retire(Flow flow) -> retired.add(flow.connection());
             case Output.Resolve query -> at(now.plusMillis(2), () -> from.handle(new Input.Resolved(
                     query,
                     dns.getOrDefault(query.host(), List.of()).stream()
@@ -261,7 +274,9 @@ final class Scenario {
     private void sendOverLink(Gateway from, Flow flow, SipMessage message) {
         Stream stream = streams.stream()
                 .filter(one -> one.opener() == from && (one.openerId() == flow.connection()
-                                || flow.connection() == 0 && one.other().podAddress.equals(flow.remote().getHostString()))
+                                || flow.connection() == 0
+                                        && one.dialled().equals(flow.remote().getHostString())
+                                        && !retired.contains(one.openerId()))
                         || one.other() == from && one.otherId() == flow.connection())
                 .findFirst()
                 .orElseGet(() -> open(from, flow));
@@ -273,18 +288,19 @@ final class Scenario {
         }
         var remote = opener
                 ? new InetSocketAddress(from.podAddress, stream.port())
-                : new InetSocketAddress(from.podAddress, 7060);
+                : new InetSocketAddress(stream.dialled(), 7060);
         var arriving = new Flow(Side.LINK, Transport.TCP, remote, opener ? stream.otherId() : stream.openerId());
         SipMessage copy = copy(message);
         at(now.plusMillis(1), () -> to.handle(new Input.Received(arriving, copy)));
     }
 
     private Stream open(Gateway from, Flow flow) {
-        Gateway to = gateways.values().stream()
-                .filter(one -> one.podAddress.equals(flow.remote().getAddress().getHostAddress()))
+        String dialled = flow.remote().getAddress().getHostAddress();
+        Gateway to = Optional.ofNullable(services.get(dialled)).orElseGet(() -> gateways.values().stream()
+                .filter(one -> one.podAddress.equals(dialled))
                 .findFirst()
-                .orElseGet(() -> gateways.values().iterator().next()); // a stranger's stream ends nowhere in particular
-        var stream = new Stream(from, ++connections, to, ++connections, 50_000 + (int) connections);
+                .orElseGet(() -> gateways.values().iterator().next())); // a stranger's stream ends nowhere in particular
+        var stream = new Stream(from, ++connections, dialled, to, ++connections, 50_000 + (int) connections);
         streams.add(stream);
         return stream;
     }
@@ -294,9 +310,11 @@ final class Scenario {
         var cut = List.copyOf(streams);
         streams.clear();
         for (Stream stream : cut) {
-            stream.opener().handle(new Input.TransportFailed(
-                    new Flow(Side.LINK, Transport.TCP, new InetSocketAddress(stream.other().podAddress, 7060), stream.openerId()),
-                    "connection reset"));
+            for (long number : new long[] {stream.openerId(), 0}) {
+                stream.opener().handle(new Input.TransportFailed(
+                        new Flow(Side.LINK, Transport.TCP, new InetSocketAddress(stream.dialled(), 7060), number),
+                        "connection reset"));
+            }
             stream.other().handle(new Input.TransportFailed(
                     new Flow(Side.LINK, Transport.TCP, new InetSocketAddress(stream.opener().podAddress, stream.port()),
                             stream.otherId()),
