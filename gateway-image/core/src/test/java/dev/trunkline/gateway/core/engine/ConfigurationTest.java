@@ -20,7 +20,7 @@ class ConfigurationTest {
 
     @Test
     void aRemappedNumberHoldsForTheNextCall() {
-        var s = CallTest.talking();
+        var s = Calls.talking();
         s.gateway("berlin").configure(Configs.front("198.51.100.96", remapped("500"), Configs.connectionLink("carrier")));
         s.run(Duration.ofSeconds(10));
         s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("sendonly")));
@@ -35,7 +35,7 @@ class ConfigurationTest {
 
     @Test
     void aRemovedPeersCallsEndWithinSeconds() {
-        var s = CallTest.talking();
+        var s = Calls.talking();
         s.gateway("carrier").configure(Configs.connection(
                 "carrier", "198.51.100.64", Configs.at("198.51.100.20", AddressType.Ip), Configs.siteLink()));
         s.run(Duration.ofSeconds(4));
@@ -64,7 +64,7 @@ class ConfigurationTest {
 
     @Test
     void aRemovedSitesCallsEndToo() {
-        var s = CallTest.talking();
+        var s = Calls.talking();
         s.gateway("carrier").configure(Configs.connection("carrier", "198.51.100.64", Configs.provider()));
         s.run(Duration.ofSeconds(4));
         assertThat(s.ladder()).contains("carrier  -> provider  BYE", "berlin   -> pbx       BYE");
@@ -72,7 +72,7 @@ class ConfigurationTest {
 
     @Test
     void aGatewayThatLeavesTakesNoNewCallsAndEndsTheOldOnesAtTheDeadline() {
-        var s = CallTest.talking();
+        var s = Calls.talking();
         s.gateway("carrier").handle(new Input.Drain(Duration.ofSeconds(10)));
         assertThat(s.gateway("carrier").engine.status().draining()).isTrue();
         var pbx = s.phone("other", "198.51.100.200", "berlin");
@@ -90,7 +90,7 @@ class ConfigurationTest {
 
     @Test
     void aRelayThatFailsOrFallsSilentEndsItsCall() {
-        var s = CallTest.talking();
+        var s = Calls.talking();
         s.gateway("carrier").handle(new Input.RelayIdle(((Output.OpenRelay) s.gateway("carrier").media.getFirst()).relay(), false));
         s.run(1_000);
         assertThat(s.ladder()).contains("carrier  -> provider  BYE", "berlin   -> pbx       BYE");

@@ -32,14 +32,14 @@ class EnduranceTest {
             }
             s.run(Duration.ofMinutes(3));
             s.losing(0).run(Duration.ofSeconds(40));
-            CallTest.assertNothingLeft(s);
+            Calls.assertNothingLeft(s);
         }
         assertThat(answered).isGreaterThanOrEqualTo(24);
     }
 
     @Test
     void aFaultOfOursEndsOneCallAndLeavesNothing() {
-        var s = CallTest.talking();
+        var s = Calls.talking();
         s.gateway("carrier").breaking(output ->
                 output instanceof Output.Send(Flow flow, SipRequest _) && flow.side() == Side.LINK);
         s.phone("pbx").responds(20, 180);
@@ -51,7 +51,7 @@ class EnduranceTest {
         assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
         s.phone("pbx").hangsUp();
         s.run(Duration.ofMinutes(1));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     @Test
@@ -60,7 +60,7 @@ class EnduranceTest {
                 () -> List.of().add(null),
                 () -> { throw new StackOverflowError(); },
                 () -> { throw new AssertionError(); })) {
-            var s = CallTest.talking();
+            var s = Calls.talking();
             s.gateway("carrier").breaking(output -> {
                 if (output instanceof Output.Send(Flow flow, SipRequest _) && flow.side() == Side.LINK) {
                     fault.run();
@@ -74,7 +74,7 @@ class EnduranceTest {
             assertThat(s.gateway("carrier").engine.status().calls()).isZero();
             s.phone("pbx").hangsUp();
             s.run(Duration.ofMinutes(1));
-            CallTest.assertNothingLeft(s);
+            Calls.assertNothingLeft(s);
         }
     }
 
@@ -88,12 +88,12 @@ class EnduranceTest {
         s.gateway("berlin").breaking(_ -> false);
         s.run(Duration.ofMinutes(1));
         assertThat(s.phone("provider").lastResponse().status()).isEqualTo(500);
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     @Test
     void aFaultWithOneCallKeepsNoOtherFromEnding() {
-        var s = CallTest.talking();
+        var s = Calls.talking();
         s.phone("provider").invites("+4930266702");
         s.run(1_000);
         assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(2);
@@ -156,7 +156,7 @@ class EnduranceTest {
             s.run(100);
         }
         s.run(Duration.ofMinutes(2));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
         assertThat(s.gateway("carrier").counter("calls_total")).isEqualTo(1_000);
         assertThat(s.gateway("berlin").engine.status().calls()).isZero();
         long opened = s.gateway("berlin").media.stream().filter(Output.OpenRelay.class::isInstance).count();

@@ -176,7 +176,7 @@ class FailoverTest {
         assertThat(s.ladder()).contains("berlin   -> pbx       CANCEL");
         s.phone("provider").hangsUp();
         s.run(Duration.ofMinutes(1));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     @Test

@@ -27,7 +27,7 @@ class HeldCallTest {
         assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
         s.phone("provider").hangsUp();
         s.run(Duration.ofMinutes(1));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class HeldCallTest {
         assertThat(s.ladder()).contains("berlin   -> carrier   BYE", "carrier  -> provider  BYE");
         assertThat(s.gateway("berlin").notes()).anyMatch(note -> note.startsWith("the callee does not know the call any more"));
         s.run(Duration.ofMinutes(1));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     @Test
@@ -66,7 +66,7 @@ class HeldCallTest {
         s.phone("provider").silent(false);
         s.phone("pbx").silent(false);
         s.run(Duration.ofMinutes(2));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     @Test
@@ -81,7 +81,7 @@ class HeldCallTest {
     }
 
     private static Scenario held() {
-        var s = CallTest.talking();
+        var s = Calls.talking();
         s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("inactive")));
         return s.run(Duration.ofSeconds(1)).betweenProbes();
     }

@@ -63,7 +63,7 @@ class NonsenseTest {
             gateway.handle(new Input.Drain(Duration.ZERO));
         }
         s.run(Duration.ofMinutes(20));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     private static byte[] mutated(byte[] seed, Random random) {

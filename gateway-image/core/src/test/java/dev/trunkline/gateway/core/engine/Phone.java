@@ -4,8 +4,6 @@ import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.dialog.SlotIds;
 import dev.trunkline.gateway.core.digest.DigestGuard;
-import dev.trunkline.gateway.core.sdp.SdpParser;
-import dev.trunkline.gateway.core.sdp.SdpResult;
 import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.CSeq;
 import dev.trunkline.gateway.core.sip.HeaderName;
@@ -15,7 +13,6 @@ import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.sip.SipUri;
-import dev.trunkline.gateway.core.sip.Uri;
 import dev.trunkline.gateway.core.transaction.ClientTransactionId;
 import dev.trunkline.gateway.core.transaction.SentBy;
 import dev.trunkline.gateway.core.transaction.ServerTransactionId;
@@ -48,6 +45,7 @@ final class Phone implements TransactionUser {
     private final String name;
     private final String address;
     private final InetSocketAddress gateway;
+    private final PhoneMedia media;
     private final SlotIds ids;
     private final TransactionLayer layer;
     private final List<Step> steps = new ArrayList<>();
@@ -61,36 +59,19 @@ final class Phone implements TransactionUser {
     private Optional<ClientTransactionId> lastInvite = Optional.empty();
     private Optional<SipRequest> offered = Optional.empty();
     private Optional<ServerTransactionId> offeredId = Optional.empty();
-    private Optional<Peer> peer = Optional.empty();
+    private Optional<PhoneDialog> dialog = Optional.empty();
     private Optional<Function<SipRequest, Optional<SipResponse>>> proof = Optional.empty();
     private boolean acknowledges = true;
     private Transport transport = Transport.UDP;
     private boolean silent;
     private Instant wakes = Instant.MAX;
-    private int version;
-
-    /// The dialog, by hand.
-    private static final class Peer {
-        private final String callId;
-        private final NameAddr local;
-        private final NameAddr remote;
-        private Uri target;
-        private long cseq;
-
-        Peer(String callId, NameAddr local, NameAddr remote, Uri target, long cseq) {
-            this.callId = callId;
-            this.local = local;
-            this.remote = remote;
-            this.target = target;
-            this.cseq = cseq;
-        }
-    }
 
     Phone(Scenario scenario, String name, String address, InetSocketAddress gateway) {
         this.scenario = scenario;
         this.name = name;
         this.address = address;
         this.gateway = gateway;
+        this.media = new PhoneMedia(name, address);
         this.ids = new SlotIds(new Random(name.hashCode()), name);
         this.layer = new TransactionLayer(Timers.DEFAULT, ids);
     }
@@ -133,8 +114,6 @@ final class Phone implements TransactionUser {
     List<SipResponse> responses() {
         return received.stream().filter(SipResponse.class::isInstance).map(SipResponse.class::cast).toList();
     }
-
-    // ---- the script ------------------------------------------------------------------------------------------------
 
     Phone dresses(UnaryOperator<SipRequest> requests) {
         dressing = requests;
@@ -206,7 +185,7 @@ final class Phone implements TransactionUser {
 
     Phone invites(String number, Optional<Body> sdp) {
         SipRequest invite = outside(Method.INVITE, number);
-        peer = Optional.of(new Peer(invite.callId(), invite.from(), invite.to(), invite.requestUri(), 1));
+        dialog = Optional.of(new PhoneDialog(invite.callId(), invite.from(), invite.to(), invite.requestUri(), 1));
         lastInvite = Optional.of(request(with(invite, sdp)));
         return this;
     }
@@ -250,24 +229,8 @@ final class Phone implements TransactionUser {
     }
 
     Body sdp(String direction) {
-        return Body.of("v=0\r\no=" + name + " 7 " + (++version) + " " + network() + address + "\r\ns=" + name + "\r\nc=" + network() + address
-                + "\r\nt=0 0\r\nm=audio " + mediaPort() + " RTP/AVP 8 0 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\n"
-                + "a=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n");
+        return media.sdp(direction);
     }
-
-    private String network() {
-        return address.contains(":") ? "IN IP6 " : "IN IP4 ";
-    }
-
-    private static String host(String address) {
-        return address.contains(":") ? "[" + address + "]" : address;
-    }
-
-    private int mediaPort() {
-        return 30_000 + Math.abs(name.hashCode() % 100) * 2;
-    }
-
-    // ---- the wire --------------------------------------------------------------------------------------------------
 
     void receive(SipMessage message) {
         received.add(message);
@@ -299,16 +262,16 @@ final class Phone implements TransactionUser {
     }
 
     private ClientTransactionId request(SipRequest request) {
-        var id = layer.request(scenario.now(), flow(), new SentBy(host(address), 5060), dressing.apply(request), this);
+        var id = layer.request(scenario.now(), flow(), new SentBy(PhoneMedia.host(address), 5060), dressing.apply(request), this);
         sent.put(id, request);
         wake();
         return id;
     }
 
     private SipRequest outside(Method method, String user) {
-        var uri = SipUri.of(host(gateway.getAddress().getHostAddress()), OptionalInt.of(5060)).withUser(user);
+        var uri = SipUri.of(PhoneMedia.host(gateway.getAddress().getHostAddress()), OptionalInt.of(5060)).withUser(user);
         return SipRequest.of(method, uri)
-                .with(HeaderName.FROM, NameAddr.of(SipUri.of(host(address), OptionalInt.empty()).withUser("+4989123456")).withTag(ids.tag()))
+                .with(HeaderName.FROM, NameAddr.of(SipUri.of(PhoneMedia.host(address), OptionalInt.empty()).withUser("+4989123456")).withTag(ids.tag()))
                 .with(HeaderName.TO, NameAddr.of(uri))
                 .with(HeaderName.CALL_ID, ids.callId())
                 .with(HeaderName.CSEQ, new CSeq(1, method))
@@ -316,24 +279,17 @@ final class Phone implements TransactionUser {
     }
 
     private SipRequest inside(Method method) {
-        Peer dialog = peer.orElseThrow();
-        SipRequest request = SipRequest.of(method, dialog.target)
-                .with(HeaderName.FROM, dialog.local)
-                .with(HeaderName.TO, dialog.remote)
-                .with(HeaderName.CALL_ID, dialog.callId)
-                .with(HeaderName.CSEQ, new CSeq(++dialog.cseq, method));
+        SipRequest request = dialog.orElseThrow().request(method);
         return method.equals(Method.BYE) ? request : request.with(HeaderName.CONTACT, contact());
     }
 
     private NameAddr contact() {
-        return NameAddr.of(SipUri.of(host(address), OptionalInt.of(5060)).withUser(name));
+        return NameAddr.of(SipUri.of(PhoneMedia.host(address), OptionalInt.of(5060)).withUser(name));
     }
 
     private static SipRequest with(SipRequest request, Optional<Body> sdp) {
         return sdp.map(body -> request.withBody("application/sdp", body)).orElse(request);
     }
-
-    // ---- what comes in ---------------------------------------------------------------------------------------------
 
     @Override
     public void onRequest(ServerTransactionId id, Flow flow, SipRequest request) {
@@ -368,22 +324,17 @@ final class Phone implements TransactionUser {
         String tag = invite.toTag().orElse(name + "-" + step.tag() + "-" + invite.callId());
         response = response.withToTag(tag).with(HeaderName.CONTACT, contact());
         if (step.sdp()) {
-            response = response.withBody("application/sdp", sdp(direction(invite)));
+            response = response.withBody("application/sdp", media.answering(invite));
         }
         if (step.status() < 300 && invite.toTag().isEmpty()) {
             var target = invite.contacts().getFirst().uri();
-            long cseq = peer.filter(one -> one.callId.equals(invite.callId())).map(one -> one.cseq).orElse(100L);
-            peer = Optional.of(new Peer(invite.callId(), invite.to().withTag(tag), invite.from(), target, cseq));
+            long cseq = dialog.filter(one -> one.is(invite)).map(PhoneDialog::cseq).orElse(100L);
+            dialog = Optional.of(new PhoneDialog(invite.callId(), invite.to().withTag(tag), invite.from(), target, cseq));
         }
         if (layer.respond(scenario.now(), id, response, this) && response.isSuccess()) {
             unacknowledged.put(key(invite), id);
             repeat(id, invite, response, Duration.ofMillis(500));
         }
-    }
-
-    private static String direction(SipRequest invite) {
-        String text = invite.body().text();
-        return text.contains("a=sendonly") ? "recvonly" : text.contains("a=inactive") ? "inactive" : "sendrecv";
     }
 
     private void repeat(ServerTransactionId id, SipRequest invite, SipResponse ok, Duration after) {
@@ -416,14 +367,10 @@ final class Phone implements TransactionUser {
         }
         if (response.isProvisional()) {
             // The early dialog, for a BYE in it.
-            peer = peer.map(dialog -> dialog.remote.tag().isPresent() ? dialog : new Peer(
-                    dialog.callId, dialog.local, response.to(), response.contacts().getFirst().uri(), dialog.cseq));
+            dialog = dialog.map(one -> one.isEarly() ? one.with(response) : one);
             return;
         }
-        peer = peer.map(dialog -> {
-            var target = response.contacts().stream().findFirst().map(NameAddr::uri).orElse(dialog.target);
-            return new Peer(dialog.callId, dialog.local, response.to(), target, Math.max(dialog.cseq, response.cseq().number()));
-        });
+        dialog = dialog.map(one -> one.with(response));
         if (acknowledges) {
             SipRequest known = acks.get(id);
             if (known != null) {
@@ -435,14 +382,9 @@ final class Phone implements TransactionUser {
     }
 
     private SipRequest acknowledge(ClientTransactionId id, SipResponse response) {
-        Peer dialog = peer.orElseThrow();
-        SipRequest ack = SipRequest.of(Method.ACK, dialog.target)
-                .with(HeaderName.FROM, dialog.local)
-                .with(HeaderName.TO, dialog.remote)
-                .with(HeaderName.CALL_ID, dialog.callId)
-                .with(HeaderName.CSEQ, new CSeq(response.cseq().number(), Method.ACK));
+        SipRequest ack = dialog.orElseThrow().ack(response.cseq().number());
         boolean lateOffer = sent.get(id).body().isEmpty() && !response.body().isEmpty();
-        return layer.ack(flow(), new SentBy(host(address), 5060), with(ack, lateOffer ? Optional.of(sdp("sendrecv")) : Optional.empty()), this);
+        return layer.ack(flow(), new SentBy(PhoneMedia.host(address), 5060), with(ack, lateOffer ? Optional.of(sdp("sendrecv")) : Optional.empty()), this);
     }
 
     @Override
@@ -453,15 +395,4 @@ final class Phone implements TransactionUser {
 
     @Override
     public void onUnacknowledged(ServerTransactionId id) {}
-
-    /// `address:port` and the direction unless it is sendrecv, of a message's audio.
-    static Optional<String> media(SipMessage message) {
-        if (message.body().isEmpty() || !(SdpParser.parse(message.body().text()) instanceof SdpResult.Parsed(var sdp))) {
-            return Optional.empty();
-        }
-        return sdp.audio().flatMap(index -> sdp.rtp(index).map(rtp -> {
-            String direction = sdp.direction(index).attribute();
-            return rtp.getAddress().getHostAddress() + ":" + rtp.getPort() + (direction.equals("sendrecv") ? "" : " " + direction);
-        }));
-    }
 }

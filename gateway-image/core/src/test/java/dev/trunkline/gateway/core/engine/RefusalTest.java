@@ -78,7 +78,7 @@ class RefusalTest {
             s.run(1_000);
             assertThat(s.phone("provider").lastResponse().status()).isEqualTo(pair[1]);
             s.run(Duration.ofMinutes(1));
-            CallTest.assertNothingLeft(s);
+            Calls.assertNothingLeft(s);
         }
     }
 
@@ -91,7 +91,7 @@ class RefusalTest {
         assertThat(s.phone("provider").lastResponse().status()).isEqualTo(488);
         assertThat(s.ladder()).contains("berlin   -> pbx       BYE");
         s.run(Duration.ofMinutes(1));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     @Test
@@ -185,7 +185,7 @@ class RefusalTest {
         s.run(1_000);
         assertThat(s.ladder()).doesNotContain("carrier  -> berlin");
         s.run(Duration.ofMinutes(1));
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
         return s;
     }
 

@@ -365,6 +365,6 @@ final class Scenario {
                     + request.requestUri().user().filter(_ -> request.toTag().isEmpty()).map(user -> " " + user).orElse("");
             case SipResponse response -> response.status() + " (" + response.cseq().method() + ")";
         };
-        return what + Phone.media(message).map(media -> "  " + media).orElse("");
+        return what + PhoneMedia.of(message).map(media -> "  " + media).orElse("");
     }
 }

@@ -36,7 +36,7 @@ class StrangerTest {
             assertThat(s.gateway(gateway).counter("dropped_unknown_source")).isEqualTo(1);
             assertThat(s.gateway(gateway).events).contains(new Event.Dropped(
                     Event.Drop.UNKNOWN_SOURCE, new InetSocketAddress("198.18.0.66", 5060)));
-            CallTest.assertNothingLeft(s);
+            Calls.assertNothingLeft(s);
         }
     }
 
@@ -134,7 +134,7 @@ class StrangerTest {
         s.run(1_000);
         assertThat(s.ladder()).isEmpty();
         assertThat(s.gateway("berlin").counter("dropped_no_link_token")).isEqualTo(2);
-        CallTest.assertNothingLeft(s);
+        Calls.assertNothingLeft(s);
     }
 
     @Test

@@ -114,6 +114,6 @@ class SuccessorTest {
     }
 
     private String mediaOf(String phone) {
-        return Phone.media(s.phone(phone).sent().getLast()).orElseThrow();
+        return PhoneMedia.of(s.phone(phone).sent().getLast()).orElseThrow();
     }
 }
