@@ -83,7 +83,7 @@ class GatewayTest {
     }
 
     private GatewayConfig config(long generation) {
-        return Configs.connection(sip, link, status, probe, generation);
+        return LoopbackConfigs.connection(sip, link, status, probe, generation);
     }
 
     private void write(long generation) throws IOException {

@@ -1,8 +1,8 @@
 package dev.trunkline.gateway.app.e2e;
 
 import dev.trunkline.gateway.app.ConfigDirectory;
+import dev.trunkline.gateway.app.LoopbackConfigs;
 import dev.trunkline.gateway.app.Ports;
-import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.ConnectionLink;
 import dev.trunkline.gateway.config.Content;
 import dev.trunkline.gateway.config.Exposed;
@@ -12,10 +12,8 @@ import dev.trunkline.gateway.config.Identity;
 import dev.trunkline.gateway.config.InternalPorts;
 import dev.trunkline.gateway.config.Limits;
 import dev.trunkline.gateway.config.Link;
-import dev.trunkline.gateway.config.NumberFormat;
 import dev.trunkline.gateway.config.NumberRange;
 import dev.trunkline.gateway.config.PortRange;
-import dev.trunkline.gateway.config.Provider;
 import dev.trunkline.gateway.config.Role;
 import dev.trunkline.gateway.config.SiteCore;
 import dev.trunkline.gateway.config.SiteLink;
@@ -70,7 +68,7 @@ final class Pair {
     void writeConnection(long generation) throws IOException {
         connectionFiles.write(
                 config(Role.Connection, "itsp-carrier", connection, List.of(
-                        fragment("Itsp", "carrier", generation, providerContent()),
+                        fragment("Itsp", "carrier", generation, LoopbackConfigs.provider(provider.host(), OptionalInt.of(provider.port()))),
                         fragment("Site", "berlin", generation, new SiteLink(frontHost, front.link(), List.of(NUMBERS))))),
                 ConfigDirectory.CREDENTIALS);
     }
@@ -100,30 +98,6 @@ final class Pair {
 
     private static Fragment fragment(String kind, String name, long generation, Content content) {
         return new Fragment(new Source(kind, name, "uid-" + name, generation), content);
-    }
-
-    private Provider providerContent() {
-        return new Provider(
-                "Carrier",
-                AddressType.Ip,
-                provider.host(),
-                OptionalInt.of(provider.port()),
-                Transport.UDP,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                new NumberFormat(
-                        NumberFormat.Form.E164,
-                        Optional.empty(),
-                        NumberFormat.CalledFrom.RequestUri,
-                        Optional.empty(),
-                        Optional.empty()),
-                Optional.empty());
     }
 
     private SiteCore siteContent(String firstExtension) {

@@ -3,7 +3,7 @@ package dev.trunkline.gateway.app.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkline.gateway.app.ConfigDirectory;
-import dev.trunkline.gateway.app.Configs;
+import dev.trunkline.gateway.app.LoopbackConfigs;
 import dev.trunkline.gateway.config.ConfigException;
 import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.LoadedConfig;
@@ -127,7 +127,7 @@ class ConfigWatcherTest {
     }
 
     private static GatewayConfig config(long generation) {
-        return Configs.connection(5060, 7060, 9090, 8080, generation);
+        return LoopbackConfigs.connection(5060, 7060, 9090, 8080, generation);
     }
 
     private void expect(String... messages) throws InterruptedException {

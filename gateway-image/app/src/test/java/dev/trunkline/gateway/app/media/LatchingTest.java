@@ -6,32 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkline.gateway.core.engine.Side;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Where a stream goes, and how others try to get it, with real packets from other hosts and ports.
-class LatchingTest {
-
-    private LoopbackRelay relay;
-    private Peer provider;
-    private Peer front;
-
-    @BeforeEach
-    void openSockets() throws IOException {
-        relay = new LoopbackRelay();
-        provider = relay.peer(10, 9000, 0x1111);
-        front = relay.peer(20, 9000, 0x2222);
-    }
-
-    @AfterEach
-    void closeSockets() throws IOException {
-        relay.close();
-    }
-
-    private void openBetweenThem(String... sources) {
-        relay.open(leg(Side.EXPOSED, provider.address(), sources), leg(Side.LINK, front.address()));
-    }
+class LatchingTest extends BetweenTwo {
 
     private void isReached(Peer peer) throws IOException {
         byte[] said = front.speak(relay.rtp(Side.LINK));

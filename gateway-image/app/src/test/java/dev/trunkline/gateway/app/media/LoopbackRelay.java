@@ -50,6 +50,11 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
         return NET + last + "/" + length;
     }
 
+    /// Leg a faces the provider on the exposed side, leg b the other gateway on the link.
+    void openBetween(Peer provider, Peer front, String... sources) {
+        open(leg(Side.EXPOSED, provider.address(), sources), leg(Side.LINK, front.address()));
+    }
+
     Peer peer(int host, int port, int ssrc) throws IOException {
         return peer(host(host), port, ssrc);
     }

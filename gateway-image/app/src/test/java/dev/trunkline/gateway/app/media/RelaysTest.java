@@ -12,34 +12,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Leg a faces the provider on the exposed side, leg b the other gateway on the link.
-class RelaysTest {
-
-    private LoopbackRelay relay;
-    private Peer provider;
-    private Peer front;
-
-    @BeforeEach
-    void openSockets() throws IOException {
-        relay = new LoopbackRelay();
-        provider = relay.peer(10, 9000, 0x1111);
-        front = relay.peer(20, 9000, 0x2222);
-    }
-
-    @AfterEach
-    void closeSockets() throws IOException {
-        relay.close();
-    }
-
-    private void openBetweenThem() {
-        relay.open(leg(Side.EXPOSED, provider.address()), leg(Side.LINK, front.address()));
-    }
+class RelaysTest extends BetweenTwo {
 
     @Test
     void forwardsRtpBothWaysUnchangedFromItsOwnPorts() throws IOException {

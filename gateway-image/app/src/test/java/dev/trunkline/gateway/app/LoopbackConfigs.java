@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Configurations for tests on the loopback.
-public final class Configs {
+public final class LoopbackConfigs {
 
-    private Configs() {}
+    private LoopbackConfigs() {}
 
     /// A connection gateway whose provider is on the loopback.
     ///
@@ -36,15 +36,16 @@ public final class Configs {
                 new Link(link, new PortRange(40000, 40007)),
                 new InternalPorts(status, probe),
                 new Limits(OptionalInt.empty(), 0, 1),
-                List.of(new Fragment(new Source("Itsp", "carrier", "u", generation), provider())));
+                List.of(new Fragment(new Source("Itsp", "carrier", "u", generation), provider("127.0.0.1", OptionalInt.empty()))));
     }
 
-    private static Provider provider() {
+    /// A provider over UDP at that place, which writes numbers as E.164.
+    public static Provider provider(String host, OptionalInt port) {
         return new Provider(
                 "Carrier",
                 AddressType.Ip,
-                "127.0.0.1",
-                OptionalInt.empty(),
+                host,
+                port,
                 Transport.UDP,
                 Optional.empty(),
                 Optional.empty(),
