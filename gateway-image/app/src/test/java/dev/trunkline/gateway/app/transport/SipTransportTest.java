@@ -1,6 +1,5 @@
 package dev.trunkline.gateway.app.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,72 +9,17 @@ import dev.trunkline.gateway.app.Sip;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Side;
-import dev.trunkline.gateway.core.sip.ParseResult;
-import dev.trunkline.gateway.core.sip.SipMessage;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class SipTransportTest {
-
-    /// Bounds so small that a test reaches them.
-    private static final StreamLimits SMALL = new StreamLimits(
-            3, 8, 8, 8, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 200_000);
-
-    private record Heard(String what, Flow flow, String text) {}
-
-    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
-    private final WireCounts counts = new WireCounts();
-    private final EventLoopGroup loops = ChannelKinds.loops(1, "test");
-    private final EventLoop loop = loops.next();
-    private final SipTransport transport = new SipTransport(loop, Ports.LOOPBACK, SMALL, new Ears(), counts);
-    private Endpoint udp;
-    private Endpoint tcp;
-
-    private final class Ears implements Inbound {
-        @Override
-        public void received(Flow flow, SipMessage message) {
-            heard.add(new Heard("received", flow, message.callId()));
-        }
-
-        @Override
-        public void malformed(Flow flow, ParseResult.Malformed problem) {
-            heard.add(new Heard("malformed", flow, problem.what()));
-        }
-
-        @Override
-        public void failed(Flow flow, String reason) {
-            heard.add(new Heard("failed", flow, reason));
-        }
-    }
-
-    @BeforeEach
-    void listen() throws Exception {
-        udp = new Endpoint(Side.EXPOSED, Transport.UDP, Ports.free());
-        tcp = new Endpoint(Side.EXPOSED, Transport.TCP, Ports.free());
-        transport.listen(List.of(udp, tcp));
-    }
-
-    @AfterEach
-    void close() {
-        transport.close();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-    }
+/// What comes and goes over datagrams and streams.
+class SipTransportTest extends TransportOnLoopback {
 
     @Test
     void carriesDatagramsBothWays() throws Exception {
@@ -130,23 +74,6 @@ class SipTransportTest {
         try (var peer = connect()) {
             peer.getOutputStream().write(Sip.bytes("\r\n\r\n"));
             assertThat(peer.getInputStream().readNBytes(2)).isEqualTo(Sip.bytes("\r\n"));
-        }
-    }
-
-    @Test
-    void endsAStreamThatCannotBeFollowed() throws Exception {
-        try (var peer = connect()) {
-            peer.getOutputStream().write(Sip.bytes("\u0016\u0003\u0001\u0002\u0000\u0001 TLS is not spoken here"));
-            assertThat(closed(peer)).isTrue();
-            assertThat(counts.get(WireCount.CONNECTION_GARBLED)).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void endsAStreamWhoseMessageIsTooLarge() throws Exception {
-        try (var peer = connect()) {
-            peer.getOutputStream().write(Sip.bytes(Sip.options("TCP", "a").replace("Length: 0", "Length: 1000000")));
-            assertThat(closed(peer)).isTrue();
         }
     }
 
@@ -226,91 +153,6 @@ class SipTransportTest {
     }
 
     @Test
-    void holdsNoMoreWaitingMessagesThanAllowed() throws Exception {
-        // A backlog of one that is full: the connection is neither opened nor refused.
-        Flow flow = linkTo(Ports.free());
-        loop.submit(() -> {
-            for (int i = 0; i < 4; i++) {
-                transport.send(flow, Sip.parse(Sip.options("TCP", "c" + i)));
-            }
-        }).get();
-        assertThat(List.of(next("failed").text(), next("failed").text())).contains("too many messages wait for the connection");
-    }
-
-    @Test
-    void refusesTooManyConnectionsOfOneSource() throws Exception {
-        try (var _ = connect(); var _ = connect(); var third = connect()) {
-            await().until(() -> counts.get(WireCount.CONNECTION_ACCEPTED) == 3);
-            try (var fourth = connect()) {
-                assertThat(closed(fourth)).isTrue();
-                assertThat(counts.get(WireCount.CONNECTION_REFUSED)).isEqualTo(1);
-            }
-            third.shutdownOutput();
-            next("failed");
-            try (var again = connect()) {
-                again.getOutputStream().write(Sip.bytes(Sip.options("TCP", "again")));
-                assertThat(next("received").text()).isEqualTo("again");
-            }
-        }
-    }
-
-    @Test
-    void strangersWhoTakeAllConnectionsTakeNoneOfTheLinkNorOfOurs() throws Exception {
-        var patience = Duration.ofMinutes(1);
-        var limits = new StreamLimits(2, 3, 1, 1, patience, patience, patience, patience, 2, 200_000);
-        var outside = new Endpoint(Side.EXPOSED, Transport.TCP, Ports.free());
-        var link = new Endpoint(Side.LINK, Transport.TCP, Ports.free());
-        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, new Ears(), counts);
-                var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
-            bounded.listen(List.of(outside, link));
-            try (var _ = connect(2, outside); var _ = connect(2, outside); var _ = connect(3, outside)) {
-                await().until(() -> counts.get(WireCount.CONNECTION_ACCEPTED) == 3);
-                try (var oneTooMany = connect(4, outside)) {
-                    assertThat(closed(oneTooMany)).isTrue();
-                }
-                try (var neighbour = connect(5, link)) {
-                    neighbour.getOutputStream().write(Sip.bytes(Sip.options("TCP", "call")));
-                    assertThat(next("received").text()).isEqualTo("call");
-                    Flow ours = linkTo(server.getLocalPort());
-                    loop.submit(() -> bounded.send(ours, Sip.parse(Sip.options("TCP", "back")))).get();
-                    try (var accepted = server.accept(); var other = connect(6, link)) {
-                        assertThat(read(accepted)).contains("Call-ID: back\r\n");
-                        assertThat(closed(other)).as("the link's own bound").isTrue();
-                    }
-                    await().until(() -> heard.stream().anyMatch(one -> one.flow().equals(ours)));
-                    assertThat(counts.get(WireCount.CONNECTION_REFUSED)).isEqualTo(2);
-                }
-            }
-        }
-    }
-
-    @Test
-    void endsConnectionsWithoutAMessageOrWithHalfOne() throws Exception {
-        try (var mute = connect(); var half = connect()) {
-            half.getOutputStream().write(Sip.bytes("OPTIONS sip:a SIP/2.0\r\n"));
-            assertThat(closed(mute)).isTrue();
-            assertThat(closed(half)).isTrue();
-            assertThat(counts.get(WireCount.CONNECTION_IDLE)).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void endsAConnectionWhoseOtherEndDoesNotRead() throws Exception {
-        try (var peer = new Socket()) {
-            peer.setReceiveBufferSize(4096);
-            peer.connect(new InetSocketAddress(Ports.LOOPBACK, tcp.port()));
-            peer.getOutputStream().write(Sip.bytes(Sip.options("TCP", "slow")));
-            Flow flow = next("received").flow();
-            String large = Sip.options("TCP", "large", "X-Filler: " + "x".repeat(8000));
-            for (int i = 0; i < 2000 && counts.get(WireCount.CONNECTION_SLOW) == 0; i++) {
-                send(flow, large);
-            }
-            assertThat(counts.get(WireCount.CONNECTION_SLOW)).isEqualTo(1);
-            assertThat(next("failed").text()).isEqualTo("the other end does not read");
-        }
-    }
-
-    @Test
     void closesWithoutAReportWhatTheEngineClosed() throws Exception {
         try (var peer = connect()) {
             peer.getOutputStream().write(Sip.bytes(Sip.options("TCP", "stranger")));
@@ -348,65 +190,5 @@ class SipTransportTest {
                     .isInstanceOf(IOException.class));
             connect().close();
         }
-    }
-
-    private Flow linkTo(int port) {
-        return new Flow(Side.LINK, Transport.TCP, new InetSocketAddress(Ports.LOOPBACK, port), 0);
-    }
-
-    private Socket connect() throws IOException {
-        return new Socket(Ports.LOOPBACK, tcp.port());
-    }
-
-    private static Socket connect(int host, Endpoint to) throws IOException {
-        var socket = new Socket();
-        socket.bind(new InetSocketAddress("127.0.0." + host, 0));
-        socket.connect(new InetSocketAddress(Ports.LOOPBACK, to.port()));
-        return socket;
-    }
-
-    private void send(Flow flow, String message) throws Exception {
-        loop.submit(() -> transport.send(flow, Sip.parse(message))).get();
-    }
-
-    private void send(DatagramSocket peer, String text) throws IOException {
-        byte[] bytes = Sip.bytes(text);
-        peer.send(new DatagramPacket(bytes, bytes.length, Ports.LOOPBACK, udp.port()));
-    }
-
-    private static String receive(DatagramSocket peer) throws IOException {
-        peer.setSoTimeout(10_000);
-        var packet = new DatagramPacket(new byte[65_535], 65_535);
-        peer.receive(packet);
-        return new String(packet.getData(), 0, packet.getLength(), UTF_8);
-    }
-
-    /// Reads up to the end of one message without a body.
-    private static String read(Socket peer) throws IOException {
-        peer.setSoTimeout(10_000);
-        var text = new StringBuilder();
-        while (text.indexOf("\r\n\r\n") < 0) {
-            int c = peer.getInputStream().read();
-            if (c < 0) {
-                throw new IOException("closed after: " + text);
-            }
-            text.append((char) c);
-        }
-        return text.toString();
-    }
-
-    private static boolean closed(Socket peer) throws IOException {
-        peer.setSoTimeout(10_000);
-        try {
-            return peer.getInputStream().read() < 0;
-        } catch (java.net.SocketException _) {
-            return true; // reset
-        }
-    }
-
-    private Heard next(String what) throws InterruptedException {
-        Heard next = heard.poll(10, TimeUnit.SECONDS);
-        assertThat(next).as(what).isNotNull().extracting(Heard::what).isEqualTo(what);
-        return next;
     }
 }
