@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkline.demo.run.Peer;
 import dev.trunkline.demo.run.Testbed;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,21 @@ class CallsGoOnTest {
         acme.awaitReady("Site", "berlin");
         assertThat(acme.gateways().pod(gateway).getMetadata().getUid()).isNotEqualTo(old.getMetadata().getUid());
         Talk.between(world.phone(), FIRST_NUMBER, world.pbx(), "100").hangUp();
+    }
+
+    /// The connection's stream to the old front stands as long as the call over it: new calls must not follow it there.
+    @Test
+    void newCallsGoToTheSuccessorWhileTheOldFrontStillTalks() {
+        Talk talk = Talk.between(world.phone(), FIRST_NUMBER, world.pbx(), "100");
+        Pod old = acme.gateways().pod(Acme.FRONT);
+        acme.kubectl("delete", "pod", old.getMetadata().getName(), "-n", Acme.NAMESPACE, "--wait=false");
+        Eventually.sees("a ready successor", GONE, () -> acme.gateways().pods(Acme.FRONT).stream().anyMatch(Readiness::isPodReady), acme::state);
+
+        Talk.between(world.secondPhone(), SECOND_NUMBER, world.pbx(), "101").hangUp();
+        assertThat(stillThere(old)).as("the old pod while its call is up").isTrue();
+        talk.goesOn();
+        talk.hangUp();
+        Eventually.sees("the old pod leaving when its call is over", GONE, () -> !stillThere(old), acme::state);
     }
 
     private static boolean stillThere(Pod pod) {
