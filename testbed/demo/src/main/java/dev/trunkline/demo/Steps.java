@@ -65,7 +65,8 @@ public final class Steps {
     public void complete() {
         Gateways gateways = world.gateways();
         String draft = reserved(gateways.get("Itsp", "carrier"));
-        story.says("kubectl apply -f samples/itsp-carrier.yaml -f samples/site-berlin.yaml …");
+        story.says("kubectl apply -f samples/itsp-carrier-credentials.yaml -f samples/mediaprofile-voice.yaml \\");
+        story.says("              -f samples/itsp-carrier.yaml -f samples/site-berlin.yaml");
         int mark = world.provider().mark();
         apply("itsp-carrier-credentials.yaml", "mediaprofile-voice.yaml", "itsp-carrier.yaml", "site-berlin.yaml");
         awaitReady("Itsp", "carrier");
@@ -81,26 +82,28 @@ public final class Steps {
         story.seen("the provider challenged the registration and accepted it");
         gateways.await("Itsp", "carrier", Duration.ofSeconds(30), itsp -> Gateways.isTrue(itsp, "PeerReachable"))
                 .orElseThrow(() -> new NotSeen("PeerReachable=True", describe("itsp", "carrier")));
+        for (String gateway : List.of(CONNECTION, FRONT)) {
+            await(ROLLOUT, "the pod of " + gateway + " being ready", () -> isReady(gateways.pod(gateway)));
+        }
         show("get", "itsp,site");
         show("get", "pods,networkpolicies");
-        show("get", "services", "-o", "custom-columns=NAME:.metadata.name,TYPE:.spec.type,ADDRESS:.status.loadBalancer.ingress[0].ip,"
-                + "CLUSTER-IP:.spec.clusterIP,POLICY:.spec.externalTrafficPolicy");
+        show("get", "services", "-o", "custom-columns=NAME:.metadata.name,TYPE:.spec.type,ADDRESS:.status.loadBalancer.ingress[0].ip");
+        story.says("the registration, as captured at the provider:");
         connectionPods.add(gateways.pod(CONNECTION).getStatus().getPodIP());
-        story.shows(world.wire().registration());
+        story.draws(world.wire().registration());
     }
 
     /// A call in each direction, with what was said heard on both ends.
     public void callsBothWays() {
         story.chapter(2, "Calls with audio, both ways");
-        story.says("a telephone of the public network dials +49302667100, which is extension 100");
+        story.says("a telephone behind the provider dials +49302667100, which the site gives to extension 100 of its PBX");
         long since = micros();
         call(world.phone(), "sip:+49302667100@" + world.samples().address(Peer.PROVIDER), world.pbx(), "100");
-        story.shows(world.wire().ladder(since, connectionPods));
-
-        story.says("extension 100 dials 089123456");
+        story.draws(world.wire().ladder(since, connectionPods));
+        story.says("extension 100 dials 089123456, which the site's dial plan sends to the provider");
         since = micros();
         call(world.pbx(), "sip:089123456@" + coreAddress(), world.phone(), "+4989123456");
-        story.shows(world.wire().ladder(since, connectionPods));
+        story.draws(world.wire().ladder(since, connectionPods));
     }
 
     /// Somebody who is no peer is kept out by network policy.
@@ -126,7 +129,7 @@ public final class Steps {
         long before = strangersCounted();
         apply("stranger-let-in.yaml");
         try {
-            story.says("an extra NetworkPolicy lets the stranger through to the gateway");
+            story.says("kubectl apply -f samples/stranger-let-in.yaml     an extra NetworkPolicy, which lets it through to the gateway");
             await(Duration.ofSeconds(30), "the gateway counting the stranger's INVITE", () -> {
                 if (world.stranger().isAnswered(target, "+49302667100")) {
                     throw new NotSeen("silence toward a stranger", "the gateway answered the INVITE");
@@ -151,7 +154,8 @@ public final class Steps {
         if (!world.pbx().awaitAnswered(pbxMark, "101")) {
             throw new NotSeen("extension 101 answering +49302667101", world.pbx().lastLines());
         }
-        story.says("+49302667101 is up with extension 101; kubectl apply moves the number to extension 102");
+        story.says("a call to +49302667101 is up, with extension 101");
+        story.says("kubectl apply -f samples/site-berlin-moved.yaml     which gives the number to extension 102");
         long generation = gateways.get("Site", "berlin").getMetadata().getGeneration();
         long applied = clock.millis();
         apply("site-berlin-moved.yaml");
@@ -205,11 +209,10 @@ public final class Steps {
         }
         awaitReady("Itsp", "carrier");
         connectionPods.add(gateways.pod(CONNECTION).getStatus().getPodIP());
-        long since = micros();
         call(world.phone(), "sip:+49302667100@" + world.samples().address(Peer.PROVIDER), world.pbx(), "100");
         call(world.pbx(), "sip:089123456@" + coreAddress(), world.phone(), "+4989123456");
         story.seen("calls flow again, both ways");
-        story.shows(world.wire().ladder(since, connectionPods));
+        show("get", "pods");
         show("get", "itsp,site");
     }
 
@@ -229,7 +232,8 @@ public final class Steps {
         if (!callee.awaitEnded(ended)) {
             throw new NotSeen("the call's end at the called end", callee.lastLines());
         }
-        story.seen("answered by %s; %.0f Hz and %.0f Hz heard at the far ends; ended".formatted(calledUser, caller.hertz(), callee.hertz()));
+        story.seen("%s answered; both heard the other's tone, %.0f Hz and %.0f Hz, for %d s; the caller hung up".formatted(
+                calledUser, callee.hertz(), caller.hertz(), TONE_MILLIS / 1000));
     }
 
     private void awaitTone(String what, Baresip listener, Set<Path> before, double hertz, int millis) {
@@ -268,6 +272,11 @@ public final class Steps {
         return address == null ? null : address + ":" + port;
     }
 
+    private static boolean isReady(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+    }
+
     private void awaitReady(String kind, String name) {
         world.gateways()
                 .await(kind, name, ROLLOUT, object -> Gateways.isTrue(object, "Ready") && Gateways.isTrue(object, "Programmed"))
@@ -279,6 +288,9 @@ public final class Steps {
         while (!seen.getAsBoolean()) {
             if (clock.millis() > end) {
                 throw new NotSeen(what, "");
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted while waiting for " + what);
             }
             java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
         }
@@ -301,8 +313,8 @@ public final class Steps {
 
     private void show(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("-n", World.NAMESPACE));
-        story.says("kubectl " + String.join(" ", all));
+        all.addAll(2, List.of("-n", World.NAMESPACE));
+        story.says("kubectl " + String.join(" ", all).replace(" -o ", " \\\n              -o "));
         story.shows(world.cluster().kubectl(all.toArray(String[]::new)));
     }
 

@@ -41,11 +41,26 @@ public final class Story {
 
     /// A table or drawing, as it is.
     public void shows(String text) {
-        text.lines().forEach(line -> out.println("            " + line));
+        text.lines().forEach(line -> out.println(("            " + line).stripTrailing()));
     }
 
-    public void shows(List<String> lines) {
-        lines.forEach(line -> out.println("            " + line));
+    /// A ladder, which is as wide as a page.
+    public void draws(List<String> lines) {
+        lines.forEach(line -> out.println("  " + line));
+    }
+
+    /// How long it took.
+    public void ends(String text) {
+        out.println();
+        out.printf("%s (%s)%n", text, seconds());
+    }
+
+    /// Why it ends too early: a message that speaks for itself, or our own fault with its place.
+    public static void tells(RuntimeException fault) {
+        switch (fault) {
+            case NotSeen _, IllegalStateException _ -> System.err.println(fault.getMessage());
+            default -> fault.printStackTrace();
+        }
     }
 
     private String seconds() {

@@ -123,6 +123,8 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        // Also when this thread is interrupted, all of it.
+        boolean interrupted = Thread.interrupted();
         while (!opened.isEmpty()) {
             AutoCloseable thing = opened.pop();
             try {
@@ -130,6 +132,9 @@ public final class World implements AutoCloseable {
             } catch (Exception e) {
                 System.err.println("while cleaning up: " + e.getMessage());
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.trunkline.demo.current;
 
 import dev.trunkline.demo.Install;
+import dev.trunkline.demo.Interruption;
 import dev.trunkline.demo.Need;
 import dev.trunkline.demo.NotSeen;
 import dev.trunkline.demo.Step;
@@ -12,6 +13,7 @@ import dev.trunkline.demo.run.Testbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +23,24 @@ import java.util.Optional;
 /// for. With the argument `remove`, removes what a run with KEEP=1 left.
 public final class CurrentDemo {
 
+    private static final Duration TO_CLEAN_UP = Duration.ofSeconds(20);
+
     private final Path root;
+    /// Of files that kubectl and the charts read.
+    private final Path folder;
     private final Kubectl kubectl;
     private final Premises premises;
     private final Images images;
     private final InstantSource clock = InstantSource.system();
     private final Story story = new Story(System.out, clock);
+    /// Whether something of ours may be in the cluster.
+    private volatile boolean taken;
+    private volatile boolean keep = "1".equals(System.getenv("KEEP"));
+    private volatile boolean ended;
 
     private CurrentDemo(Path root, Path folder) {
         this.root = root;
+        this.folder = folder;
         kubectl = Kubectl.ofCurrentContext(folder);
         premises = new Premises(kubectl);
         images = new Images(
@@ -38,77 +49,101 @@ public final class CurrentDemo {
     }
 
     public static void main(String[] args) throws IOException {
-        Path folder = Files.createTempDirectory("trunkline-current");
+        CurrentDemo demo = new CurrentDemo(Testbed.findRoot(), Files.createTempDirectory("trunkline-current"));
+        Interruption interruption = new Interruption(Thread.currentThread(), TO_CLEAN_UP, demo::end);
         int status = 1;
         try {
-            CurrentDemo demo = new CurrentDemo(Testbed.findRoot(), folder);
-            String server = demo.kubectl.run("config", "view", "-o", "jsonpath={.clusters[0].cluster.server}");
-            System.out.println("The cluster is that of the kube context " + demo.kubectl.run("config", "current-context").strip() + ", " + server);
+            demo.greet();
             if (args.length > 0 && args[0].equals("remove")) {
-                demo.leave();
+                demo.taken = true;
+                demo.keep = false;
             } else {
-                demo.play(folder);
+                demo.play();
             }
             status = 0;
         } catch (CannotRun e) {
             System.err.println("The demo cannot run in this cluster: " + e.getMessage());
-        } catch (NotSeen | IllegalStateException e) {
-            System.err.println(e.getMessage());
-        } finally {
-            World.deleteAll(folder);
-        }
-        System.exit(status);
-    }
-
-    private void play(Path folder) {
-        premises.take();
-        boolean keep = "1".equals(System.getenv("KEEP"));
-        // Also when somebody presses Ctrl-C: nothing of ours stays in a cluster that is not ours.
-        Thread leave = new Thread(this::leave);
-        if (!keep) {
-            Runtime.getRuntime().addShutdownHook(leave);
+        } catch (RuntimeException e) {
+            if (!interruption.came()) {
+                demo.tells(e);
+            }
         }
         try {
-            story.says("trying what it has: pods of " + images.peers() + ", policy between them, addresses for Services");
+            demo.end();
+        } catch (RuntimeException e) {
+            // Interrupted in the middle, this is done again, from the start.
+            if (!interruption.came()) {
+                throw e;
+            }
+        }
+        if (interruption.isOver()) {
+            System.exit(status);
+        }
+    }
+
+    private void greet() {
+        String server = kubectl.run("config", "view", "-o", "jsonpath={.clusters[0].cluster.server}");
+        System.out.println("The cluster is that of the kube context " + kubectl.run("config", "current-context").strip() + ", " + server);
+    }
+
+    private void tells(RuntimeException e) {
+        if (e instanceof NotSeen) {
+            // It is gone with the rest in a moment.
+            System.err.println("The operator's last words:\n"
+                    + kubectl.attempt("logs", "-n", Install.NAMESPACE, "--tail=30", "deployment/" + Install.RELEASE).output());
+        }
+        Story.tells(e);
+    }
+
+    private void play() {
+        if (premises.haveLeftovers()) {
+            boolean played = Presence.isFelt(kubectl, Premises.PEERS, clock,
+                    () -> story.says("a demo has begun here before: seeing whether it still plays (12 s)"));
+            if (played) {
+                throw new CannotRun("another demo is playing in it. Wait until it has ended; CLUSTER=current make down removes what it made.");
+            }
+            story.says("removing what an earlier demo left (half a minute or so)");
+            premises.remove();
+        }
+        taken = true;
+        premises.take(Presence.stamp(clock));
+        try (Presence _ = new Presence(kubectl, Premises.PEERS, clock)) {
+            story.says("trying what it has: pods of our images, policy between them, addresses for Services");
             Findings findings = new Survey(kubectl, Premises.PEERS, images, folder).look();
             for (Need need : Need.values()) {
                 String lack = findings.lacks().get(need);
                 System.out.println("          " + (lack == null ? "has " + need : "LACKS " + need + ": " + lack));
             }
             CurrentCluster cluster = new CurrentCluster(root, kubectl, images, findings);
-            install(cluster, folder);
+            install(cluster);
             tell(cluster, findings);
         } catch (CannotRun e) {
-            throw e.getMessage().contains("does not start") ? new CannotRun(e.getMessage() + "\n" + images.advice()) : e;
-        } catch (NotSeen e) {
-            // It is gone with the rest in a moment.
-            System.err.println("The operator's last words:\n"
-                    + kubectl.attempt("logs", "-n", Install.NAMESPACE, "--tail=30", "deployment/" + Install.RELEASE).output());
-            throw e;
-        } finally {
-            if (keep) {
-                story.says("KEEP=1: what the demo made stays; CLUSTER=current make down removes it");
-            } else {
-                leaveOnce(leave);
-            }
+            throw e.getMessage().contains("the image") ? new CannotRun(e.getMessage() + "\n" + images.advice()) : e;
         }
     }
 
-    private void leaveOnce(Thread hook) {
+    /// What is left to do in any case, also after Ctrl-C: nothing of ours stays in a cluster that is not ours.
+    private void end() {
+        if (ended) {
+            return;
+        }
+        if (taken && keep) {
+            story.says("KEEP=1: what the demo made stays; CLUSTER=current make down removes it");
+        } else if (taken) {
+            story.says("removing what the demo made (half a minute or so)");
+            premises.remove();
+            List<String> left = premises.left();
+            System.out.println(left.isEmpty() ? "Nothing of the demo is left in the cluster." : "Left in the cluster: namespaces " + String.join(", ", left));
+        }
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-            leave();
-        } catch (IllegalStateException _) {
-            // The program is ending already, and the hook is at it.
-            try {
-                hook.join();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+            World.deleteAll(folder);
+        } catch (IOException e) {
+            System.err.println(folder + " is left, and holds credentials: " + e);
         }
+        ended = true;
     }
 
-    private void install(CurrentCluster cluster, Path folder) {
+    private void install(CurrentCluster cluster) {
         String values = """
                 image: {repository: %s, tag: %s, pullPolicy: IfNotPresent}
                 gatewayImage: {name: "%s", pullPolicy: IfNotPresent}
@@ -148,11 +183,5 @@ public final class CurrentDemo {
         System.out.println(skipped.isEmpty()
                 ? "All of this was seen."
                 : "%d of %d steps were seen, %d skipped: %s.".formatted(seen, Step.values().length, skipped.size(), String.join("; ", skipped)));
-    }
-
-    private void leave() {
-        premises.remove();
-        List<String> left = premises.left();
-        System.out.println(left.isEmpty() ? "Nothing of the demo is left in the cluster." : "Left in the cluster: namespaces " + String.join(", ", left));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// The user's own kubectl, held to the context that was current at the start.
 ///
@@ -43,12 +44,30 @@ record Kubectl(Path folder, Path kubeconfig) {
         return new Command(folder, words(List.of(arguments))).attempt(LIMIT);
     }
 
-    /// Applies a manifest.
+    /// Waits between two looks at the cluster.
+    static void pause(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("interrupted");
+        }
+    }
+
     void apply(String manifest) {
+        pass("apply", manifest);
+    }
+
+    /// Makes what must not be there yet.
+    ///
+    /// @throws IllegalStateException if it is there
+    void create(String manifest) {
+        pass("create", manifest);
+    }
+
+    private void pass(String verb, String manifest) {
         try {
             Path file = Files.createTempFile(folder, "manifest", ".yaml");
             Files.write(file, manifest.getBytes(StandardCharsets.UTF_8));
-            run("apply", "-f", file.toString());
+            run(verb, "-f", file.toString());
             Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,13 +38,8 @@ record PeerPod(Kubectl kubectl, String namespace, String name, String address) i
                       image: %3$s
                       imagePullPolicy: IfNotPresent%4$s
                 """.formatted(name, namespace, image, program.isEmpty() ? "" : "\n      command: " + quoted(program)));
-        var result = kubectl.attempt("wait", "-n", namespace, "pod/" + name, "--for=condition=Ready", "--timeout=" + LIMIT_SECONDS + "s");
+        PodStart.awaitReady(kubectl, namespace, name);
         String address = kubectl.run("get", "pod", name, "-n", namespace, "-o", "jsonpath={.status.podIP}");
-        if (result.status() != 0) {
-            String why = kubectl.run("get", "pod", name, "-n", namespace, "-o",
-                    "jsonpath={.status.conditions[*].message} {.status.containerStatuses[*].state.*.reason}: {.status.containerStatuses[*].state.*.message}");
-            throw new CannotRun("a pod of " + image + " does not start: " + why.strip());
-        }
         return new PeerPod(kubectl, namespace, name, address);
     }
 

@@ -15,10 +15,10 @@ record Premises(Kubectl kubectl) {
     private static final String OURS = "demo";
     private static final List<String> NAMESPACES = List.of(PEERS, World.NAMESPACE, Install.NAMESPACE);
 
-    /// Takes the namespaces; what an earlier run left is removed first.
+    /// Whether an earlier run left something to be removed first.
     ///
-    /// @throws CannotRun if somebody else has one of them, or Trunkline
-    void take() {
+    /// @throws CannotRun if somebody else has one of the namespaces, or Trunkline
+    boolean haveLeftovers() {
         boolean left = false;
         for (String namespace : NAMESPACES) {
             String label = labelOf(namespace);
@@ -30,12 +30,27 @@ record Premises(Kubectl kubectl) {
         if (!kinds().isEmpty() && labelOf(Install.NAMESPACE).isEmpty()) {
             throw new CannotRun("it has Trunkline's kinds (" + String.join(", ", kinds()) + "). Nothing was changed.");
         }
-        if (left) {
-            remove();
-        }
+        return left;
+    }
+
+    /// Takes the namespaces, which are not there.
+    ///
+    /// @param stamp that somebody plays, see [Presence]
+    /// @throws CannotRun if somebody else was faster
+    void take(String stamp) {
         for (String namespace : NAMESPACES) {
-            kubectl.run("create", "namespace", namespace);
-            kubectl.run("label", "namespace", namespace, LABEL + "=" + OURS);
+            try {
+                kubectl.create("""
+                        apiVersion: v1
+                        kind: Namespace
+                        metadata:
+                          name: %s
+                          labels: {%s: %s}
+                          annotations: {%s: "%s"}
+                        """.formatted(namespace, LABEL, OURS, Presence.ANNOTATION, stamp));
+            } catch (IllegalStateException e) {
+                throw new CannotRun("the namespace " + namespace + " cannot be made: " + e.getMessage());
+            }
         }
     }
 

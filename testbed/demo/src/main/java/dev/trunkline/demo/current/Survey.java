@@ -10,8 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Finds out what a cluster can do by trying it, with three pods and two Services that are gone afterwards.
@@ -28,10 +26,14 @@ record Survey(Kubectl kubectl, String namespace, Images images, Path folder) {
 
     Findings look() {
         Map<Need, String> lacks = new EnumMap<>(Need.class);
+        List<String> names = List.of("image-of-operator", "image-of-gateway");
+        tryImage(names.get(0), images.operator() + ":" + images.version());
+        tryImage(names.get(1), images.gateway());
         try (PeerPod listener = pod("listener", LISTEN); PeerPod asker = pod("asker", List.of()); PeerPod other = pod("other", List.of())) {
             if (!within(SOON, () -> reaches(asker, listener.address()) && reaches(other, listener.address()))) {
                 throw new CannotRun("one pod cannot reach another one of namespace " + namespace);
             }
+            names.forEach(name -> PodStart.awaitImage(kubectl, namespace, name));
             List<String> addresses = addresses(lacks, listener, asker);
             policy(lacks, listener, asker, other);
             boolean usable = !lacks.containsKey(Need.LOAD_BALANCER);
@@ -39,6 +41,19 @@ record Survey(Kubectl kubectl, String namespace, Images images, Path folder) {
         } finally {
             kubectl.attempt("delete", "services,networkpolicies,pods", "--all", "-n", namespace);
         }
+    }
+
+    /// A container whose program does not exist fails to start, but only after its image is there.
+    private void tryImage(String name, String image) {
+        kubectl.apply("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  automountServiceAccountToken: false
+                  restartPolicy: Never
+                  containers: [{name: image, image: "%s", imagePullPolicy: IfNotPresent, command: [/no-such-program]}]
+                """.formatted(name, namespace, image));
     }
 
     private PeerPod pod(String name, List<String> program) {
@@ -127,7 +142,7 @@ record Survey(Kubectl kubectl, String namespace, Images images, Path folder) {
             if (System.nanoTime() > end) {
                 return false;
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            Kubectl.pause(Duration.ofMillis(300));
         }
         return true;
     }

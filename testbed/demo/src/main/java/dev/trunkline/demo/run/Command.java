@@ -37,10 +37,8 @@ public record Command(Path folder, List<String> words) {
 
     /// Runs it and returns how it went.
     public Result attempt(Duration limit) {
+        Process process = start();
         try {
-            Process process = new ProcessBuilder(words).directory(folder.toFile()).redirectInput(ProcessBuilder.Redirect.from(
-                            Path.of("/dev/null").toFile()))
-                    .start();
             CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
             CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -48,11 +46,21 @@ public record Command(Path folder, List<String> words) {
                 throw new IllegalStateException(String.join(" ", words) + " took longer than " + limit.toSeconds() + " s");
             }
             return new Result(process.exitValue(), output.join(), errors.join());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
+            process.destroy();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private Process start() {
+        try {
+            return new ProcessBuilder(words)
+                    .directory(folder.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

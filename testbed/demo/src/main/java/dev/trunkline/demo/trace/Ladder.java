@@ -8,8 +8,12 @@ import java.util.List;
 /// @param parties the columns from left to right
 public record Ladder(List<String> parties) {
 
-    /// Between two columns.
-    private static final int WIDTH = 23;
+    /// Of a drawing.
+    private static final int PAGE = 116;
+    /// Between two columns, at most: more would be hard to follow with the eye.
+    private static final int WIDEST = 34;
+    private static final String TIME = "%5d ms";
+    private static final int TIME_WIDTH = 8;
 
     public Ladder {
         parties = List.copyOf(parties);
@@ -28,7 +32,7 @@ public record Ladder(List<String> parties) {
     /// @param arrows in the order of time; one whose ends are not both parties is left out
     public List<String> draw(List<Arrow> arrows) {
         List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder("        ");
+        StringBuilder head = new StringBuilder(" ".repeat(TIME_WIDTH));
         for (String party : parties) {
             head.append(centred(party));
         }
@@ -37,15 +41,20 @@ public record Ladder(List<String> parties) {
                 .filter(arrow -> parties.contains(arrow.from()) && parties.contains(arrow.to()) && !arrow.from().equals(arrow.to()))
                 .toList();
         for (Arrow arrow : drawn) {
-            lines.add("%5d ms".formatted((arrow.micros() - drawn.getFirst().micros()) / 1000) + row(arrow));
+            lines.add(TIME.formatted((arrow.micros() - drawn.getFirst().micros()) / 1000) + row(arrow));
         }
         return lines;
     }
 
-    private static String centred(String text) {
-        String cut = text.length() > WIDTH - 1 ? text.substring(0, WIDTH - 1) : text;
-        int left = (WIDTH - cut.length()) / 2;
-        return " ".repeat(left) + cut + " ".repeat(WIDTH - left - cut.length());
+    /// From one column to the next. Half of it stands before the first.
+    private int width() {
+        return Math.min(WIDEST, (PAGE - TIME_WIDTH) * 2 / (2 * parties.size() - 1));
+    }
+
+    private String centred(String text) {
+        String cut = text.length() > width() - 1 ? text.substring(0, width() - 1) : text;
+        int left = (width() - cut.length()) / 2;
+        return " ".repeat(left) + cut + " ".repeat(width() - left - cut.length());
     }
 
     private String row(Arrow arrow) {
@@ -53,15 +62,15 @@ public record Ladder(List<String> parties) {
         int to = parties.indexOf(arrow.to());
         int left = Math.min(from, to);
         int right = Math.max(from, to);
-        StringBuilder row = new StringBuilder(" ".repeat(WIDTH / 2));
+        StringBuilder row = new StringBuilder(" ".repeat(width() / 2));
         for (int column = 0; column < parties.size(); column++) {
             row.append('|');
             if (column == left) {
-                int space = (right - left) * WIDTH - 1;
+                int space = (right - left) * width() - 1;
                 row.append(shaft(arrow.label(), space, from < to));
                 column = right - 1;
             } else if (column < parties.size() - 1) {
-                row.append(" ".repeat(WIDTH - 1));
+                row.append(" ".repeat(width() - 1));
             }
         }
         return row.toString();
@@ -69,7 +78,7 @@ public record Ladder(List<String> parties) {
 
     private static String shaft(String label, int space, boolean rightwards) {
         int room = space - 3;
-        String text = label.length() > room ? label.substring(0, room) : label;
+        String text = label.length() > room ? label.substring(0, room - 1) + "…" : label;
         int dashes = space - 1 - text.length() - 2;
         String line = "-".repeat(dashes / 2) + " " + text + " " + "-".repeat(dashes - dashes / 2);
         return rightwards ? line + ">" : "<" + line;
