@@ -3,7 +3,9 @@ package dev.trunkline.gateway.core.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -73,7 +75,31 @@ class SipParserPropertyTest {
         check(noise);
     }
 
-    private static void check(byte[] bytes) {
+    /// Nothing that a stranger can repeat makes the parser go over the text again and again. Processor time, since that does not
+    /// depend on what else runs; a thousandth of it is enough where each byte is looked at a few times.
+    @Property(tries = 60)
+    void takesTimeInProportionToLength(@ForAll("repeated") String piece, @ForAll("places") String before) {
+        String text = RICH.replace("\n", "\r\n");
+        int at = text.indexOf(before) + before.length();
+        int times = (65_000 - text.length()) / piece.length();
+        byte[] bytes = (text.substring(0, at) + piece.repeat(times) + text.substring(at)).getBytes(StandardCharsets.UTF_8);
+        var processor = ManagementFactory.getThreadMXBean();
+        long start = processor.getCurrentThreadCpuTime();
+        check(bytes);
+        assertThat(Duration.ofNanos(processor.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Provide
+    Arbitrary<String> repeated() {
+        return Arbitraries.of(",", ";", "\"", "<", ">", "\\", " ", "%41", "=", "\r\n ", "\r\nX: y", "\r\nVia: SIP/2.0/UDP h", "a,", ";a=b", "<a>,", "[", "(");
+    }
+
+    @Provide
+    Arbitrary<String> places() {
+        return Arbitraries.of("INVITE", "INVITE sip:", "Via: ", "From: ", "Route: ", "Contact: ", "Call-ID: ", "Supported: ", "Digest ", "\r\n\r\n");
+    }
+
+    static void check(byte[] bytes) {
         switch (SipParser.parse(bytes)) {
             case ParseResult.Parsed(var message) -> {
                 use(message);
