@@ -1,7 +1,7 @@
 package dev.trunkline.gateway.app;
 
 import dev.trunkline.gateway.app.dns.DnsClient;
-import dev.trunkline.gateway.app.dns.PeerResolver;
+import dev.trunkline.gateway.app.dns.PeerLookup;
 import dev.trunkline.gateway.app.load.ConfigSink;
 import dev.trunkline.gateway.app.load.ConfigWatcher;
 import dev.trunkline.gateway.app.log.LogLine;
@@ -62,7 +62,7 @@ public final class Gateway implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final Shard shard;
     private final SipTransport transport;
-    private final PeerResolver resolver;
+    private final PeerLookup resolver;
     private final MediaLoop media;
     private final EventLog events = new EventLog(clock);
     private final StatusPorts statusPorts;
@@ -81,7 +81,7 @@ public final class Gateway implements AutoCloseable {
         heartbeat = new Heartbeat(loop, Duration.ofSeconds(1), Heartbeat.DEAD_AFTER);
         shard = new Shard(loop, new LateEngine(engines, random), clock, this::perform);
         transport = new SipTransport(loop, settings.address(), settings.streams(), new Wire(), counts);
-        resolver = new PeerResolver(
+        resolver = new PeerLookup(
                 settings.resolver(),
                 new DnsClient(loop, settings.resolver().servers(), settings.address(), settings.dnsTimeout()),
                 random);

@@ -34,7 +34,7 @@ public final class GatewayEngine implements Engine {
     private final NameTable names = new NameTable();
     private final SipWire wire;
     private final CallTable calls;
-    private final Peers peers;
+    private final ExposedPeers peers;
     private final Challenger challenger;
     private MessageRate rate = new MessageRate(0);
     private MessageRate rateInside = new MessageRate(0);
@@ -49,7 +49,7 @@ public final class GatewayEngine implements Engine {
         var ids = new SlotIds(random, slot);
         this.wire = new SipWire(ids, this::setup, new Incoming());
         this.calls = new CallTable(wire, counters, this::knows);
-        this.peers = new Peers(wire, names);
+        this.peers = new ExposedPeers(wire, names);
         this.challenger = new Challenger(ids);
     }
 

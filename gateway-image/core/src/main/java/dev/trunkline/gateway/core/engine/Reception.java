@@ -47,12 +47,12 @@ final class Reception {
 
     private final Setup setup;
     private final NameTable names;
-    private final Peers peers;
+    private final ExposedPeers peers;
     private final RandomGenerator random;
     private final ToIntFunction<String> callsOver;
 
     /// @param callsOver how many calls are up over the Itsp of that name
-    Reception(Setup setup, NameTable names, Peers peers, RandomGenerator random, ToIntFunction<String> callsOver) {
+    Reception(Setup setup, NameTable names, ExposedPeers peers, RandomGenerator random, ToIntFunction<String> callsOver) {
         this.setup = setup;
         this.names = names;
         this.peers = peers;

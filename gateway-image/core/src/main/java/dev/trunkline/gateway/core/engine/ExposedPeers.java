@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// What a gateway knows of the peers on its exposed side: a registration that is kept up with a provider that wants one, else
 /// OPTIONS (ITSP-16, ITSP-23, SITE-08).
-final class Peers {
+final class ExposedPeers {
 
     private record Kept(RegistrationClient client, Output.Resolve query) {}
 
@@ -33,7 +33,7 @@ final class Peers {
     private Optional<Kept> leaving = Optional.empty();
     private List<InetSocketAddress> lastTargets = List.of();
 
-    Peers(Wire wire, NameTable names) {
+    ExposedPeers(Wire wire, NameTable names) {
         this.wire = wire;
         this.names = names;
     }

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PeerResolverTest {
+class PeerLookupTest {
 
     private final DnsServer server = new DnsServer();
     private final EventLoopGroup loops = ChannelKinds.loops(1, "test");
-    private final PeerResolver resolver = new PeerResolver(
+    private final PeerLookup resolver = new PeerLookup(
             new ResolverFile(List.of(server.address()), List.of("acme.svc.cluster.local", "svc.cluster.local"), 2),
             new DnsClient(loops.next(), List.of(server.address()), InetAddress.ofLiteral("127.0.0.1"), Duration.ofMillis(300)),
             new Random(1));
@@ -94,7 +94,7 @@ class PeerResolverTest {
         Answer answer = fqdn("none.carrier.example", OptionalInt.empty());
         assertThat(answer.targets()).isEmpty();
         assertThat(answer.reason()).endsWith("has no address");
-        assertThat(answer.ttl()).isEqualTo(PeerResolver.LEAST_TTL);
+        assertThat(answer.ttl()).isEqualTo(PeerLookup.LEAST_TTL);
     }
 
     @Test
@@ -177,7 +177,7 @@ class PeerResolverTest {
     }
 
     private static List<String> texts(Answer answer) {
-        return answer.targets().stream().map(PeerResolverTest::text).toList();
+        return answer.targets().stream().map(PeerLookupTest::text).toList();
     }
 
     private static String text(InetSocketAddress target) {

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 
 /// Finds a peer as RFC 3263 §4 says, for a transport that is already known: SRV records where the peer is named by them, then
 /// addresses, of the family that this gateway has. The order counts; a failed part is left out.
-public final class PeerResolver implements AutoCloseable {
+public final class PeerLookup implements AutoCloseable {
 
     /// ITSP-20: names are looked up again as their records run out, but not sooner than this.
     public static final Duration LEAST_TTL = Duration.ofSeconds(30);
@@ -29,7 +29,7 @@ public final class PeerResolver implements AutoCloseable {
     private final RandomGenerator random;
 
     /// @param random spreads calls over SRV targets of one priority (RFC 2782)
-    public PeerResolver(ResolverFile file, DnsClient client, RandomGenerator random) {
+    public PeerLookup(ResolverFile file, DnsClient client, RandomGenerator random) {
         this.file = file;
         this.client = client;
         this.random = random;
@@ -84,7 +84,7 @@ public final class PeerResolver implements AutoCloseable {
             List<Answer> answers = parts.stream().map(CompletableFuture::join).toList();
             List<InetSocketAddress> targets =
                     answers.stream().flatMap(answer -> answer.targets().stream()).distinct().toList();
-            Duration ttl = answers.stream().map(Answer::ttl).reduce(srvTtl, PeerResolver::min);
+            Duration ttl = answers.stream().map(Answer::ttl).reduce(srvTtl, PeerLookup::min);
             return new Answer(targets, floor(ttl), targets.isEmpty() ? answers.getFirst().reason() : "");
         });
     }
