@@ -155,7 +155,7 @@ class UnregisterTest {
                 List.of(1),
                 Optional.empty(),
                 config.stream().flatMap(file -> file.fragments().stream()).map(fragment -> fragment.source()).toList(),
-                state.stream().map(it -> new RegistrationStatus("carrier", it, Instant.EPOCH, Optional.empty())).toList(),
+                state.stream().map(it -> new RegistrationStatus("carrier", it, Instant.EPOCH, Optional.empty(), Optional.empty())).toList(),
                 List.of(),
                 Map.of(),
                 0,

@@ -42,11 +42,13 @@ public record GatewayStatus(
 
     /// A registration with a provider.
     ///
-    /// @param name   the Itsp
-    /// @param state  where it stands
-    /// @param since  when that state began
-    /// @param detail the last answer, such as `403 Forbidden`, or why there was none
-    public record RegistrationStatus(String name, RegistrationState state, Instant since, Optional<String> detail) {}
+    /// @param name     the Itsp
+    /// @param state    where it stands
+    /// @param since    when that state began
+    /// @param detail   the last answer, such as `403 Forbidden`, or why there was none
+    /// @param seenFrom the address from which the registrar saw us come, see [PeerStatus]
+    public record RegistrationStatus(
+            String name, RegistrationState state, Instant since, Optional<String> detail, Optional<String> seenFrom) {}
 
     public enum RegistrationState {
         Registering,
@@ -57,9 +59,11 @@ public record GatewayStatus(
 
     /// A peer that is watched with OPTIONS.
     ///
-    /// @param name   the Itsp, or the SIP server's name
-    /// @param target `udp:198.51.100.10:5060`
-    public record PeerStatus(String name, String target, PeerState state, Instant since, Optional<String> detail) {}
+    /// @param name     the Itsp, or the SIP server's name
+    /// @param target   `udp:198.51.100.10:5060`
+    /// @param seenFrom the IP address from which the peer saw our requests come, as its last answer says in our Via (RFC 3261 §18.2.1)
+    public record PeerStatus(
+            String name, String target, PeerState state, Instant since, Optional<String> detail, Optional<String> seenFrom) {}
 
     public enum PeerState {
         Unknown,

@@ -64,6 +64,14 @@ public enum Reason {
     NoAnswer,
     /// Nobody has found out yet.
     NotObserved,
+    /// EgressKnown: those who answer do not say from where they saw the gateway's packets come.
+    PeerDoesNotTell,
+    /// EgressKnown: who answered said from where.
+    SeenByPeer,
+    /// EgressKnown: different peers saw different addresses.
+    SeenDifferently,
+    /// EgressKnown: known, and not the address by which the provider knows the gateway.
+    NotTheReservedAddress,
     /// FirewallEnforced: nobody could try yet what the policy forbids.
     NotProbed,
     /// FirewallEnforced: what the policy forbids was shut, what it allows open.

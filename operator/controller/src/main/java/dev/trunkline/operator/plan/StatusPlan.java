@@ -56,16 +56,19 @@ final class StatusPlan {
         boolean draft = itsp.good().filter(ResolvedItsp::isDraft).isPresent();
         boolean registers = provider.flatMap(Provider::registration).isPresent();
         PeerView peers = PeerView.of(seen.gateway(name));
+        EgressView egress = EgressView.of(seen.gateway(name));
         var conditions = new ConditionSet(itsp.meta());
         conditions.judged(itsp);
         reserved(conditions, itsp.ref());
         programmed(conditions, draft ? draftProgress(gateway) : progress(itsp, gateway, neighbours(itsp.meta())));
         if (gateway.isPresent()) {
             peers.reachable(conditions, registers, itsp.meta().name());
+            // Who registers us knows us by that, whatever address we come from.
+            egress.known(conditions, registers ? Optional.empty() : gateway.map(running -> running.place().address()));
         } else {
             nothingObserved(conditions, "PeerReachable", draft);
+            nothingObserved(conditions, "EgressKnown", draft);
         }
-        nothingObserved(conditions, "EgressKnown", draft);
         firewall(conditions, name, draft);
         List<String> users = itsp.usedBy().stream().map(ObjectRef::name).toList();
         return new ItspStatus(
@@ -77,7 +80,7 @@ final class StatusPlan {
                 itsp.good().map(ResolvedItsp::effective).orElse(List.of()),
                 bound(name),
                 gateway.flatMap(StatusPlan::advertised),
-                Optional.empty(),
+                gateway.flatMap(_ -> egress.found()),
                 gateway.map(_ -> registers
                         ? peers.registration(itsp.meta().name()).orElse(registration(RegistrationStatus.State.Registering))
                         : registration(RegistrationStatus.State.Off)),
@@ -91,16 +94,18 @@ final class StatusPlan {
         GatewayName name = new GatewayName(site.ref());
         Optional<Composed> gateway = Optional.ofNullable(gateways.get(name));
         PeerView peers = PeerView.of(seen.gateway(name));
+        EgressView egress = EgressView.of(seen.gateway(name));
         var conditions = new ConditionSet(site.meta());
         conditions.judged(site);
         reserved(conditions, site.ref());
         programmed(conditions, progress(site, gateway, neighbours(site.meta())));
         if (gateway.isPresent()) {
             peers.answering(conditions);
+            egress.known(conditions, Optional.empty());
         } else {
             nothingObserved(conditions, "PeerReachable", false);
+            nothingObserved(conditions, "EgressKnown", false);
         }
-        nothingObserved(conditions, "EgressKnown", false);
         firewall(conditions, name, false);
         List<String> connections = gateway.stream()
                 .flatMap(front -> front.config().fragments().stream())
@@ -112,7 +117,7 @@ final class StatusPlan {
                 conditions.finish(Reason.Ready, "the site is served"),
                 coreAddress(site, gateway),
                 corePort(gateway),
-                Optional.empty(),
+                gateway.flatMap(_ -> egress.found()),
                 peers.peerStatuses(),
                 site.good().map(ResolvedSite::internetCalls).orElse(OptionalInt.empty()),
                 connections.stream().limit(MOST_NAMES).toList(),

@@ -83,7 +83,7 @@ class FarewellsTest {
         var status = new GatewayStatus(
                 hash, "", List.of(1), Optional.empty(), List.of(),
                 registration.stream()
-                        .map(state -> new GatewayStatus.RegistrationStatus("carrier", state, SINCE, Optional.empty()))
+                        .map(state -> new GatewayStatus.RegistrationStatus("carrier", state, SINCE, Optional.empty(), Optional.empty()))
                         .toList(),
                 List.of(), Map.of(), 0, false, Map.of());
         return new ObservedPod("itsp-carrier-a-1", "uid", true, "", Optional.of(status), SINCE, ForbiddenPort.Untried);

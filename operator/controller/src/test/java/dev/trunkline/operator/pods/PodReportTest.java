@@ -48,7 +48,7 @@ class PodReportTest {
     private static PodReport with(RegistrationState state) {
         var status = new GatewayStatus(
                 "sha256:a", "", List.of(1), Optional.empty(), List.of(),
-                List.of(new GatewayStatus.RegistrationStatus("carrier", state, NOW, Optional.empty())),
+                List.of(new GatewayStatus.RegistrationStatus("carrier", state, NOW, Optional.empty(), Optional.empty())),
                 List.of(), Map.of(), 0, false, Map.of());
         return PodReport.NONE.with(new PodAnswer.Told(status), NOW);
     }

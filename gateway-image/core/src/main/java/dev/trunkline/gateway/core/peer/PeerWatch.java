@@ -48,6 +48,7 @@ public final class PeerWatch {
         private PeerHealth health;
         private Instant next;
         private Optional<Instant> patienceEnds = Optional.empty();
+        private Optional<String> seenFrom = Optional.empty();
         private int round;
 
         Probe(Instant now) {
@@ -75,7 +76,7 @@ public final class PeerWatch {
         for (var entry : List.copyOf(probes.entrySet())) {
             Probe probe = entry.getValue();
             if (probe.patienceEnds.filter(end -> !end.isAfter(turn.now())).isPresent()) {
-                failed(turn, entry.getKey(), probe, "no answer");
+                unanswered(turn, entry.getKey(), probe, "no answer");
             }
             if (!probe.next.isAfter(turn.now())) {
                 probe.next = turn.now().plus(INTERVAL);
@@ -99,7 +100,8 @@ public final class PeerWatch {
                         entry.getKey().target(),
                         entry.getValue().health.state(),
                         entry.getValue().health.since(),
-                        entry.getValue().health.detail()))
+                        entry.getValue().health.detail(),
+                        entry.getValue().seenFrom))
                 .toList();
     }
 
@@ -112,6 +114,7 @@ public final class PeerWatch {
                 if (response.isProvisional() || probe.round != round || probe.patienceEnds.isEmpty()) {
                     return;
                 }
+                probe.seenFrom = SeenFrom.of(response);
                 String answer = response.status() + " " + response.reason();
                 if (response.status() == 408 || response.status() == 503) {
                     failed(turn, peer, probe, answer);
@@ -123,10 +126,18 @@ public final class PeerWatch {
             @Override
             public void none(Turn turn, int status, String why) {
                 if (probe.round == round && probe.patienceEnds.isPresent()) {
-                    failed(turn, peer, probe, why);
+                    unanswered(turn, peer, probe, why);
                 }
             }
         };
+    }
+
+    // One lost answer says nothing of where we come from; of a peer that is away nothing is known any more.
+    private void unanswered(Turn turn, Watched peer, Probe probe, String why) {
+        failed(turn, peer, probe, why);
+        if (!probe.health.usable()) {
+            probe.seenFrom = Optional.empty();
+        }
     }
 
     private void failed(Turn turn, Watched peer, Probe probe, String why) {

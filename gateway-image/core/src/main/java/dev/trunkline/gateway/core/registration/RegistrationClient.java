@@ -13,6 +13,7 @@ import dev.trunkline.gateway.core.engine.Event;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.engine.Turn;
+import dev.trunkline.gateway.core.peer.SeenFrom;
 import dev.trunkline.gateway.core.registration.RegistrationState.Leaving;
 import dev.trunkline.gateway.core.registration.RegistrationState.Left;
 import dev.trunkline.gateway.core.registration.RegistrationState.Refreshing;
@@ -60,6 +61,7 @@ public final class RegistrationClient {
     private RegistrationState state;
     private Instant since;
     private Optional<String> detail = Optional.empty();
+    private Optional<String> seenFrom = Optional.empty();
     private Optional<DigestAnswers> sent = Optional.empty();
     private Optional<DigestAnswer> known = Optional.empty();
     private Duration expires;
@@ -171,6 +173,7 @@ public final class RegistrationClient {
             if (response.isProvisional()) {
                 return;
             }
+            seenFrom = SeenFrom.of(response);
             known = sent.flatMap(DigestAnswers::given);
             if (state instanceof Leaving) {
                 become(turn, new Left(), answer(response));
@@ -194,6 +197,7 @@ public final class RegistrationClient {
 
         @Override
         public void none(Turn turn, int status, String why) {
+            seenFrom = Optional.empty();
             if (state instanceof Leaving) {
                 become(turn, new Left(), why);
                 return;
@@ -274,7 +278,7 @@ public final class RegistrationClient {
     }
 
     public RegistrationStatus status() {
-        return new RegistrationStatus(terms.name(), told, since, detail);
+        return new RegistrationStatus(terms.name(), told, since, detail, seenFrom);
     }
 
     public boolean hasLeft() {
