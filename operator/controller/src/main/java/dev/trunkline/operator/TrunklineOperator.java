@@ -11,11 +11,11 @@ import dev.trunkline.operator.reconcile.SiteReconciler;
 import dev.trunkline.operator.reconcile.UnifyPhoneTenantReconciler;
 import dev.trunkline.operator.reconcile.Workshop;
 import dev.trunkline.operator.reconcile.ZoomIntegrationReconciler;
-import dev.trunkline.operator.reserve.Holder;
+import dev.trunkline.operator.reserve.HolderTraces;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.StatusBoard;
-import dev.trunkline.operator.status.StatusShape;
 import dev.trunkline.operator.watch.ClusterCaches;
+import dev.trunkline.operator.watch.OneLine;
 import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
@@ -61,6 +61,7 @@ public final class TrunklineOperator implements AutoCloseable {
     private final Operator operator;
     private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sweep").factory());
+    private volatile boolean leads;
     private volatile boolean stopping;
 
     /// @param client   stays open: it is the caller's
@@ -82,7 +83,8 @@ public final class TrunklineOperator implements AutoCloseable {
         // The informers need whom to tell, and those whom they tell need the informers: the first event comes after this.
         var router = new CompletableFuture<Router>();
         cluster = new ClusterCaches(client, own, (before, after) -> router.join().cluster(before, after));
-        reservations = new Reservations(client, own, cluster::reservations, holder -> exists(client, holder));
+        var traces = new HolderTraces(client, cluster);
+        reservations = new Reservations(client, own, cluster::reservations, traces::areThere);
         domains = new Domains(
                 client,
                 cluster,
@@ -94,7 +96,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 settings.firewall(),
                 clock,
                 wakes);
-        router.complete(new Router(index, domains, cluster, reservations, board, wakes));
+        router.complete(new Router(index, domains, cluster, reservations, board, wakes, this::sweepSoon));
         settings.domains().forEach(domain -> domains.open(
                 domain, namespace -> (before, after) -> router.join().domain(namespace, before, after)));
         operator = new Operator(overrider -> {
@@ -167,15 +169,23 @@ public final class TrunklineOperator implements AutoCloseable {
 
     // Only who leads may free what nobody holds.
     private void lead() {
+        leads = true;
         long pause = settings.resync().toSeconds();
         sweeps.scheduleWithFixedDelay(this::sweep, 5, pause, TimeUnit.SECONDS);
+    }
+
+    // A namespace is gone, and with it whatever had an address.
+    private void sweepSoon() {
+        if (leads && !stopping) {
+            sweeps.execute(this::sweep);
+        }
     }
 
     private void sweep() {
         try {
             reservations.sweep();
         } catch (RuntimeException e) {
-            LOG.warn("sweeping reservations: {}", e.getMessage());
+            LOG.warn("sweeping reservations: {}", OneLine.of(e));
         }
     }
 
@@ -189,20 +199,6 @@ public final class TrunklineOperator implements AutoCloseable {
             LOG.error("the leader's Lease is lost");
             lostLead.run();
         }
-    }
-
-    private boolean exists(KubernetesClient client, Holder holder) {
-        return StatusShape.all().stream()
-                .filter(shape -> shape.kind() == holder.kind())
-                .anyMatch(shape -> cluster.get(shape.type(), holder.namespace(), holder.name())
-                                .filter(object -> object.getMetadata().getUid().equals(holder.uid()))
-                                .isPresent()
-                        || Optional.ofNullable(client.resources(shape.type())
-                                        .inNamespace(holder.namespace())
-                                        .withName(holder.name())
-                                        .get())
-                                .filter(object -> object.getMetadata().getUid().equals(holder.uid()))
-                                .isPresent());
     }
 
     /// Finishes what runs, within ten seconds, and gives up the lead.
@@ -232,7 +228,7 @@ public final class TrunklineOperator implements AutoCloseable {
                         return lease;
                     });
         } catch (RuntimeException e) {
-            LOG.warn("giving up the lead: {}", e.getMessage());
+            LOG.warn("giving up the lead: {}", OneLine.of(e));
         }
     }
 }

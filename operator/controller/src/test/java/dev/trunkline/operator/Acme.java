@@ -151,6 +151,10 @@ final class Acme {
         return itsp(itsp).flatMap(object -> find(object, type)).map(Condition::reason);
     }
 
+    Optional<String> message(String itsp, String type) {
+        return itsp(itsp).flatMap(object -> find(object, type)).map(Condition::message);
+    }
+
     Optional<String> siteReason(String site, String type) {
         return site(site)
                 .filter(object -> object.getStatus() != null)

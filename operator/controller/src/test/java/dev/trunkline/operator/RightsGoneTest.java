@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.operator.api.ApiServer;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,62 @@ class RightsGoneTest {
 
         try (Running _ = Running.operator(settings, "orphaned")) {
             await().atMost(Duration.ofSeconds(90)).until(() -> acme.itsp("carrier").isEmpty() && acme.site("berlin").isEmpty());
-            assertThat(acme.leases()).isEmpty();
+            // Their Services may still be there, for all that anybody can see.
+            assertThat(acme.leases()).hasSize(2);
+            ApiServer.get().end("orphaned");
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.leases().isEmpty());
         }
+    }
+
+    @Test
+    void addressOfADomainThatWasTakenOutStaysReservedWhileItsServiceStands() throws Exception {
+        ApiServer.get().onboard("dismissed");
+        Acme acme = new Acme("dismissed");
+        var settings = Running.settings(Running.pool("198.18.5.64/27"), Running.pool("198.18.5.96/27"));
+        try (Running _ = Running.operator(settings, "dismissed")) {
+            acme.apply(Acme.draft("carrier"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.reason("carrier", "Ready").equals(Optional.of("Draft")));
+            await().atMost(Duration.ofSeconds(30)).until(() -> service(acme) != null);
+        }
+        try (Running _ = Running.operator(settings)) {
+            acme.itsp("carrier").ifPresent(itsp -> acme.client().resource(itsp).delete());
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.itsp("carrier").isEmpty());
+            // The sweep comes after five seconds.
+            await().atMost(Duration.ofSeconds(20))
+                    .during(Duration.ofSeconds(7))
+                    .until(() -> acme.leases().size() == 1);
+        }
+        acme.client().resource(service(acme)).delete();
+        try (Running _ = Running.operator(settings)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.leases().isEmpty());
+        }
+    }
+
+    @Test
+    void namespaceThatIsMadeAnewSaysWhatIsMissingAndComesAliveByItself() throws Exception {
+        ApiServer.get().onboard("anew");
+        Acme acme = new Acme("anew");
+        var settings = Running.settings(Running.pool("198.18.5.128/27"), Running.pool("198.18.5.160/27"));
+        try (Running _ = Running.operator(settings, "anew")) {
+            acme.apply(Acme.draft("carrier"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.reason("carrier", "Ready").equals(Optional.of("Draft")));
+            acme.itsp("carrier").ifPresent(itsp -> acme.client().resource(itsp).delete());
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.itsp("carrier").isEmpty());
+            ApiServer.get().end("anew");
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.client().namespaces().withName("anew").get() == null);
+
+            ApiServer.get().create("anew");
+            acme.apply(Acme.draft("carrier"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> acme.reason("carrier", "Accepted").equals(Optional.of("NotOnboarded")));
+            assertThat(acme.message("carrier", "Accepted").orElseThrow()).contains("RoleBinding", "helm upgrade");
+            assertThat(acme.condition("carrier", "Stalled")).contains("True");
+
+            ApiServer.get().onboard("anew");
+            await().atMost(Duration.ofSeconds(60)).until(() -> acme.reason("carrier", "Ready").equals(Optional.of("Draft")));
+        }
+    }
+
+    private static Service service(Acme acme) {
+        return acme.client().services().inNamespace(acme.namespace()).withName("itsp-carrier").get();
     }
 }

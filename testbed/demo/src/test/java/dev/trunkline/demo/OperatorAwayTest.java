@@ -3,6 +3,7 @@ package dev.trunkline.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkline.demo.run.Testbed;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +117,13 @@ class OperatorAwayTest {
         acme.applyCarrierAndBerlin();
         acme.kubectl("delete", "namespace", Acme.NAMESPACE, "--wait=false");
         awaitNamespaceGone();
-        assertThat(acme.reservations()).isEmpty();
+        awaitAddressesFree();
 
+        // The namespace took the operator's rights with it.
+        acme.applySamples("domain.yaml", "itsp-carrier-draft.yaml");
+        GenericKubernetesResource waiting = acme.awaitCondition("Itsp", "carrier", "Accepted", "False", "NotOnboarded");
+        assertThat(Acme.condition(waiting, "Accepted").get("message").toString()).contains("RoleBinding", "helm upgrade");
         onboardAgain();
-        acme.applySamples("itsp-carrier-draft.yaml");
         acme.awaitReady("Itsp", "carrier");
     }
 
@@ -140,7 +144,7 @@ class OperatorAwayTest {
 
         operatorReplicas(1);
         awaitNamespaceGone();
-        assertThat(acme.reservations()).isEmpty();
+        awaitAddressesFree();
         onboardAgain();
     }
 
@@ -167,7 +171,12 @@ class OperatorAwayTest {
                 () -> acme.kubectl("get", "namespace", Acme.NAMESPACE, "-o", "yaml") + acme.state());
     }
 
-    /// The namespace took the operator's rights with it; the chart gives them again.
+    // Only once the namespace is gone nothing can answer there any more.
+    private static void awaitAddressesFree() {
+        Eventually.sees("the addresses free", GONE, () -> acme.reservations().isEmpty(), acme::state);
+    }
+
+    /// The chart gives the rights again.
     private static void onboardAgain() {
         Install.main(new String[0]);
     }

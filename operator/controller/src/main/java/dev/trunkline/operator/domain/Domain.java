@@ -9,6 +9,7 @@ import dev.trunkline.operator.pods.Expected;
 import dev.trunkline.operator.pods.GatewayPoller;
 import dev.trunkline.operator.pods.PodPorts;
 import dev.trunkline.operator.pods.PodTarget;
+import dev.trunkline.operator.watch.Changes;
 import dev.trunkline.operator.watch.DomainCaches;
 import dev.trunkline.operator.watch.SecretWatches;
 import dev.trunkline.rules.ObjectRef;
@@ -34,6 +35,7 @@ public final class Domain implements AutoCloseable {
 
     private final String namespace;
     private final Instant opened;
+    private final Changes changes;
     private final DomainCaches children;
     private final SecretWatches secrets;
     private final GatewayPoller poller;
@@ -49,7 +51,9 @@ public final class Domain implements AutoCloseable {
     // Informers' threads read it, and must not wait for a plan that is being made.
     private volatile Optional<DomainPlan> latest = Optional.empty();
 
+    /// @param changes hears what the caches see
     Domain(
+            Changes changes,
             DomainCaches children,
             SecretWatches secrets,
             GatewayPoller poller,
@@ -60,6 +64,7 @@ public final class Domain implements AutoCloseable {
             Clock clock,
             Wakes wakes) {
         opened = clock.instant();
+        this.changes = changes;
         this.namespace = children.namespace();
         this.children = children;
         this.secrets = secrets;
@@ -74,6 +79,10 @@ public final class Domain implements AutoCloseable {
 
     public String namespace() {
         return namespace;
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     public DomainCaches children() {
@@ -100,7 +109,12 @@ public final class Domain implements AutoCloseable {
             secrets.watch(reader.secretNames(namespace));
             secretsVersion = seen;
         }
-        return children.synced() && secrets.synced();
+        return children.synced() && secrets.synced() && !isRefused();
+    }
+
+    /// Whether the API server has said that the operator has no right to look.
+    public boolean isRefused() {
+        return !children.refused().isEmpty();
     }
 
     /// Notes that something changed of which a plan may depend.

@@ -35,6 +35,11 @@ final class DomainKeys {
         return new DomainKey(key);
     }
 
+    /// Forgets what a namespace had that is no more.
+    void forget(String namespace) {
+        known.remove(namespace);
+    }
+
     private byte[] make(String namespace) {
         byte[] key = Optional.ofNullable(known.get(namespace)).orElseGet(() -> {
             byte[] fresh = new byte[DomainKey.LENGTH];

@@ -64,20 +64,31 @@ public final class Domains implements AutoCloseable {
     ///
     /// @param changes what hears of it, by namespace
     public void open(String namespace, Function<String, Changes> changes) {
-        byNamespace.computeIfAbsent(namespace, _ -> {
-            Changes heard = changes.apply(namespace);
-            return new Domain(
-                    new DomainCaches(client, namespace, heard),
-                    new SecretWatches(client, namespace, heard),
-                    new GatewayPoller(
-                            client, namespace, statusClient, firewallRest, random, clock, gateway -> told(namespace, gateway)),
-                    new PeerResolver("dns:", clock, () -> resolved(namespace)),
-                    keys,
-                    reader,
-                    planner,
-                    clock,
-                    wakes);
+        byNamespace.computeIfAbsent(namespace, _ -> domain(namespace, changes.apply(namespace)));
+    }
+
+    /// Forgets all that was seen of an onboarded namespace, and begins anew. Does not wait.
+    void reopen(String namespace) {
+        byNamespace.computeIfPresent(namespace, (_, old) -> {
+            Thread.ofVirtual().name("close-" + namespace).start(old::close);
+            keys.forget(namespace);
+            return domain(namespace, old.changes());
         });
+    }
+
+    private Domain domain(String namespace, Changes heard) {
+        return new Domain(
+                heard,
+                new DomainCaches(client, namespace, heard),
+                new SecretWatches(client, namespace, heard),
+                new GatewayPoller(
+                        client, namespace, statusClient, firewallRest, random, clock, gateway -> told(namespace, gateway)),
+                new PeerResolver("dns:", clock, () -> resolved(namespace)),
+                keys,
+                reader,
+                planner,
+                clock,
+                wakes);
     }
 
     public Optional<Domain> get(String namespace) {

@@ -30,15 +30,18 @@ public final class Router {
     private final Reservations reservations;
     private final StatusBoard board;
     private final Wakes wakes;
+    private final Runnable namespaceGone;
 
+    /// @param namespaceGone told, in an informer's thread, that whatever had an address in some namespace has gone with it
     public Router(
-            RefIndex index, Domains domains, ClusterCaches cluster, Reservations reservations, StatusBoard board, Wakes wakes) {
+            RefIndex index, Domains domains, ClusterCaches cluster, Reservations reservations, StatusBoard board, Wakes wakes, Runnable namespaceGone) {
         this.index = index;
         this.domains = domains;
         this.cluster = cluster;
         this.reservations = reservations;
         this.board = board;
         this.wakes = wakes;
+        this.namespaceGone = namespaceGone;
     }
 
     /// What the cluster's informers saw.
@@ -48,6 +51,8 @@ public final class Router {
             return;
         }
         switch (after.or(() -> before).orElseThrow()) {
+            case Namespace namespace when after.isEmpty() -> gone(namespace);
+            case Namespace namespace when before.filter(old -> !isSame(old, namespace)).isPresent() -> gone(namespace);
             case Namespace namespace -> namespace(namespace, before);
             case Lease lease when after.isEmpty() -> freed(lease);
             case Lease lease -> before.filter(Lease.class::isInstance)
@@ -107,6 +112,18 @@ public final class Router {
             touch(namespace.getMetadata().getName());
             wakeAll(namespace.getMetadata().getName());
         }
+    }
+
+    // The operator's rights have gone with it, and its caches would tell of it for ever: a namespace of that name is another one.
+    private void gone(Namespace namespace) {
+        String name = namespace.getMetadata().getName();
+        domains.reopen(name);
+        wakeAll(name);
+        namespaceGone.run();
+    }
+
+    private static boolean isSame(HasMetadata before, HasMetadata after) {
+        return before.getMetadata().getUid().equals(after.getMetadata().getUid());
     }
 
     private void freed(Lease lease) {

@@ -63,6 +63,7 @@ final class Departure {
     int leave(Kind kind, HasMetadata object, Domain domain) {
         String gateway = new GatewayName(new ObjectRef(kind, object.getMetadata().getName())).toString();
         int left = 0;
+        boolean unseen = false;
         try {
             left = shop.applier().deleteAll(KubeObjects.owner(object), domain.namespace(), gateway, domain.children())
                     + domain.children().pods(gateway).size();
@@ -70,13 +71,17 @@ final class Departure {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN || !isLeaving(domain.namespace())) {
                 throw e;
             }
+            unseen = true;
         }
         if (left > 0 && !(isLeaving(domain.namespace()) && isOverdue(object))) {
             return left;
         }
         vanished(gateway, domain);
+        if (left == 0 && !unseen && Finalizers.isOn(object)) {
+            shop.reservations().release(Holder.of(KubeObjects.meta(kind, object)), Optional.empty());
+        }
         // Where the object changed meanwhile, its own event brings us here again.
-        leaveUnseen(kind, object);
+        leaveUnseen(object);
         return 0;
     }
 
@@ -90,15 +95,12 @@ final class Departure {
         shop.applier().forget(domain.namespace(), gateway);
     }
 
-    /// Releases an object whose children cannot be seen: garbage collection takes them.
+    /// Releases an object whose children cannot be seen: garbage collection takes them, and a sweep frees the address once the
+    /// Service or the namespace is known to be gone.
     ///
     /// @return whether it is released now
-    boolean leaveUnseen(Kind kind, HasMetadata object) {
-        if (!Finalizers.isOn(object)) {
-            return true;
-        }
-        shop.reservations().release(Holder.of(KubeObjects.meta(kind, object)), Optional.empty());
-        return finalizers.remove(object);
+    boolean leaveUnseen(HasMetadata object) {
+        return !Finalizers.isOn(object) || finalizers.remove(object);
     }
 
     private boolean isLeaving(String namespace) {

@@ -104,21 +104,23 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
 
     private UpdateControl<P> unready(P object, Domain domain) {
         Instant since = Instant.parse(object.getMetadata().getCreationTimestamp());
-        boolean patient = Duration.between(since, shop.clock().instant()).compareTo(LATER) < 0 || !domain.isOverdue();
-        if (patient) {
+        boolean young = Duration.between(since, shop.clock().instant()).compareTo(LATER) < 0;
+        boolean refused = domain.isRefused();
+        if (!refused && (young || !domain.isOverdue())) {
             return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
         }
-        if (object.isMarkedForDeletion() && users(object).isEmpty()) {
+        if (object.isMarkedForDeletion() && users(object).isEmpty() && domain.isOverdue()) {
             // A namespace on its way out takes the rights first: nobody will ever see the children again.
             return leaveUnseen(object);
         }
         long generation = object.getMetadata().getGeneration();
-        var overlay = Overlays.noRights(domain.namespace(), domain.children().missing(), generation);
+        var overlay = Overlays.noRights(
+                domain.namespace(), refused ? domain.children().refused() : domain.children().missing(), generation);
         return told(object, shape.empty(generation), overlay, Optional.of(LATER));
     }
 
     private UpdateControl<P> leaveUnseen(P object) {
-        boolean gone = departure.leaveUnseen(shape.kind(), object);
+        boolean gone = departure.leaveUnseen(object);
         return gone ? UpdateControl.noUpdate() : UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
     }
 

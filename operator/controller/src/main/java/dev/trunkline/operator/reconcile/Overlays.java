@@ -22,7 +22,7 @@ final class Overlays {
     /// The namespace is a domain, but the operator cannot read it.
     static List<Condition> noRights(String namespace, List<String> kinds, long generation) {
         String message = "the operator cannot list " + String.join(", ", kinds) + " in namespace " + namespace
-                + ": is there a RoleBinding to its domain role?";
+                + ": the RoleBinding to its domain role is missing, as after the namespace was deleted and made anew; helm upgrade puts it back";
         return stalled("NotOnboarded", message, generation);
     }
 

@@ -43,7 +43,7 @@ public final class Reservations {
     private volatile long frees;
 
     /// @param cache  the Leases as the informer has them
-    /// @param exists asks the API server, not a cache, whether a holder is still there
+    /// @param exists asks the API server, not a cache, whether a holder or a Service with its address may still be there
     public Reservations(KubernetesClient client, String namespace, Supplier<List<Lease>> cache, Predicate<Holder> exists) {
         this.client = client;
         this.namespace = namespace;

@@ -69,6 +69,11 @@ public final class DomainCaches implements Children, AutoCloseable {
         return informers.missing();
     }
 
+    /// The kinds that the operator has no right to see, for a message.
+    public List<String> refused() {
+        return informers.refused();
+    }
+
     public List<Pod> pods(String gateway) {
         return informers.list(Pod.class).stream()
                 .filter(pod -> gateway.equals(gatewayOf(pod)))

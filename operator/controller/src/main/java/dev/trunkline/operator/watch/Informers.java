@@ -1,12 +1,16 @@
 package dev.trunkline.operator.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +21,8 @@ final class Informers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Informers.class);
 
     private final Changes changes;
+    private final Map<Class<?>, String> failures = new ConcurrentHashMap<>();
+    private final Set<Class<?>> refused = ConcurrentHashMap.newKeySet();
     private final Map<Class<?>, SharedIndexInformer<? extends HasMetadata>> byType = new ConcurrentHashMap<>();
 
     Informers(Changes changes) {
@@ -46,11 +52,36 @@ final class Informers implements AutoCloseable {
             }
         });
         informer.exceptionHandler((_, problem) -> {
-            LOG.warn("watching {}: {}", type.getSimpleName(), problem.getMessage());
+            failed(type, problem);
             return true;
         });
         byType.put(type, informer);
         informer.start().thenRun(() -> changes.changed(Optional.empty(), Optional.empty()));
+    }
+
+    // It tries again every few seconds for as long as it takes; the log says it once.
+    private void failed(Class<?> type, Throwable problem) {
+        Throwable cause = problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        String why = OneLine.of(cause);
+        boolean forbidden = cause instanceof KubernetesClientException e && e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+        // Rights come and go together: one kind stands for all.
+        if (!why.equals(failures.put(type, why)) && !(forbidden && !refused.isEmpty())) {
+            LOG.warn("cannot watch {}: {}", type.getSimpleName(), why);
+        }
+        if (forbidden ? refused.add(type) : refused.remove(type)) {
+            changes.changed(Optional.empty(), Optional.empty());
+        }
+    }
+
+    /// The kinds that may not be seen, as the last try has shown.
+    List<String> refused() {
+        // Nobody tells us of a success; and what is watched now may break off for a moment without being refused.
+        refused.removeIf(type -> byType.get(type).isWatching());
+        failures.keySet().removeIf(type -> byType.get(type).isWatching());
+        return refused.stream()
+                .map(Class::getSimpleName)
+                .sorted()
+                .toList();
     }
 
     /// Whether all have listed at least once.

@@ -101,6 +101,17 @@ public final class ApiServer {
                 .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
     }
 
+    /// Ends a namespace as the namespace controller does, which this API server has not: rights and Secrets first, then itself.
+    /// Whatever else is in it must be gone.
+    public void end(String namespace) {
+        admin.namespaces().withName(namespace).delete();
+        admin.rbac().roleBindings().inNamespace(namespace).delete();
+        admin.secrets().inNamespace(namespace).delete();
+        var leaving = admin.namespaces().withName(namespace).require();
+        leaving.getSpec().setFinalizers(List.of());
+        admin.raw("/api/v1/namespaces/" + namespace + "/finalize", "PUT", leaving);
+    }
+
     public void create(String namespace) {
         admin.resource(namespace(namespace)).serverSideApply();
     }

@@ -1,0 +1,23 @@
+package dev.trunkline.operator.watch;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/// What went wrong with the API server, in one line for the log: a stack says nothing of a refusal or a broken connection.
+public final class OneLine {
+
+    private static final int LONGEST = 300;
+
+    private OneLine() {}
+
+    public static String of(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String text = problem instanceof KubernetesClientException e && e.getStatus() != null && e.getStatus().getMessage() != null
+                ? e.getCode() + " " + e.getStatus().getMessage()
+                : root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}
