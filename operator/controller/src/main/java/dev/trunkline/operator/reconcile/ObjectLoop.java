@@ -13,6 +13,7 @@ import dev.trunkline.operator.watch.Ref;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -35,6 +36,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
     private final Finalizers finalizers;
     private final Gateways gateways;
     private final Departure departure;
+    private final Troubles troubles;
 
     /// @param wakeUps through which everything but the object itself wakes this reconciler
     ObjectLoop(StatusShape<P, S, T> shape, Workshop shop, SimpleInboundEventSource<P> wakeUps) {
@@ -44,6 +46,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         finalizers = new Finalizers(shop.client());
         gateways = new Gateways(shop);
         departure = new Departure(shop, finalizers, gateways);
+        troubles = new Troubles(shop.clock());
     }
 
     List<EventSource<?, P>> eventSources() {
@@ -62,7 +65,15 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         Optional<P> object = shop.cluster()
                 .get(shape.type(), seen.getMetadata().getNamespace(), seen.getMetadata().getName())
                 .filter(cached -> cached.getMetadata().getUid().equals(uid));
-        return object.map(this::reconcile).orElseGet(UpdateControl::noUpdate);
+        try {
+            return object.map(this::reconcile).orElseGet(UpdateControl::noUpdate);
+        } catch (KubernetesClientException e) {
+            if (!Troubles.passes(e)) {
+                throw e;
+            }
+            String name = shape.kind() + "/" + seen.getMetadata().getName();
+            return UpdateControl.<P>noUpdate().rescheduleAfter(troubles.note(seen.getMetadata().getNamespace(), name, e));
+        }
     }
 
     // Without a departure of its own, that is with its finalizer taken away by hand, its pods are still asked.
