@@ -47,7 +47,7 @@ class UnregisterTest {
 
     @BeforeEach
     void open() throws IOException {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         ApiServer.get().onboard(DOMAIN);
         pod = HttpServer.create(new InetSocketAddress(ADDRESS, 9090), 0);
         pod.createContext("/status", exchange -> {
@@ -62,6 +62,8 @@ class UnregisterTest {
     @AfterEach
     void close() {
         pod.stop(0);
+        // For the next test, should this one have failed in the middle.
+        acme.client().pods().inNamespace(DOMAIN).withName("itsp-carrier-a-1").withGracePeriod(0).delete();
     }
 
     @Test
@@ -108,7 +110,7 @@ class UnregisterTest {
 
             withoutRegistration.set(Optional.empty());
             await().until(() -> !staticYaml().contains("farewell"));
-            await().until(() -> acme.condition("carrier", "Programmed").equals(Optional.of("True")));
+            assertThat(acme.children()).anyMatch(child -> child.startsWith("Deployment"));
             delete();
             awaitGone();
         }
