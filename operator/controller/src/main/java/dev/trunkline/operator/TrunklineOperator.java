@@ -3,6 +3,7 @@ package dev.trunkline.operator;
 import dev.trunkline.operator.apply.Applier;
 import dev.trunkline.operator.domain.Domains;
 import dev.trunkline.operator.domain.Router;
+import dev.trunkline.operator.events.EventLog;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.operator.reconcile.EmergencyEndpointReconciler;
 import dev.trunkline.operator.reconcile.ItspReconciler;
@@ -121,7 +122,17 @@ public final class TrunklineOperator implements AutoCloseable {
                             .withLeaderCallbacks(new LeaderCallbacks(this::lead, () -> lost(lostLead), _ -> {}))
                             .build()));
         });
-        var shop = new Workshop(client, cluster, domains, index, reservations, new Applier(client), board, settings.operator(), clock);
+        var shop = new Workshop(
+                client,
+                cluster,
+                domains,
+                index,
+                reservations,
+                new Applier(client),
+                board,
+                new EventLog(client, settings.election().map(Settings.Election::identity).orElse("trunkline")),
+                settings.operator(),
+                clock);
         register(Kind.Itsp, new ItspReconciler(shop, wakes.source(Kind.Itsp)));
         register(Kind.Site, new SiteReconciler(shop, wakes.source(Kind.Site)));
         register(Kind.MediaProfile, new MediaProfileReconciler(shop, wakes.source(Kind.MediaProfile)));

@@ -57,6 +57,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         String uid = seen.getMetadata().getUid();
         if (context.isPrimaryResourceDeleted()) {
             shop.board().forget(uid);
+            shop.events().forget(uid);
             shop.reservations().forget(uid);
             vanished(seen);
             return UpdateControl.noUpdate();
@@ -216,7 +217,9 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         List<Condition> wanted = Conditions.with(shape.conditions().apply(status), overlay);
         Debounce.Shown shown = Debounce.show(wanted, standing, now);
         List<Condition> timed = Conditions.timed(shown.conditions(), standing, now);
-        shop.board().write(object, shape.fresh().get(), shape.with(status, timed));
+        if (shop.board().write(object, shape.fresh().get(), shape.with(status, timed))) {
+            shop.events().changed(object, standing, timed, now);
+        }
         UpdateControl<P> control = UpdateControl.noUpdate();
         Stream.concat(again.stream(), shown.again().map(held -> Duration.between(now, held).plus(SOON)).stream())
                 .min(Duration::compareTo)

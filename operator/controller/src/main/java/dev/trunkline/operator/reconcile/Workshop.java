@@ -2,6 +2,7 @@ package dev.trunkline.operator.reconcile;
 
 import dev.trunkline.operator.apply.Applier;
 import dev.trunkline.operator.domain.Domains;
+import dev.trunkline.operator.events.EventLog;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.watch.ClusterCaches;
@@ -14,6 +15,7 @@ import java.time.Clock;
 ///
 /// @param index who refers to whom
 /// @param board the statuses as they stand
+/// @param events what is told of their changes
 public record Workshop(
         KubernetesClient client,
         ClusterCaches cluster,
@@ -22,5 +24,6 @@ public record Workshop(
         Reservations reservations,
         Applier applier,
         StatusBoard board,
+        EventLog events,
         OperatorSettings settings,
         Clock clock) {}

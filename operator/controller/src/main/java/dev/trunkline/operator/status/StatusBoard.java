@@ -50,9 +50,10 @@ public final class StatusBoard {
     /// Writes a status unless it stands already.
     ///
     /// @param fresh an object of the kind with nothing in it: nothing else of the user's object may go along
-    public <P extends CustomResource<?, T>, T> void write(P cached, P fresh, T status) {
+    /// @return whether it was written
+    public <P extends CustomResource<?, T>, T> boolean write(P cached, P fresh, T status) {
         if (standing(cached).equals(Optional.of(status))) {
-            return;
+            return false;
         }
         var metadata = cached.getMetadata();
         // The uid is a precondition: a later object of the same name must not get this status.
@@ -65,11 +66,13 @@ public final class StatusBoard {
         try {
             P result = client.resource(fresh).subresource("status").patch(APPLY, fresh);
             written.put(metadata.getUid(), new Written(version(result), status));
+            return true;
         } catch (KubernetesClientException e) {
             // Gone, or another object by now.
             if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
+            return false;
         }
     }
 

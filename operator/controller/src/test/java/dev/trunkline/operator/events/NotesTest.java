@@ -1,0 +1,77 @@
+package dev.trunkline.operator.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.crds.common.Condition.Status;
+import dev.trunkline.operator.status.Conditions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NotesTest {
+
+    @Test
+    void tellsWhatTurned() {
+        assertThat(between(condition("Accepted", Status.True, "Accepted", "every rule is kept"),
+                        condition("Accepted", Status.False, "RulesViolated", "ITSP-06 spec.connection.port: no")))
+                .containsExactly(new Note(true, "RulesViolated", "Accepted", "ITSP-06 spec.connection.port: no"));
+        assertThat(between(condition("PeerReachable", Status.True, "Registered", "accepted"),
+                        condition("PeerReachable", Status.False, "RegistrationFailed", "the registration failed: 403 Forbidden")))
+                .containsExactly(new Note(true, "RegistrationFailed", "PeerReachable", "the registration failed: 403 Forbidden"));
+        assertThat(between(condition("Programmed", Status.False, "PodBehind", "behind"),
+                        condition("Programmed", Status.True, "Programmed", "generation 2 runs in itsp-carrier")))
+                .containsExactly(new Note(false, "Programmed", "Programmed", "generation 2 runs in itsp-carrier"));
+    }
+
+    @Test
+    void firstStatusTellsWhatIsKnown() {
+        assertThat(Notes.of(List.of(), List.of(
+                        condition("Accepted", Status.True, "Accepted", "every rule is kept"),
+                        condition("AddressReserved", Status.Unknown, "Pending", "an address is being reserved"),
+                        condition("Programmed", Status.True, "Draft", "a draft runs nothing"),
+                        condition("Ready", Status.True, "Draft", "a draft runs nothing"))))
+                .extracting(Note::reason)
+                .containsExactly("Accepted");
+    }
+
+    @Test
+    void anotherRuleIsNewsAndWhatPassesByItselfIsNot() {
+        assertThat(between(condition("Accepted", Status.False, "RulesViolated", "ITSP-06 spec: no"),
+                        condition("Accepted", Status.False, "RulesViolated", "ITSP-07 spec: no")))
+                .hasSize(1);
+        assertThat(between(condition("Programmed", Status.True, "Programmed", "runs"),
+                        condition("Programmed", Status.False, "PodBehind", "behind")))
+                .isEmpty();
+        assertThat(between(condition("PeerReachable", Status.True, "Answering", "2 of 2 peers answer"),
+                        condition("PeerReachable", Status.True, "Answering", "1 of 2 peers answers")))
+                .isEmpty();
+        Condition same = condition("Accepted", Status.False, "RulesViolated", "ITSP-06 spec: no");
+        assertThat(between(same, same)).isEmpty();
+    }
+
+    @Test
+    void deletionThatWaitsSaysForWhom() {
+        assertThat(between(condition("Ready", Status.True, "Ready", "runs"),
+                        condition("Ready", Status.False, "InUse", "ITSP-14 deletion waits: Site/berlin")))
+                .containsExactly(new Note(true, "InUse", "Ready", "ITSP-14 deletion waits: Site/berlin"));
+    }
+
+    @Test
+    void noteIsOneBoundedLineOfPlainCharacters() {
+        Note note = new Note(true, "RulesViolated", "Accepted", "a\nb\u001b[31mc\u202ed");
+        assertThat(note.text()).isEqualTo("a\\u{a}b\\u{1b}[31mc\\u{202e}d");
+
+        Note cut = new Note(true, "RulesViolated", "Accepted", "ä😀".repeat(1_000));
+        assertThat(cut.text().getBytes(StandardCharsets.UTF_8).length).isBetween(1_015, 1_024);
+        assertThat(cut.text()).endsWith("…").doesNotContain("?");
+    }
+
+    private static List<Note> between(Condition before, Condition after) {
+        return Notes.of(List.of(before), List.of(after));
+    }
+
+    private static Condition condition(String type, Status status, String reason, String message) {
+        return Conditions.of(type, status, 1, reason, message);
+    }
+}
