@@ -14,6 +14,11 @@ public record Codec(int payloadType, String name, int clockRate, int channels, O
         return name.equalsIgnoreCase("telephone-event");
     }
 
+    /// Whether this is noise for silent times: RFC 3389.
+    public boolean isComfortNoise() {
+        return name.equalsIgnoreCase("CN");
+    }
+
     /// The encoding that RFC 3551 gives to a static payload type, with its clock rate.
     static Optional<Codec> ofStatic(int payloadType) {
         return switch (payloadType) {

@@ -23,8 +23,8 @@ final class CodecChoice {
             }
         }
         for (var codec : codecs) {
-            // RFC 4733 §2.1: events share the clock of the audio that they go with.
-            if (codec.isTelephoneEvent() && rates.contains(codec.clockRate())) {
+            // RFC 4733 §2.1, RFC 3389 §4: events and comfort noise share the clock of the audio that they go with.
+            if ((codec.isTelephoneEvent() || codec.isComfortNoise()) && rates.contains(codec.clockRate())) {
                 formats.add(Integer.toString(codec.payloadType()));
             }
         }

@@ -2,8 +2,10 @@ package dev.trunkline.gateway.core.sdp;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// A session description, immutable: RFC 8866. What the parser gave out has one well-formed `o=` line.
@@ -13,11 +15,11 @@ import java.util.function.UnaryOperator;
 public record SessionDescription(List<Line> lines, List<MediaDescription> media) {
 
     /// Attributes by which a side tells its own addresses, or asks for what a relay of plain RTP does not do: ICE (RFC 8839),
-    /// rtcp-mux (RFC 5761), RFC 3605's address, bundles (RFC 9143).
+    /// rtcp-mux (RFC 5761), RFC 3605's address, bundles (RFC 9143), whom to listen to (RFC 4570), and its software (RFC 8866 §6.2).
     private static final List<String> OF_ONE_SIDE = List.of(
             "candidate", "remote-candidates", "end-of-candidates", "ice-ufrag", "ice-pwd", "ice-options", "ice-lite",
             "ice-mismatch", "ice-pacing", "rtcp-mux", "rtcp-mux-only", "rtcp-rsize", "rtcp", "group", "mid", "msid",
-            "msid-semantic", "ssrc", "ssrc-group", "alt", "nortpproxy");
+            "msid-semantic", "ssrc", "ssrc-group", "alt", "nortpproxy", "source-filter", "tool");
 
     public SessionDescription {
         lines = List.copyOf(lines);
@@ -107,17 +109,18 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
     }
 
     /// This description as the other side of a call may see it: our origin and address, the session's name `-`, nothing that tells
-    /// where the first side is (RFC 8866 `i= u= e= p=`, ICE, a=rtcp). Hold by `0.0.0.0` becomes a direction. Ports stay: see
+    /// where the first side is (RFC 8866 `i= u= e= p=`, ICE, a=rtcp, whatever attribute names its address). Hold by `0.0.0.0` becomes a direction. Ports stay: see
     /// [#withPort].
     public SessionDescription masked(Origin origin, String address) {
         var edited = new ArrayList<Line>(lines.size());
+        var theirs = addresses();
         for (var line : lines) {
             switch (line.type()) {
                 case 'o' -> edited.add(origin.line());
                 case 's' -> edited.add(new Line('s', "-"));
                 case 'i', 'u', 'e', 'p', 'k' -> { }
                 default -> {
-                    if (!ofOneSide(line)) {
+                    if (!ofOneSide(line, theirs)) {
                         edited.add(line);
                     }
                 }
@@ -125,12 +128,22 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
         }
         return withHoldAsDirection()
                 .withSession(edited)
-                .mapMedia(stream -> stream.without(line -> ofOneSide(line) || line.type() == 'i' || line.type() == 'k'))
+                .mapMedia(stream -> stream.without(line -> ofOneSide(line, theirs) || line.type() == 'i' || line.type() == 'k'))
                 .withConnection(address);
     }
 
-    private static boolean ofOneSide(Line line) {
-        return line.type() == 'a' && OF_ONE_SIDE.stream().anyMatch(line::isAttribute);
+    private static boolean ofOneSide(Line line, Set<String> addresses) {
+        return line.type() == 'a'
+                && (OF_ONE_SIDE.stream().anyMatch(line::isAttribute) || addresses.stream().anyMatch(line.value()::contains));
+    }
+
+    /// Every address of the describing side that the description names as its own.
+    private Set<String> addresses() {
+        var found = new HashSet<String>();
+        found.add(origin().address());
+        connection().map(Connection::address).ifPresent(found::add);
+        media.forEach(stream -> stream.ownConnection().map(Connection::address).ifPresent(found::add));
+        return found;
     }
 
     private SessionDescription withHoldAsDirection() {

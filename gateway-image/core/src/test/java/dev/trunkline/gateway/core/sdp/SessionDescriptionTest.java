@@ -112,6 +112,41 @@ class SessionDescriptionTest {
     }
 
     @Test
+    void comfortNoiseAndEventsPassWithTheCodecsThatAreKept() {
+        var kept = parse("""
+                v=0
+                o=- 1 1 IN IP4 10.47.16.5
+                s=-
+                t=0 0
+                m=audio 49170 RTP/AVP 0 9 13 96 101
+                a=rtpmap:96 CN/16000
+                a=rtpmap:101 telephone-event/8000
+                """).keepCodecs(0, List.of("G722")).orElseThrow().media().getFirst();
+
+        assertThat(kept.formats()).containsExactly("9", "13", "101");
+    }
+
+    @Test
+    void tellsNoSoftwareAndNoAddressInWhateverAttribute() {
+        var masked = parse("""
+                v=0
+                o=- 1 1 IN IP4 10.47.16.5
+                s=-
+                c=IN IP4 10.47.16.5
+                t=0 0
+                a=tool:switchboard 4.2
+                a=X-nat:10.47.16.6
+                m=audio 49170 RTP/AVP 0
+                c=IN IP4 10.47.16.6
+                a=source-filter: incl IN IP4 * 10.1.1.1
+                a=oldmediaip:10.47.16.5
+                a=ptime:20
+                """).masked(Origin.of(7, 1, "198.51.100.64"), "198.51.100.64");
+
+        assertThat(masked.text()).doesNotContain("switchboard", "10.").contains("a=ptime:20");
+    }
+
+    @Test
     void refusesAStreamByPortZero() {
         var refused = offer.reject(1);
 
