@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -177,8 +178,8 @@ final class Relays {
             } else {
                 leg.counters().dropped(PacketDrop.NOT_SENT);
             }
-        } catch (IOException e) {
-            // No route, refused by a local filter: the next packet may go.
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            // No route, refused by a local filter, an IPv6 address on a host without: the next packet may go.
             leg.counters().dropped(PacketDrop.NOT_SENT);
         }
     }

@@ -62,6 +62,16 @@ class RelaysTest extends BetweenTwo {
         assertThat(elsewhere.hear().bytes()).isEqualTo(report);
     }
 
+    /// A socket of IPv4 alone throws where it is to send to IPv6.
+    @Test
+    void aPeerOfTheOtherFamilyCostsNothingButItsPackets() throws IOException {
+        relay.open(leg(Side.EXPOSED, provider.address()), leg(Side.LINK, new InetSocketAddress("::1", 9000)));
+        provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.NOT_SENT, 1);
+        assertThat(relay.heard).isEmpty();
+        assertThat(relay.relays().size()).isEqualTo(1);
+    }
+
     /// There is no port 65536, and an attempt to send there must not cost the relay or its ports.
     @Test
     void aPeerOnTheLastPortGetsItsRtpAndNoRtcp() throws IOException {

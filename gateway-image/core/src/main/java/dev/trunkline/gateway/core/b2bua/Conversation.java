@@ -80,7 +80,8 @@ final class Conversation implements Phase {
             case "OPTIONS" -> respond(turn, transaction, request.reply(200));
             // A transfer would make a call of its own, past the rules that let this one be made.
             case "REFER" -> respond(turn, transaction, request.reply(603));
-            default -> respond(turn, transaction, request.reply(501));
+            // RFC 3261 §8.2.1
+            default -> respond(turn, transaction, request.reply(405));
         }
     }
 
@@ -150,8 +151,8 @@ final class Conversation implements Phase {
     }
 
     @Override
-    public void cancelled(Turn turn, ServerTransactionId invite) {
-        negotiation.filter(relayed -> relayed.transaction().equals(invite)).ifPresent(relayed -> relayed.cancel(turn));
+    public void cancelled(Turn turn, ServerTransactionId invite, SipRequest cancel) {
+        negotiation.filter(relayed -> relayed.transaction().equals(invite)).ifPresent(relayed -> relayed.cancel(turn, Passage.reason(cancel)));
         deferred.stream().filter(one -> one.transaction().equals(invite)).findFirst().ifPresent(one -> {
             deferred.remove(one);
             respond(turn, invite, one.request().reply(487));

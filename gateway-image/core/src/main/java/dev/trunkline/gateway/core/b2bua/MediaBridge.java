@@ -76,7 +76,7 @@ final class MediaBridge {
 
     /// An offer of one end. The relay learns of it when it is answered; a first one opens the relay, so that early media flows.
     Bridged offer(Turn turn, End from, Body body) {
-        return switch (read(body)) {
+        return switch (read(from, body)) {
             case Refused refused -> refused;
             case Stream(SessionDescription description, int audio) -> {
                 MediaEnd offerer = ends.get(from);
@@ -93,7 +93,7 @@ final class MediaBridge {
 
     /// The answer of the other end.
     Bridged answer(Turn turn, End from, Body body) {
-        return switch (read(body)) {
+        return switch (read(from, body)) {
             case Refused refused -> refused;
             case Stream(SessionDescription description, int audio) -> {
                 MediaEnd answerer = ends.get(from);
@@ -136,18 +136,18 @@ final class MediaBridge {
     private record Stream(SessionDescription description, int audio) implements Read {}
 
     /// Reads a description and leaves of it what can be carried.
-    private Read read(Body body) {
+    private Read read(End from, Body body) {
         if (ends.isEmpty()) {
             return new Refused(481, "the call's media is closed");
         }
         return switch (SdpParser.parse(body.text())) {
             case SdpResult.Malformed(int line, String what) ->
                 new Refused(400, "session description, line " + line + ": " + what);
-            case SdpResult.Parsed(SessionDescription description) -> carried(description);
+            case SdpResult.Parsed(SessionDescription description) -> carried(from, description);
         };
     }
 
-    private Read carried(SessionDescription description) {
+    private Read carried(End from, SessionDescription description) {
         var usable = description;
         OptionalInt audio = OptionalInt.empty();
         for (int i = 0; i < description.media().size(); i++) {
@@ -163,6 +163,9 @@ final class MediaBridge {
             return new Refused(488, "no audio over plain RTP is offered");
         }
         int index = audio.getAsInt();
+        if (description.connection(index).filter(place -> !ends.get(from).mayReach(place)).isPresent()) {
+            return new Refused(488, "media is wanted at an address of the other family than ours");
+        }
         return withProfile(usable, index)
                 .<Read>map(kept -> new Stream(kept, index))
                 .orElseGet(() -> new Refused(488, "no codec of the media profile is offered"));

@@ -2,10 +2,12 @@ package dev.trunkline.gateway.core.b2bua;
 
 import dev.trunkline.gateway.core.engine.MediaLeg;
 import dev.trunkline.gateway.core.engine.Side;
+import dev.trunkline.gateway.core.sdp.Connection;
 import dev.trunkline.gateway.core.sdp.Direction;
 import dev.trunkline.gateway.core.sdp.Origin;
 import dev.trunkline.gateway.core.sdp.SessionDescription;
 import dev.trunkline.gateway.core.sip.Body;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,12 @@ final class MediaEnd {
 
     int port() {
         return port;
+    }
+
+    /// Whether packets could be sent there: an address of the other family is beyond us (RFC 6157 §3.1).
+    boolean mayReach(Connection place) {
+        return place.isUnspecified()
+                || place.resolved().map(theirs -> theirs instanceof Inet6Address == address.contains(":")).orElse(true);
     }
 
     /// Their description; it counts from [#settle] on.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A gateway's signalling: lets peers in and strangers not, makes calls, keeps registrations and watches peers.
@@ -28,6 +29,8 @@ public final class GatewayEngine implements Engine {
     private static final Duration SWEEP_AFTER = Duration.ofSeconds(2);
 
     private static final String RETRY_AFTER = "10";
+
+    private static final Set<Method> INSIDE_A_CALL = Set.of(Method.BYE, Method.INFO, Method.UPDATE);
 
     private final RandomGenerator random;
     private final Counters counters = new Counters();
@@ -281,9 +284,12 @@ public final class GatewayEngine implements Engine {
             } else if (request.method().equals(Method.INVITE)) {
                 invited(turn, id, flow, request);
             } else if (request.method().equals(Method.OPTIONS)) {
-                wire.respond(turn, id, request.reply(200).with(HeaderName.ACCEPT, "application/sdp"));
+                wire.respond(turn, id, InviteCheck.outside(request)
+                        .map(InviteCheck.Refusal::response)
+                        .orElseGet(() -> request.reply(200).with(HeaderName.ACCEPT, "application/sdp")));
             } else {
-                wire.respond(turn, id, request.reply(405));
+                // What belongs into a call has none here (RFC 3261 §15.1.2).
+                wire.respond(turn, id, request.reply(INSIDE_A_CALL.contains(request.method()) ? 481 : 405));
             }
         }
 

@@ -172,7 +172,7 @@ class InsideACallTest {
         s.phone("pbx").sendsInside(Method.REFER, Optional.empty());
         s.phone("pbx").sendsInside(Method.SUBSCRIBE, Optional.empty());
         s.run(500);
-        assertThat(s.ladder()).contains("603 (REFER)", "501 (SUBSCRIBE)");
+        assertThat(s.ladder()).contains("603 (REFER)", "405 (SUBSCRIBE)");
         s.phone("provider").hangsUp();
         s.run(500);
         s.phone("pbx").sendsInside(Method.INFO, Optional.empty());

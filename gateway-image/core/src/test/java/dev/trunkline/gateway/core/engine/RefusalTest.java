@@ -9,6 +9,7 @@ import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.Uri;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,20 @@ class RefusalTest {
     }
 
     @Test
+    void aSchemeThatNobodyKnows() {
+        var uri = Uri.parse("nobodyKnowsThisScheme:totallyopaquecontent").orElseThrow();
+        assertThat(status(request -> new SipRequest(request.method(), uri, request.headers(), request.body()))).isEqualTo(416);
+    }
+
+    @Test
+    void aProbeThatRequiresWhatWeLack() {
+        var s = Scenario.whole();
+        s.phone("provider").dresses(request -> request.with(HeaderName.REQUIRE, "nothingSupportsThis")).sends(Method.OPTIONS, "a");
+        s.run(1_000);
+        assertThat(s.ladder()).contains("420 (OPTIONS)");
+    }
+
+    @Test
     void tooManyHops() {
         assertThat(status(request -> request.with(HeaderName.MAX_FORWARDS, "0"))).isEqualTo(483);
     }
@@ -34,6 +49,7 @@ class RefusalTest {
     @Test
     void aBodyThatIsNoSessionDescription() {
         assertThat(status(request -> request.withBody("text/plain", Body.of("hello")))).isEqualTo(415);
+        assertThat(status(request -> request.with(HeaderName.CONTENT_ENCODING, "gzip"))).isEqualTo(415);
         assertThat(status(request -> request.withBody("application/sdp", Body.of("hello")))).isEqualTo(400);
     }
 
@@ -42,6 +58,21 @@ class RefusalTest {
         assertThat(status(sdp("m=video 30000 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n"))).isEqualTo(488);
         assertThat(status(sdp("m=audio 30000 RTP/SAVP 8\r\n"))).isEqualTo(488);
         assertThat(status(sdp("m=audio 0 RTP/AVP 8\r\n"))).isEqualTo(488);
+    }
+
+    @Test
+    void mediaAtAnAddressOfTheOtherFamily() {
+        var s = Scenario.whole();
+        s.phone("provider").invites("+4930266701", Optional.of(Body.of("""
+                v=0
+                o=- 1 1 IN IP6 2001:db8::10
+                s=-
+                c=IN IP6 2001:db8::10
+                t=0 0
+                m=audio 30000 RTP/AVP 8
+                """)));
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(488);
     }
 
     @Test
@@ -170,9 +201,10 @@ class RefusalTest {
     @Test
     void whatNobodyTakesOutsideACall() {
         var s = Scenario.whole();
-        s.phone("provider").sends(Method.OPTIONS, "a").sends(Method.REGISTER, "a").sends(Method.MESSAGE, "a");
+        s.phone("provider").sends(Method.OPTIONS, "a").sends(Method.REGISTER, "a").sends(Method.MESSAGE, "a")
+                .sends(Method.BYE, "a");
         s.run(1_000);
-        assertThat(s.ladder()).contains("200 (OPTIONS)", "405 (REGISTER)", "405 (MESSAGE)");
+        assertThat(s.ladder()).contains("200 (OPTIONS)", "405 (REGISTER)", "405 (MESSAGE)", "481 (BYE)");
     }
 
     private static int status(UnaryOperator<SipRequest> dressing) {
