@@ -6,6 +6,7 @@ import dev.trunkline.gateway.core.dialog.DigestAnswers;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Turn;
 import dev.trunkline.gateway.core.sip.Body;
+import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
@@ -110,10 +111,11 @@ final class Attempt implements Answers {
         state = new State.Settled();
     }
 
-    void giveUp(Turn turn) {
+    /// @param why what CANCEL says of it
+    void giveUp(Turn turn, Optional<HeaderField> why) {
         if (isOpen()) {
             state = new State.GivenUp();
-            sent.cancel(turn);
+            sent.cancel(turn, why);
         }
     }
 
@@ -127,7 +129,7 @@ final class Attempt implements Answers {
 
     void tick(Turn turn) {
         if (nextDeadline().filter(at -> !at.isAfter(turn.now())).isPresent()) {
-            giveUp(turn);
+            giveUp(turn, Optional.empty());
             offering.failed(turn, this, 408, "no reply");
         }
     }

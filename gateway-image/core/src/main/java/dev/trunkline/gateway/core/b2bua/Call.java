@@ -85,8 +85,8 @@ public final class Call {
         phase.acknowledged(turn, ack, flow);
     }
 
-    public void cancelled(Turn turn, ServerTransactionId invite) {
-        phase.cancelled(turn, invite);
+    public void cancelled(Turn turn, ServerTransactionId invite, SipRequest cancel) {
+        phase.cancelled(turn, invite, cancel);
     }
 
     /// Ends the call from here: a caller without an answer gets `status`, who talks gets BYE.

@@ -93,7 +93,7 @@ final class Offering implements Phase {
         var contact = face.contact(from.uri().user().orElse(""), target.flow().transport());
         SipRequest invite = SipRequest.of(Method.INVITE, target.requestUri())
                 .with(HeaderName.FROM, from)
-                .with(HeaderName.TO, NameAddr.of(target.requestUri()))
+                .with(HeaderName.TO, NameAddr.of(target.requestUri().asIdentity()))
                 .with(HeaderName.CALL_ID, callId)
                 .with(HeaderName.CSEQ, new CSeq(1, Method.INVITE))
                 .with(HeaderName.CONTACT, NameAddr.of(contact));
@@ -239,15 +239,15 @@ final class Offering implements Phase {
     }
 
     @Override
-    public void cancelled(Turn turn, ServerTransactionId invite) {
+    public void cancelled(Turn turn, ServerTransactionId invite, SipRequest cancel) {
         if (!over && invite.equals(call.plan().transaction())) {
-            hangUp(turn, "the caller gave up");
+            hangUp(turn, cancel, "the caller gave up");
         }
     }
 
-    private void hangUp(Turn turn, String why) {
+    private void hangUp(Turn turn, SipRequest request, String why) {
         call.note(turn, why);
-        attempt.ifPresent(one -> one.giveUp(turn));
+        attempt.ifPresent(one -> one.giveUp(turn, Passage.reason(request)));
         caller.refuse(turn, 487, List.of());
         close(turn, "ended");
     }
@@ -260,7 +260,7 @@ final class Offering implements Phase {
             wire.respond(turn, transaction, request.reply(481));
         } else if (request.method().equals(Method.BYE) && request.callId().equals(call.plan().invite().callId())) {
             wire.respond(turn, transaction, request.reply(200));
-            hangUp(turn, "the caller hung up");
+            hangUp(turn, request, "the caller hung up");
         } else {
             // RFC 3311 §5.2: the offer is still unanswered; INFO and the like have no conversation to be part of.
             wire.respond(turn, transaction, request.reply(request.method().equals(Method.OPTIONS) ? 200 : 491));
@@ -273,7 +273,7 @@ final class Offering implements Phase {
     @Override
     public void end(Turn turn, int status, String why) {
         if (!over) {
-            attempt.ifPresent(one -> one.giveUp(turn));
+            attempt.ifPresent(one -> one.giveUp(turn, Optional.empty()));
             refuse(turn, status, why, List.of());
         }
     }

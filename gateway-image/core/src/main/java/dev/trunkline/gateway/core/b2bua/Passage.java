@@ -107,7 +107,8 @@ final class Passage {
         return sdp.map(body -> response.withBody(SDP, body)).orElse(response);
     }
 
-    private static Optional<HeaderField> reason(SipMessage message) {
+    /// RFC 3326: why a request was sent or refused, so that a telephone knows of a call that was taken elsewhere.
+    static Optional<HeaderField> reason(SipMessage message) {
         return message.headers().first(HeaderName.REASON)
                 .map(REASON::matcher)
                 .filter(Matcher::matches)

@@ -17,7 +17,7 @@ sealed interface Phase permits Offering, Conversation {
     void acknowledged(Turn turn, SipRequest ack, Flow flow);
 
     /// The peer cancels that INVITE, which has no final response yet.
-    void cancelled(Turn turn, ServerTransactionId invite);
+    void cancelled(Turn turn, ServerTransactionId invite, SipRequest cancel);
 
     /// We end it.
     ///

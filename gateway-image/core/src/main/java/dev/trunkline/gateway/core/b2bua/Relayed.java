@@ -73,8 +73,8 @@ final class Relayed implements Answers {
     }
 
     /// The peer gave its re-INVITE up.
-    void cancel(Turn turn) {
-        sent.ifPresent(one -> one.cancel(turn));
+    void cancel(Turn turn, Optional<HeaderField> why) {
+        sent.ifPresent(one -> one.cancel(turn, why));
     }
 
     /// The call ends while this is under way.
@@ -82,7 +82,7 @@ final class Relayed implements Answers {
         if (!answered) {
             respond(turn, request.reply(487));
             abandoned = true;
-            cancel(turn);
+            cancel(turn, Optional.empty());
         }
     }
 

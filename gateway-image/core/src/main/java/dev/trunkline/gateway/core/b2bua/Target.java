@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param name       the Itsp, site or PBX node, for people
 /// @param flow       where the INVITE goes
-/// @param requestUri what it asks for; To has the same
+/// @param requestUri what it asks for; To has its identity
 /// @param writing    how identities are written there
 /// @param digest     what answers a challenge from there
 /// @param sources    CIDRs that media may come from, beside what the SDP names

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /// How people and numbers are written toward one peer, so that no host of the other side is seen there.
 ///
 /// @param number   turns a user or number into what this peer expects
-/// @param domain   the URI whose host stands behind every number, without a user
+/// @param domain   the URI whose host stands behind every number, without a user; its port is no part of an identity
 /// @param fromUser the user part of From whoever calls (ITSP-21)
 public record Writing(UnaryOperator<String> number, SipUri domain, Optional<String> fromUser) {
 
@@ -19,7 +19,7 @@ public record Writing(UnaryOperator<String> number, SipUri domain, Optional<Stri
 
     /// The caller, without a tag.
     NameAddr from(NameAddr caller) {
-        SipUri uri = fromUser.map(domain::withUser).orElseGet(() -> identity(caller.uri()));
+        SipUri uri = fromUser.map(this::atDomain).orElseGet(() -> identity(caller.uri()));
         return new NameAddr(caller.displayName(), uri, Params.NONE);
     }
 
@@ -28,9 +28,13 @@ public record Writing(UnaryOperator<String> number, SipUri domain, Optional<Stri
         return address.withUri(identity(address.uri()));
     }
 
+    private SipUri atDomain(String user) {
+        return domain.asIdentity().withUser(user);
+    }
+
     /// RFC 3323 §4.1.1.3: who hides has no host to hide.
     private SipUri identity(Uri uri) {
         boolean hidden = uri.asSip().map(sip -> sip.host().equalsIgnoreCase("anonymous.invalid")).orElse(false);
-        return hidden ? ANONYMOUS : uri.user().map(number).map(domain::withUser).orElse(ANONYMOUS);
+        return hidden ? ANONYMOUS : uri.user().map(number).map(this::atDomain).orElse(ANONYMOUS);
     }
 }

@@ -5,16 +5,22 @@ import dev.trunkline.gateway.core.digest.DigestAnswer;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Turn;
 import dev.trunkline.gateway.core.sip.CSeq;
+import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.transaction.ClientTransactionId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// A request that answers a challenge by itself, once, and again where the nonce was only old (ITSP-22). All else is passed
-/// on, a challenge that it cannot answer too.
+/// A request that answers a challenge by itself, once for a proxy and once for who is behind it (RFC 3261 §22.3), and again where
+/// the nonce was only old (ITSP-22). All else is passed on, a challenge that it cannot answer too.
 public final class DigestAnswers implements Answers {
+
+    /// Both may call a nonce old in turn, but not for ever.
+    private static final int MAX_TRIES = 6;
 
     private final Wire wire;
     private final Flow flow;
@@ -24,6 +30,8 @@ public final class DigestAnswers implements Answers {
     private Optional<SipRequest> request = Optional.empty();
     private Optional<ClientTransactionId> transaction = Optional.empty();
     private Optional<DigestAnswer> given = Optional.empty();
+    private final Map<Boolean, DigestAnswer> answered = new HashMap<>();
+    private int tries;
     private boolean unasked;
     private boolean cancelled;
 
@@ -48,6 +56,7 @@ public final class DigestAnswers implements Answers {
     /// Answers from the start by what `known` says, which spares the peer a challenge.
     public void send(Turn turn, SipRequest first, Optional<DigestAnswer> known) {
         given = known;
+        known.ifPresent(answer -> answered.put(answer.proxy(), answer));
         unasked = known.isPresent();
         send(turn, known.isPresent() && digest.isPresent() ? authorized(first, known.get(), digest.get()) : first);
     }
@@ -72,9 +81,10 @@ public final class DigestAnswers implements Answers {
         return given;
     }
 
-    public void cancel(Turn turn) {
+    /// @param why what CANCEL says of it
+    public void cancel(Turn turn, Optional<HeaderField> why) {
         cancelled = true;
-        transaction.ifPresent(id -> wire.cancel(turn, id));
+        transaction.ifPresent(id -> wire.cancel(turn, id, why));
     }
 
     /// RFC 3261 §22.1: an ACK carries the credentials of its INVITE.
@@ -98,11 +108,15 @@ public final class DigestAnswers implements Answers {
     private boolean answer(Turn turn, SipResponse challenge, Credentials.Digest credentials) {
         Optional<DigestAnswer> answer = DigestAnswer.to(challenge, credentials.realm(), wire.ids().nonce());
         // What was said unasked may have been of an old nonce, whether the challenge calls it stale or not.
-        boolean again = given.isEmpty() || unasked || answer.filter(given.get()::mayBeRepeatedFor).isPresent();
-        if (answer.isEmpty() || !again) {
+        if (answer.isEmpty() || ++tries > MAX_TRIES) {
+            return false;
+        }
+        DigestAnswer before = answered.get(answer.get().proxy());
+        if (before != null && !unasked && !before.mayBeRepeatedFor(answer.get())) {
             return false;
         }
         given = answer;
+        answered.put(answer.get().proxy(), answer.get());
         unasked = false;
         SipRequest next = request().with(HeaderName.CSEQ, new CSeq(nextCSeq.getAsLong(), request().method()));
         send(turn, authorized(next, answer.get(), credentials));

@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.dialog;
 
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Turn;
+import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.transaction.ClientTransactionId;
@@ -19,7 +20,9 @@ public interface Wire {
     ClientTransactionId send(Turn turn, Flow flow, SipRequest request, Answers answers);
 
     /// Gives an INVITE up; it still ends through its [Answers].
-    void cancel(Turn turn, ClientTransactionId invite);
+    ///
+    /// @param why what CANCEL says of it: Reason (RFC 3326)
+    void cancel(Turn turn, ClientTransactionId invite, Optional<HeaderField> why);
 
     /// What a request went over: once it was answered, with the connection that the edge had chosen for it.
     Optional<Flow> flow(ClientTransactionId id);

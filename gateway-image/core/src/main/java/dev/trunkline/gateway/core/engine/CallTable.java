@@ -94,7 +94,7 @@ final class CallTable implements Desk {
     void cancelled(Turn turn, ServerTransactionId invite, SipRequest cancel) {
         Optional.ofNullable(invites.get(invite))
                 .or(() -> find(cancel))
-                .ifPresent(call -> with(turn, call, one -> one.cancelled(turn, invite)));
+                .ifPresent(call -> with(turn, call, one -> one.cancelled(turn, invite, cancel)));
     }
 
     /// Does something with a call, and what must follow. A fault of ours ends this call and no other.

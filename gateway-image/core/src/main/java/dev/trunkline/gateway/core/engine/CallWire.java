@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.engine;
 
 import dev.trunkline.gateway.core.dialog.Answers;
 import dev.trunkline.gateway.core.dialog.Wire;
+import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.transaction.ClientTransactionId;
@@ -34,8 +35,8 @@ record CallWire(Wire wire, BiConsumer<Turn, Runnable> around) implements Wire {
     }
 
     @Override
-    public void cancel(Turn turn, ClientTransactionId invite) {
-        wire.cancel(turn, invite);
+    public void cancel(Turn turn, ClientTransactionId invite, Optional<HeaderField> why) {
+        wire.cancel(turn, invite, why);
     }
 
     @Override

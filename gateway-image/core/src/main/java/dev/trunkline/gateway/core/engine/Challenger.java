@@ -30,7 +30,9 @@ final class Challenger {
 
     void configured(Setup setup) {
         String next = setup.task() instanceof Setup.Connection(_, Provider provider, _)
-                ? provider.domain().orElse(provider.address())
+                ? expected(setup, provider).flatMap(Credentials.Digest::realm)
+                        .or(provider::domain)
+                        .orElse(provider.address())
                 : "";
         if (!next.equals(realm)) {
             realm = next;
@@ -47,7 +49,7 @@ final class Challenger {
         if (!outboundOnly && provider.inboundCredentials().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Credentials.Digest> expected = setup.digest(provider.inboundCredentials().or(provider::credentials));
+        Optional<Credentials.Digest> expected = expected(setup, provider);
         if (expected.isEmpty()) {
             return Optional.of(invite.reply(403));
         }
@@ -58,6 +60,10 @@ final class Challenger {
             case STALE -> Optional.of(guard.challenge(now, invite, false, ids.nonce(), true));
             case MISSING, WRONG -> Optional.of(guard.challenge(now, invite, false, ids.nonce(), false));
         };
+    }
+
+    private static Optional<Credentials.Digest> expected(Setup setup, Provider provider) {
+        return setup.digest(provider.inboundCredentials().or(provider::credentials));
     }
 
     private static DigestGuard guard(String realm) {

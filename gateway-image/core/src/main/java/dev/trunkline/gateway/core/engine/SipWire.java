@@ -3,6 +3,7 @@ package dev.trunkline.gateway.core.engine;
 import dev.trunkline.gateway.core.dialog.Answers;
 import dev.trunkline.gateway.core.dialog.Face;
 import dev.trunkline.gateway.core.dialog.Wire;
+import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipMessage;
@@ -110,8 +111,8 @@ final class SipWire implements Wire {
     }
 
     @Override
-    public void cancel(Turn turn, ClientTransactionId invite) {
-        layer.cancel(turn.now(), invite, user(turn));
+    public void cancel(Turn turn, ClientTransactionId invite, Optional<HeaderField> why) {
+        layer.cancel(turn.now(), invite, why, user(turn));
     }
 
     @Override

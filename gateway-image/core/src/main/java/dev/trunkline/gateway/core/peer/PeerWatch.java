@@ -158,7 +158,7 @@ public final class PeerWatch {
         SipUri uri = SipUri.of(host.contains(":") ? "[" + host + "]" : host, remote.getPort());
         return SipRequest.of(Method.OPTIONS, uri)
                 .with(HeaderName.FROM, NameAddr.of(face.identity("trunkline")).withTag(wire.ids().tag()))
-                .with(HeaderName.TO, NameAddr.of(uri))
+                .with(HeaderName.TO, NameAddr.of(uri.asIdentity()))
                 .with(HeaderName.CALL_ID, wire.ids().callId())
                 .with(HeaderName.CSEQ, new CSeq(1, Method.OPTIONS))
                 .with(HeaderName.CONTACT, NameAddr.of(face.contact("trunkline", flow.transport())))

@@ -22,6 +22,8 @@ public record SipUri(
     /// Parameters that must match if either side has them: RFC 3261 §19.1.4.
     private static final List<String> ALWAYS_COMPARED = List.of("user", "ttl", "method", "maddr", "transport");
 
+    private static final List<String> NOT_IN_IDENTITY = List.of("transport", "maddr", "ttl", "lr", "method");
+
     public SipUri {
         if (!Text.isUser(rawUser)
                 || !Text.isPassword(rawPassword)
@@ -103,6 +105,15 @@ public record SipUri(
     /// Without `?…`, as a Request-URI must be: RFC 3261 §19.1.1.
     public SipUri withoutHeaders() {
         return rawHeaders.isEmpty() ? this : new SipUri(secure, rawUser, rawPassword, host, port, params, "");
+    }
+
+    /// As From, To and identities have it: without port, transport and what else says how to get there (RFC 3261 §19.1.1, table 1).
+    public SipUri asIdentity() {
+        var kept = params;
+        for (String name : NOT_IN_IDENTITY) {
+            kept = kept.without(name);
+        }
+        return new SipUri(secure, rawUser, "", host, OptionalInt.empty(), kept, "");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.trunkline.gateway.core.transaction;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.CSeq;
+import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipRequest;
@@ -28,7 +29,8 @@ import java.util.Optional;
 final class InviteClient extends ClientTransaction {
 
     sealed interface State {
-        record Calling(SipRequest invite, Optional<Backoff> timerA, Instant timerB, boolean cancelled) implements State {}
+        /// @param cancel what the CANCEL says that goes out as soon as it may; absent while nobody has given up
+        record Calling(SipRequest invite, Optional<Backoff> timerA, Instant timerB, Optional<Cancel> cancel) implements State {}
 
         record Proceeding(Instant timerC) implements State {}
 
@@ -42,6 +44,9 @@ final class InviteClient extends ClientTransaction {
         record Terminated() implements State {}
     }
 
+    /// That the user has given up, and what CANCEL says of it.
+    record Cancel(Optional<HeaderField> why) {}
+
     private final SipRequest core; // what ACK and CANCEL need: a transaction lives on for 32 s, its body need not
     private State state;
 
@@ -49,7 +54,7 @@ final class InviteClient extends ClientTransaction {
         super(layer, flow, id, invite.topVia());
         this.core = core(invite);
         var timerA = reliable() ? Optional.<Backoff>empty() : Optional.of(Backoff.start(now, timers().t1()));
-        state = new State.Calling(invite, timerA, now.plus(timers().t1x64()), false);
+        state = new State.Calling(invite, timerA, now.plus(timers().t1x64()), Optional.empty());
     }
 
     @Override
@@ -72,16 +77,16 @@ final class InviteClient extends ClientTransaction {
     @Override
     void fire(Instant now, TransactionUser user) {
         switch (state) {
-            case State.Calling(var invite, var timerA, var timerB, var cancelled) -> {
+            case State.Calling(var invite, var timerA, var timerB, var cancel) -> {
                 if (due(timerB, now)) {
                     state = new State.Terminated();
                     user.onTimeout(id);
                 } else {
-                    state = new State.Calling(invite, timerA.map(a -> a.next(now)), timerB, cancelled);
+                    state = new State.Calling(invite, timerA.map(a -> a.next(now)), timerB, cancel);
                     user.send(flow, invite);
                 }
             }
-            case State.Proceeding _ -> cancelNow(now, user);
+            case State.Proceeding _ -> cancelNow(now, Optional.empty(), user);
             case State.Cancelling _ -> {
                 state = new State.Terminated();
                 user.onTimeout(id);
@@ -91,28 +96,27 @@ final class InviteClient extends ClientTransaction {
     }
 
     /// The user gives up. RFC 3261 §9.1: no CANCEL before a provisional response.
-    void cancel(Instant now, TransactionUser user) {
+    void cancel(Instant now, Optional<HeaderField> why, TransactionUser user) {
         switch (state) {
-            case State.Calling(var invite, var timerA, var timerB, _) -> state = new State.Calling(invite, timerA, timerB, true);
-            case State.Proceeding _ -> cancelNow(now, user);
+            case State.Calling(var invite, var timerA, var timerB, _) -> state =
+                    new State.Calling(invite, timerA, timerB, Optional.of(new Cancel(why)));
+            case State.Proceeding _ -> cancelNow(now, why, user);
             case State.Cancelling _, State.Accepted _, State.Completed _, State.Terminated _ -> { }
         }
     }
 
-    private void cancelNow(Instant now, TransactionUser user) {
+    private void cancelNow(Instant now, Optional<HeaderField> why, TransactionUser user) {
         state = new State.Cancelling(now.plus(timers().t1x64()));
-        layer.sendCancel(now, this, user);
+        layer.sendCancel(now, this, why, user);
     }
 
     @Override
     void receive(Instant now, SipResponse response, TransactionUser user) {
         switch (state) {
-            case State.Calling(_, _, _, var cancelled) -> {
+            case State.Calling(_, _, _, var cancel) -> {
                 if (response.isProvisional()) {
                     state = new State.Proceeding(now.plus(timers().timerC()));
-                    if (cancelled) {
-                        cancelNow(now, user);
-                    }
+                    cancel.ifPresent(given -> cancelNow(now, given.why(), user));
                     user.onResponse(id, response);
                 } else {
                     receiveFinal(now, response, user);

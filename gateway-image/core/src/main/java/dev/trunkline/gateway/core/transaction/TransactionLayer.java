@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.transaction;
 
 import dev.trunkline.gateway.core.engine.Faults;
 import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipMessage;
@@ -47,9 +48,11 @@ public final class TransactionLayer {
 
     /// Gives up an INVITE: its CANCEL goes out now, or as soon as a provisional response lets it (RFC 3261 §9.1). The INVITE ends
     /// as always: by a response (mostly 487, or a 2xx that was on its way), or by [TransactionUser#onTimeout].
-    public void cancel(Instant now, ClientTransactionId invite, TransactionUser user) {
+    ///
+    /// @param why a header field of the CANCEL: Reason (RFC 3326)
+    public void cancel(Instant now, ClientTransactionId invite, Optional<HeaderField> why, TransactionUser user) {
         if (clients.get(invite) instanceof InviteClient client) {
-            client.cancel(now, user);
+            client.cancel(now, why, user);
             settle(client);
         }
     }
@@ -59,8 +62,9 @@ public final class TransactionLayer {
         return Optional.ofNullable(clients.get(id)).map(client -> client.flow);
     }
 
-    void sendCancel(Instant now, InviteClient invite, TransactionUser user) {
-        var cancel = invite.companion(Method.CANCEL);
+    void sendCancel(Instant now, InviteClient invite, Optional<HeaderField> why, TransactionUser user) {
+        var plain = invite.companion(Method.CANCEL);
+        var cancel = why.map(field -> plain.withHeaders(plain.headers().withAdded(field))).orElse(plain);
         var id = new ClientTransactionId(invite.id.side(), invite.id.branch(), Method.CANCEL);
         start(new NonInviteClient(this, invite.flow, id, cancel, true, now));
         user.send(invite.flow, cancel);

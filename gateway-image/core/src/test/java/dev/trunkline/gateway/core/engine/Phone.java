@@ -201,11 +201,11 @@ final class Phone implements TransactionUser {
     }
 
     Phone cancels() {
-        return cancels(lastInvite());
+        return cancels(lastInvite(), Optional.empty());
     }
 
-    Phone cancels(ClientTransactionId invite) {
-        layer.cancel(scenario.now(), invite, this);
+    Phone cancels(ClientTransactionId invite, Optional<dev.trunkline.gateway.core.sip.HeaderField> why) {
+        layer.cancel(scenario.now(), invite, why, this);
         wake();
         return this;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkline.gateway.config.Limits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,7 @@ class SuccessorTest {
         var gaveUp = s.phone("provider").lastInvite();
         s.phone("provider").invites("+4930266702");
         s.quiet(Duration.ofSeconds(1));
-        s.phone("provider").cancels(gaveUp);
+        s.phone("provider").cancels(gaveUp, Optional.empty());
         s.run(1_000);
         assertThat(s.ladder()).contains("carrier  -> berlin    CANCEL", "berlin   -> pbx       CANCEL").doesNotContain("481");
     }

@@ -11,6 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SipUriTest {
 
+    @Test
+    void anIdentityDoesNotSayHowToGetThere() {
+        var uri = SipUri.parse("sip:+4930;isub=1@pbx.example:5070;transport=tcp;user=phone;maddr=198.51.100.1;lr;x=1?Subject=a").orElseThrow();
+
+        assertThat(uri.asIdentity().text()).isEqualTo("sip:+4930;isub=1@pbx.example;user=phone;x=1");
+    }
+
     private static Uri uri(String text) {
         return Uri.parse(text).orElseThrow(() -> new AssertionError(text));
     }

@@ -11,6 +11,7 @@ import dev.trunkline.gateway.core.sip.NameAddr;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipUri;
 import dev.trunkline.gateway.core.sip.Via;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InviteClientTest {
@@ -128,11 +129,11 @@ class InviteClientTest {
         var id = udp.request(invite);
         var sent = (SipRequest) udp.lastSent();
         udp.at(100);
-        udp.layer.cancel(udp.now(), id, udp);
+        udp.layer.cancel(udp.now(), id, Optional.empty(), udp);
         udp.at(600).in(udp.answer(180));
         var cancel = (SipRequest) udp.lastSent();
         udp.at(650).in(cancel.reply(200)).in(udp.answer(487));
-        udp.layer.cancel(udp.now(), id, udp);
+        udp.layer.cancel(udp.now(), id, Optional.empty(), udp);
 
         assertThat(udp.text()).isEqualTo("""
                       0 ms -> INVITE
@@ -157,7 +158,7 @@ class InviteClientTest {
     void endsEvenIfNobodyHeedsItsCancel() {
         var id = tcp.request(invite);
         tcp.in(tcp.answer(180));
-        tcp.layer.cancel(tcp.now(), id, tcp);
+        tcp.layer.cancel(tcp.now(), id, Optional.empty(), tcp);
         tcp.at(100_000);
 
         assertThat(tcp.text()).isEqualTo("""

@@ -119,7 +119,7 @@ final class LossyNetwork {
             var id = client.request(now, toServer, us, invite, this);
             outcomes.put(id, 0);
             if (number % 4 == 0) {
-                at(Duration.ofMillis(random.nextInt(5000)), () -> client.cancel(now, id, this));
+                at(Duration.ofMillis(random.nextInt(5000)), () -> client.cancel(now, id, Optional.empty(), this));
             }
         }
 
