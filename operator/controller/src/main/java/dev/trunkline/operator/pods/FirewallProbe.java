@@ -71,7 +71,16 @@ final class FirewallProbe implements AutoCloseable {
         due.drainPermits();
     }
 
+    // One turn that fails must not end the probe: what it last said would stand for ever.
     private void turn() throws InterruptedException {
+        try {
+            tryOnce();
+        } catch (RuntimeException e) {
+            LOG.warn("trying the firewall of pod {}", pod.name(), e);
+        }
+    }
+
+    private void tryOnce() throws InterruptedException {
         ForbiddenPort before = trials.told();
         trials = trials.with(trial());
         if (trials.told() == before) {
@@ -80,11 +89,7 @@ final class FirewallProbe implements AutoCloseable {
         if (trials.told() == ForbiddenPort.Open) {
             LOG.warn("pod {} lets the operator in at its link port {}, which its NetworkPolicy forbids", pod.name(), pod.ports().link());
         }
-        try {
-            news.run();
-        } catch (RuntimeException e) {
-            LOG.warn("telling of pod {}", pod.name(), e);
-        }
+        news.run();
     }
 
     private ForbiddenPort trial() throws InterruptedException {

@@ -76,7 +76,8 @@ class FarewellsTest {
     }
 
     private static ObservedPod silent() {
-        return new ObservedPod("itsp-carrier-a-1", "uid", false, "CrashLoopBackOff", Optional.empty(), Instant.EPOCH, ForbiddenPort.Untried);
+        return new ObservedPod(
+                "itsp-carrier-a-1", "uid", false, "CrashLoopBackOff", Optional.empty(), Instant.EPOCH, ForbiddenPort.Untried);
     }
 
     private static ObservedPod pod(String hash, Optional<RegistrationState> registration) {

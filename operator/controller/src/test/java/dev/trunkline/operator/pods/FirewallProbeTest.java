@@ -91,6 +91,20 @@ class FirewallProbeTest {
     }
 
     @Test
+    void turnThatFailsIsNotTheLast() throws Exception {
+        FirewallProbe.Serving fails = () -> {
+            if (asked.incrementAndGet() <= 2) {
+                throw new IllegalStateException("whoever asks has failed");
+            }
+            return true;
+        };
+        try (var listener = new ServerSocket(0, 50, HERE);
+                var probe = new FirewallProbe(target(listener.getLocalPort()), fails, pace(), news::incrementAndGet)) {
+            await().until(() -> probe.told() == ForbiddenPort.Open);
+        }
+    }
+
+    @Test
     void newsOfAPodThatCouldNotBeTriedBringsTheNextTrialForward() throws Exception {
         serving.set(false);
         var slow = new FirewallPace(Duration.ofHours(1), Duration.ofHours(1), SOON, new Random(1));
