@@ -6,6 +6,8 @@ import java.time.Duration;
 /// to do is done, before the program ends.
 public final class Interruption {
 
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
     private final Thread player;
     private final Duration patience;
     private final Runnable afterwards;
@@ -26,9 +28,12 @@ public final class Interruption {
 
     private void happen() {
         came = true;
-        player.interrupt();
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            player.join(patience);
+            // Again and again: a library that is waiting may swallow one.
+            do {
+                player.interrupt();
+            } while (!player.join(AGAIN) && System.nanoTime() < end);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -80,8 +80,7 @@ public final class Steps {
             throw new NotSeen("a challenged and accepted registration", world.provider().lastLines());
         }
         story.seen("the provider challenged the registration and accepted it");
-        gateways.await("Itsp", "carrier", Duration.ofSeconds(30), itsp -> Gateways.isTrue(itsp, "PeerReachable"))
-                .orElseThrow(() -> new NotSeen("PeerReachable=True", describe("itsp", "carrier")));
+        awaitRegistered();
         for (String gateway : List.of(CONNECTION, FRONT)) {
             await(ROLLOUT, "the pod of " + gateway + " being ready", () -> isReady(gateways.pod(gateway)));
         }
@@ -208,6 +207,7 @@ public final class Steps {
             throw new NotSeen("a new pod", fresh.getMetadata().getName());
         }
         awaitReady("Itsp", "carrier");
+        awaitRegistered();
         connectionPods.add(gateways.pod(CONNECTION).getStatus().getPodIP());
         call(world.phone(), "sip:+49302667100@" + world.samples().address(Peer.PROVIDER), world.pbx(), "100");
         call(world.pbx(), "sip:089123456@" + coreAddress(), world.phone(), "+4989123456");
@@ -270,6 +270,12 @@ public final class Steps {
         String address = itsp.get("status", "reserved", "address");
         Object port = itsp.get("status", "reserved", "port");
         return address == null ? null : address + ":" + port;
+    }
+
+    /// The status follows the registration by a moment.
+    private void awaitRegistered() {
+        world.gateways().await("Itsp", "carrier", Duration.ofSeconds(30), itsp -> Gateways.isTrue(itsp, "PeerReachable"))
+                .orElseThrow(() -> new NotSeen("PeerReachable=True", describe("itsp", "carrier")));
     }
 
     private static boolean isReady(Pod pod) {

@@ -130,7 +130,9 @@ public final class World implements AutoCloseable {
             try {
                 thing.close();
             } catch (Exception e) {
-                System.err.println("while cleaning up: " + e.getMessage());
+                if (!interrupted) {
+                    System.err.println("while cleaning up: " + e.getMessage());
+                }
             }
         }
         if (interrupted) {

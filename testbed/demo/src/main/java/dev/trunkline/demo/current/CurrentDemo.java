@@ -69,7 +69,9 @@ public final class CurrentDemo {
             }
         }
         try {
-            demo.end();
+            if (!interruption.came()) {
+                demo.end();
+            }
         } catch (RuntimeException e) {
             // Interrupted in the middle, this is done again, from the start.
             if (!interruption.came()) {
