@@ -77,12 +77,14 @@ record Peers(
         void provider(Provider provider) {
             Transport transport = provider.transport();
             SortedSet<Cidr> outbound = new TreeSet<>();
-            if (provider.outboundProxy().isPresent()) {
-                dial(outbound, provider.outboundProxy().get(), transport);
-            } else {
-                dial(outbound, provider.address(), provider.addressType(), provider.port(), transport);
-                provider.registration().flatMap(Registration::registrar).ifPresent(host -> dial(outbound, host, transport));
-            }
+            boolean direct = provider.outboundProxy().isEmpty();
+            provider.outboundProxy().ifPresent(proxy -> named(outbound, proxy, provider, true));
+            // The provider itself may call, even where what goes to it takes the proxy: the gateway knows it too (ITSP-18).
+            host(outbound, provider.address(), provider.addressType(), provider.port(), transport, direct);
+            provider.registration()
+                    .filter(_ -> direct)
+                    .flatMap(Registration::registrar)
+                    .ifPresent(registrar -> named(outbound, registrar, provider, true));
             for (String host : provider.inbound()) {
                 Optional<Cidr> cidr = Cidr.parse(host);
                 cidr.ifPresent(anyPort::add);
@@ -102,35 +104,52 @@ record Peers(
 
         /// Who is still to hear the last REGISTER, but whom nobody calls any more.
         void registrar(Farewell farewell, Transport transport) {
-            dial(new TreeSet<>(), farewell.host(), farewell.addressType(), farewell.port(), transport);
+            host(new TreeSet<>(), farewell.host(), farewell.addressType(), farewell.port(), transport, true);
         }
 
         void core(SiteCore core) {
             for (SiteCore.SipServer server : core.sipServers()) {
                 AddressType type = Ip.parse(server.host()).isPresent() ? AddressType.Ip : AddressType.Fqdn;
-                dial(callers, server.host(), type, OptionalInt.of(server.port()), server.transport());
+                host(callers, server.host(), type, OptionalInt.of(server.port()), server.transport(), true);
             }
             media.addAll(callers);
             core.mediaSources().forEach(text -> Cidr.parse(text).ifPresent(media::add));
         }
 
-        private void dial(SortedSet<Cidr> outbound, String authority, Transport transport) {
-            Authority.parse(authority).ifPresent(
-                    target -> dial(outbound, target.host(), Farewells.type(target), target.port(), transport));
+        /// A host or host:port.
+        private void named(SortedSet<Cidr> outbound, String authority, Provider provider, boolean dialled) {
+            Authority.parse(authority).ifPresent(target -> {
+                // RFC 3263 §4.2, as the gateway asks: SRV records only for a name without a port, where the provider works with them.
+                AddressType type = Ip.parse(target.host()).isPresent()
+                        ? AddressType.Ip
+                        : target.port().isPresent() || provider.addressType() != AddressType.DnsSrv
+                                ? AddressType.Fqdn
+                                : AddressType.DnsSrv;
+                host(outbound, target.host(), type, target.port(), provider.transport(), dialled);
+            });
         }
 
-        private void dial(SortedSet<Cidr> outbound, String host, AddressType type, OptionalInt port, Transport transport) {
+        /// @param dialled whether requests go there
+        private void host(
+                SortedSet<Cidr> outbound, String host, AddressType type, OptionalInt port, Transport transport, boolean dialled) {
             int standard = port.orElse(transport.defaultPort());
             if (type == AddressType.Ip) {
-                Ip.parse(host).ifPresent(ip -> add(outbound, ip, standard));
+                Ip.parse(host).ifPresent(ip -> add(outbound, ip, standard, dialled));
             } else {
-                resolve(host, type, transport).forEach(peer -> add(outbound, peer.address(), peer.port().orElse(standard)));
+                resolve(host, type, transport)
+                        .forEach(peer -> add(outbound, peer.address(), peer.port().orElse(standard), dialled));
             }
         }
 
-        private void add(SortedSet<Cidr> outbound, Ip ip, int port) {
+        private void add(SortedSet<Cidr> outbound, Ip ip, int port, boolean dialled) {
             outbound.add(Cidr.of(ip));
-            dialled.computeIfAbsent(port, _ -> new TreeSet<>()).add(Cidr.of(ip));
+            if (dialled) {
+                dialled(port).add(Cidr.of(ip));
+            }
+        }
+
+        private SortedSet<Cidr> dialled(int port) {
+            return dialled.computeIfAbsent(port, _ -> new TreeSet<>());
         }
 
         private Collection<PeerAddress> resolve(String host, AddressType type, Transport transport) {
