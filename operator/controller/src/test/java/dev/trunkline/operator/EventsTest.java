@@ -7,7 +7,9 @@ import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.events.EventLog;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,22 @@ class EventsTest {
             assertThat(refused.getNote()).contains("ITSP-05");
             assertThat(refused.getReportingController()).isEqualTo(EventLog.CONTROLLER);
             assertThat(refused.getRegarding().getUid()).isEqualTo(acme.itsp("other").orElseThrow().getMetadata().getUid());
+
+            // An object of some age, while the watch of another one's Secret opens.
+            Instant created = Instant.parse(acme.itsp("carrier").orElseThrow().getMetadata().getCreationTimestamp());
+            await().atMost(Duration.ofSeconds(30)).until(() -> Instant.now().isAfter(created.plusSeconds(12)));
+            for (int i = 0; i < 5; i++) {
+                acme.secret("login-" + i, "sesame");
+                acme.apply(Acme.complete("with-secret")
+                        .replace("generic-draft-first-address", "generic-fixed-address-auth")
+                        .replace("198.51.100.10", "198.51.100.11")
+                        .replace("    transport: UDP", "    transport: UDP\n    credentialsSecretRef: {name: login-" + i + "}"));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> acme.condition("with-secret", "ResolvedRefs").equals(Optional.of("True"))
+                                && acme.itsp("with-secret").orElseThrow().getStatus().observedGeneration().getAsLong()
+                                        == acme.itsp("with-secret").orElseThrow().getMetadata().getGeneration());
+            }
+            assertThat(events()).extracting(Event::getReason).doesNotContain("NotOnboarded");
 
             // What kubectl describe asks for.
             assertThat(acme.client()

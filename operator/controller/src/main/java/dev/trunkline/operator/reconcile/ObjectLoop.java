@@ -118,7 +118,9 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         Instant since = Instant.parse(object.getMetadata().getCreationTimestamp());
         boolean young = Duration.between(since, shop.clock().instant()).compareTo(LATER) < 0;
         boolean refused = domain.isRefused();
-        if (!refused && (young || !domain.isOverdue())) {
+        // Where only the watch of a Secret is still opening, that is nobody's missing right.
+        boolean opening = domain.children().synced() || !domain.isOverdue();
+        if (!refused && (young || opening)) {
             return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
         }
         if (object.isMarkedForDeletion() && users(object).isEmpty() && domain.isOverdue()) {
