@@ -335,7 +335,7 @@ class OperatorTest {
                         .get()
                         .getStatus()
                         .conditions())
-                .filteredOn(condition -> condition.type().equals("Accepted"))
+                .filteredOn(condition -> condition.type().equals("Programmed"))
                 .extracting(Condition::reason)
                 .containsExactly("NotYetCarried"));
     }

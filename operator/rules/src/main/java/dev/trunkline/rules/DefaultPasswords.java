@@ -1,6 +1,5 @@
 package dev.trunkline.rules;
 
-import java.util.Optional;
 import java.util.Set;
 
 /// Passwords that vendors print in their manuals, and that anyone tries first (SITE-12).
@@ -12,12 +11,15 @@ public final class DefaultPasswords {
     private DefaultPasswords() {}
 
     /// SITE-12: judged where a Secret is used, whatever its keys; the value stands in no message.
-    ///
-    /// @param field the reference's
-    public static void refuse(Snapshot snapshot, String field, Optional<String> secretRef, Findings findings) {
-        secretRef.flatMap(snapshot::secret)
-                .filter(secret -> secret.values().values().stream().anyMatch(value -> PRINTED.contains(value.reveal())))
-                .ifPresent(secret -> findings.error(
-                        field, "Secret/" + secret.name() + " holds a password that a vendor's manual prints; choose one of your own"));
+    public static void refuse(Subject subject, Findings findings) {
+        for (Use use : subject.uses()) {
+            boolean printed = use.target() == Use.Target.Secret
+                    && subject.snapshot().secret(use.name())
+                            .filter(secret -> secret.values().values().stream().anyMatch(value -> PRINTED.contains(value.reveal())))
+                            .isPresent();
+            if (printed) {
+                findings.error(use.field(), use + " holds a password that a vendor's manual prints; choose one of your own");
+            }
+        }
     }
 }

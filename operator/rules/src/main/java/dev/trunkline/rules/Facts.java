@@ -3,17 +3,21 @@ package dev.trunkline.rules;
 import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.rules.emergency.EmergencyView;
 import dev.trunkline.rules.itsp.ItspView;
 import dev.trunkline.rules.itsp.Sharing;
+import dev.trunkline.rules.media.MediaView;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.site.NumberClash;
-import dev.trunkline.rules.site.SiteUse;
 import dev.trunkline.rules.site.SiteView;
+import dev.trunkline.rules.unify.TenantView;
+import dev.trunkline.rules.zoom.ZoomView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,13 +30,17 @@ public final class Facts {
     private final Snapshot snapshot;
     private final List<ItspView> itsps;
     private final List<SiteView> sites;
-    private final Map<String, List<ObjectRef>> users = new HashMap<>();
+    private final List<MediaView> profiles;
+    private final List<TenantView> tenants;
+    private final List<ZoomView> zooms;
+    private final List<EmergencyView> emergencies;
+    private final Map<ObjectRef, Set<ObjectRef>> users = new HashMap<>();
+    private final Set<ObjectRef> leaving = new HashSet<>();
     private final Map<String, Claim> named = new HashMap<>();
     private final Map<Ip, Claim> pinned = new HashMap<>();
     private final Map<ItspSpec, Claim> alike = new HashMap<>();
     private final List<Meta> drafts = new ArrayList<>();
     private final Map<ObjectRef, Integer> draftRanks = new HashMap<>();
-    private final Map<String, List<ObjectRef>> profileUsers = new HashMap<>();
     private final Map<String, List<NumberClash>> clashes;
 
     private Facts(Snapshot snapshot, Set<ObjectRef> refused) {
@@ -46,7 +54,6 @@ public final class Facts {
             if (late) {
                 kept(itsp.meta()).ifPresent(provider -> claim(named, nameKey(provider.displayName()), new Claim(itsp.meta(), false)));
             }
-            spec.mediaProfileRef().ifPresent(name -> profileUsers.computeIfAbsent(name, _ -> new ArrayList<>()).add(itsp.ref()));
             if (ItspView.isDraft(spec)) {
                 drafts.add(itsp.meta());
             }
@@ -57,13 +64,16 @@ public final class Facts {
         for (int i = 0; i < drafts.size(); i++) {
             draftRanks.put(drafts.get(i).ref(), i);
         }
-        snapshot.sites().values().forEach(site -> SiteUse.itsps(site.spec())
-                .forEach(name -> users.computeIfAbsent(name, _ -> new ArrayList<>()).add(site.ref())));
-        snapshot.itsps().values().stream().filter(itsp -> users.containsKey(itsp.meta().name())).forEach(itsp -> claim(
-                alike, Sharing.common(itsp.spec()), new Claim(itsp.meta(), refused.contains(itsp.ref()))));
-        clashes = NumberClash.find(snapshot, refused);
         itsps = snapshot.itsps().values().stream().map(itsp -> ItspView.of(this, itsp)).toList();
         sites = snapshot.sites().values().stream().map(site -> new SiteView(this, site)).toList();
+        profiles = snapshot.mediaProfiles().values().stream().map(profile -> new MediaView(this, profile)).toList();
+        tenants = snapshot.tenants().values().stream().map(tenant -> new TenantView(this, tenant)).toList();
+        zooms = snapshot.zooms().values().stream().map(zoom -> new ZoomView(this, zoom)).toList();
+        emergencies = snapshot.emergencies().values().stream().map(endpoint -> new EmergencyView(this, endpoint)).toList();
+        Subjects.ALL.forEach(subjects -> subjects.of(this).forEach(this::note));
+        snapshot.itsps().values().stream().filter(itsp -> users.containsKey(itsp.ref())).forEach(itsp -> claim(
+                alike, Sharing.common(itsp.spec()), new Claim(itsp.meta(), refused.contains(itsp.ref()))));
+        clashes = NumberClash.find(snapshot, refused);
     }
 
     public static Facts of(Snapshot snapshot) {
@@ -88,14 +98,30 @@ public final class Facts {
         return sites;
     }
 
-    /// The sites that refer to an Itsp, by name.
-    public List<ObjectRef> usersOfItsp(String name) {
-        return List.copyOf(users.getOrDefault(name, List.of()));
+    public List<MediaView> profiles() {
+        return profiles;
     }
 
-    /// The objects that refer to a MediaProfile.
-    public List<ObjectRef> usersOfProfile(String name) {
-        return List.copyOf(profileUsers.getOrDefault(name, List.of()));
+    public List<TenantView> tenants() {
+        return tenants;
+    }
+
+    public List<ZoomView> zooms() {
+        return zooms;
+    }
+
+    public List<EmergencyView> emergencies() {
+        return emergencies;
+    }
+
+    /// The objects that refer to one.
+    public List<ObjectRef> users(ObjectRef object) {
+        return users.getOrDefault(object, Set.of()).stream().sorted().toList();
+    }
+
+    /// Whether an object is being deleted.
+    boolean isLeaving(ObjectRef object) {
+        return leaving.contains(object);
     }
 
     /// The oldest Itsp of this display name, compared without case and surrounding blanks (ITSP-02).
@@ -145,6 +171,16 @@ public final class Facts {
     /// The lines of a site's numbers that another site, or an earlier line, has already (SITE-02).
     public List<NumberClash> clashes(String site) {
         return clashes.getOrDefault(site, List.of());
+    }
+
+    private void note(Subject subject) {
+        if (subject.meta().deleting()) {
+            leaving.add(subject.ref());
+        }
+        for (Use use : subject.uses()) {
+            Kind.of(use.target()).ifPresent(kind -> users.computeIfAbsent(new ObjectRef(kind, use.name()), _ -> new HashSet<>())
+                    .add(subject.ref()));
+        }
     }
 
     private static Optional<Ip> pinned(ItspSpec spec) {

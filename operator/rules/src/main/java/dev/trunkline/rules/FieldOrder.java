@@ -1,8 +1,12 @@
 package dev.trunkline.rules;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.crds.site.SiteSpec;
+import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
+import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -46,7 +50,7 @@ final class FieldOrder {
             } else {
                 RecordComponent[] fields = type instanceof Class<?> c && c.isRecord() ? c.getRecordComponents() : new RecordComponent[0];
                 int at = 0;
-                while (at < fields.length && !fields[at].getName().equals(step)) {
+                while (at < fields.length && !name(fields[at]).equals(step)) {
                     at++;
                 }
                 if (at == fields.length) {
@@ -62,6 +66,12 @@ final class FieldOrder {
         return places;
     }
 
+    /// As a manifest writes it, where Java has another name for it.
+    private static String name(RecordComponent field) {
+        JsonProperty written = field.getAccessor().getAnnotation(JsonProperty.class);
+        return written == null ? field.getName() : written.value();
+    }
+
     private static Type element(Type type) {
         return type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
     }
@@ -71,7 +81,9 @@ final class FieldOrder {
             case Itsp -> ItspSpec.class;
             case Site -> SiteSpec.class;
             case MediaProfile -> MediaProfileSpec.class;
-            case UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> Object.class;
+            case UnifyPhoneTenant -> UnifyPhoneTenantSpec.class;
+            case ZoomIntegration -> ZoomIntegrationSpec.class;
+            case EmergencyEndpoint -> EmergencyEndpointSpec.class;
         };
     }
 }

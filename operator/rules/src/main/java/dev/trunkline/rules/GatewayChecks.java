@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// What every kind that makes a gateway can say wrong in its `gateway` block (rules of ours: docs/adr/0007-planning.md).
-public final class GatewayChecks {
+final class GatewayChecks {
 
     /// Ports below belong to root, and no gateway is root.
     private static final int LOWEST = 1_024;
@@ -30,10 +30,10 @@ public final class GatewayChecks {
     private GatewayChecks() {}
 
     /// GW-01
-    ///
-    /// @param sip the UDP ports that SIP may have beside media
-    public static void ports(
-            Optional<Gateway> gateway, OperatorSettings settings, List<PortRange> sip, Findings findings) {
+    static void ports(Subject subject, Findings findings) {
+        Optional<Gateway> gateway = subject.gateway();
+        OperatorSettings settings = subject.settings();
+        List<PortRange> sip = subject.sipPorts();
         Optional<PortRange> range = gateway.flatMap(Gateway::portRange);
         range.ifPresent(ports -> {
             if (ports.first() < LOWEST || ports.last() > 65_535 || ports.first() > ports.last()) {
@@ -81,7 +81,9 @@ public final class GatewayChecks {
     }
 
     /// GW-02
-    public static void exposure(Optional<Gateway> gateway, OperatorSettings settings, Findings findings) {
+    static void exposure(Subject subject, Findings findings) {
+        Optional<Gateway> gateway = subject.gateway();
+        OperatorSettings settings = subject.settings();
         gateway.flatMap(Gateway::exposureClass).filter(name -> !settings.exposureClasses().containsKey(name)).ifPresent(
                 name -> findings.error(
                         "gateway.exposureClass",
@@ -94,7 +96,8 @@ public final class GatewayChecks {
     }
 
     /// GW-03
-    public static void name(String name, Findings findings) {
+    static void name(Subject subject, Findings findings) {
+        String name = subject.ref().name();
         GatewayName.ENDINGS.stream().filter(name::endsWith).findFirst().ifPresent(ending -> findings.misnamed(
                 quoted(name) + " ends in " + quoted(ending) + ", as a Service of "
                         + quoted(name.substring(0, name.length() - ending.length())) + " would; choose another name"));

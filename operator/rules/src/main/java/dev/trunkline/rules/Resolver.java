@@ -8,6 +8,7 @@ import dev.trunkline.rules.itsp.ItspMeaning;
 import dev.trunkline.rules.itsp.ItspView;
 import dev.trunkline.rules.model.DomainModel;
 import dev.trunkline.rules.model.Judged;
+import dev.trunkline.rules.model.NotCarried;
 import dev.trunkline.rules.model.ResolvedItsp;
 import dev.trunkline.rules.model.ResolvedProfile;
 import dev.trunkline.rules.model.ResolvedSite;
@@ -24,9 +25,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// From a snapshot to the domain model: all rules, all references, all defaults. It never throws for what an author wrote.
 public final class Resolver {
+
+    private static final String NOT_CARRIED =
+            "%s is not carried by this version of Trunkline: its rules are judged, and nothing runs for it";
 
     private final Snapshot snapshot;
     private final Facts facts;
@@ -50,16 +55,13 @@ public final class Resolver {
         SortedMap<String, Judged<ResolvedSite>> sites = new TreeMap<>();
         facts.sites().forEach(site -> sites.put(site.meta().name(), site(site)));
         SortedMap<String, Judged<ResolvedProfile>> profiles = new TreeMap<>();
-        snapshot.mediaProfiles().forEach((name, profile) -> profiles.put(
-                name,
-                judged(
-                        profile.meta(),
-                        List.of(),
-                        facts.usersOfProfile(name),
-                        List.of(),
-                        () -> new ResolvedProfile(media(profile.spec())))));
-        SortedMap<ObjectRef, Meta> others = new TreeMap<>();
-        snapshot.others().forEach(meta -> others.put(meta.ref(), meta));
+        facts.profiles().forEach(profile ->
+                profiles.put(profile.meta().name(), judged(profile, List.of(), () -> new ResolvedProfile(media(profile.spec())))));
+        SortedMap<ObjectRef, Judged<NotCarried>> others = new TreeMap<>();
+        Stream.of(facts.tenants(), facts.zooms(), facts.emergencies()).flatMap(List::stream).forEach(
+                other -> others.put(other.ref(), judged(other, List.of(NOT_CARRIED.formatted(other.ref().kind())), () -> {
+                    throw new IllegalStateException("no gateway carries " + other.ref());
+                })));
         return new Resolution(new DomainModel(snapshot.namespace(), itsps, sites, profiles, others), problems);
     }
 
@@ -69,9 +71,7 @@ public final class Resolver {
                 .flatMap(Ip::parse)
                 .map(address -> new Place(address, pin.port().orElseGet(() -> firstPort(snapshot.settings().accessPool())))));
         return judged(
-                itsp.meta(),
-                ItspMeaning.unresolved(itsp),
-                itsp.users(),
+                itsp,
                 join(GatewayShape.notCarried(gateway), ItspMeaning.notCarried(itsp)),
                 () -> ItspMeaning.of(itsp, GatewayShape.of(gateway, settings(), pinned, itsp.effective().mediaPorts())));
     }
@@ -82,26 +82,21 @@ public final class Resolver {
         Optional<Place> pinned =
                 site.coreRealm().flatMap(realm -> realm.address()).flatMap(Ip::parse).map(address -> new Place(address, port));
         return judged(
-                site.meta(),
-                SiteMeaning.unresolved(site),
-                List.of(),
+                site,
                 join(GatewayShape.notCarried(gateway), SiteMeaning.notCarried(site)),
                 () -> SiteMeaning.of(
                         site,
                         GatewayShape.of(gateway, settings(), pinned, site.spec().media().flatMap(media -> media.ports()))));
     }
 
-    private <T> Judged<T> judged(
-            Meta meta,
-            List<UnresolvedRef> unresolved,
-            List<ObjectRef> usedBy,
-            List<String> notCarried,
-            Supplier<T> meaning) {
-        List<Problem> own = byObject.getOrDefault(meta.ref(), List.of());
+    private <T> Judged<T> judged(Subject subject, List<String> notCarried, Supplier<T> meaning) {
+        List<Problem> own = byObject.getOrDefault(subject.ref(), List.of());
+        List<UnresolvedRef> unresolved = References.unresolved(subject);
         boolean good = notCarried.isEmpty()
                 && own.stream().noneMatch(Problem::isError)
                 && unresolved.stream().noneMatch(UnresolvedRef::holds);
-        return new Judged<>(meta, good ? Optional.of(meaning.get()) : Optional.empty(), own, unresolved, usedBy, notCarried);
+        return new Judged<>(
+                subject.meta(), good ? Optional.of(meaning.get()) : Optional.empty(), own, unresolved, subject.users(), notCarried);
     }
 
     private OperatorSettings settings() {
@@ -113,7 +108,7 @@ public final class Resolver {
     }
 
     private static List<String> join(List<String> first, List<String> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static Media media(MediaProfileSpec spec) {

@@ -1,21 +1,39 @@
 package dev.trunkline.rules;
 
+import dev.trunkline.rules.emergency.EmergencyRules;
+import dev.trunkline.rules.firewall.FirewallRules;
 import dev.trunkline.rules.itsp.ItspRules;
 import dev.trunkline.rules.media.MediaRules;
 import dev.trunkline.rules.site.SiteRules;
+import dev.trunkline.rules.unify.UnifyRules;
+import dev.trunkline.rules.zoom.ZoomRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All rules that judge objects.
+/// All rules, each once, kind by kind: those that judge objects, and those that only a schema, a gateway or a role can hold.
 public final class Rulebook {
 
-    public static final List<Rule> RULES =
-            Stream.of(ItspRules.ALL, SiteRules.ALL, MediaRules.ALL).flatMap(List::stream).toList();
+    public static final List<Rule> RULES = Stream.of(
+                    ItspRules.ALL,
+                    SiteRules.ALL,
+                    UnifyRules.ALL,
+                    ZoomRules.ALL,
+                    EmergencyRules.ALL,
+                    MediaRules.ALL,
+                    FirewallRules.ALL,
+                    GatewayRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Rulebook() {}
+
+    public static Optional<Rule> rule(String id) {
+        return RULES.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
 
     /// Every problem of every object: by object, each object's in the order of its manifest.
     public static List<Problem> judge(Facts facts) {
@@ -28,6 +46,8 @@ public final class Rulebook {
     }
 
     private static void run(Rule.Scope scope, Facts facts, List<Problem> problems) {
-        RULES.stream().filter(rule -> rule.scope() == scope).forEach(rule -> rule.check().judge(facts, problems::add));
+        for (Rule rule : RULES) {
+            rule.judges().stream().filter(judge -> judge.scope() == scope).forEach(judge -> judge.run(rule.id(), facts, problems));
+        }
     }
 }

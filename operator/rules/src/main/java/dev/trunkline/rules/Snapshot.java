@@ -1,14 +1,17 @@
 package dev.trunkline.rules;
 
+import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.crds.site.SiteSpec;
+import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
+import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.settings.OperatorSettings;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,9 +21,11 @@ import java.util.TreeMap;
 /// fixtures in tests.
 ///
 /// @param gitops       whether the namespace wants rules warned that another object could cure
-/// @param others       objects of the kinds that no gateway carries yet
 /// @param secrets      those that objects refer to and that exist, by name
 /// @param secretsKnown whether a Secret that is not here does not exist; false for files, where it may only lie elsewhere
+/// @param configMaps   those that objects refer to and that exist, by name
+/// @param configMapsKnown whether a ConfigMap that is not here does not exist
+/// @param now          the moment that everything is judged at
 /// @param observations what was seen of the cluster
 public record Snapshot(
         String namespace,
@@ -28,9 +33,14 @@ public record Snapshot(
         SortedMap<String, KubeObject<ItspSpec>> itsps,
         SortedMap<String, KubeObject<SiteSpec>> sites,
         SortedMap<String, KubeObject<MediaProfileSpec>> mediaProfiles,
-        List<Meta> others,
+        SortedMap<String, KubeObject<UnifyPhoneTenantSpec>> tenants,
+        SortedMap<String, KubeObject<ZoomIntegrationSpec>> zooms,
+        SortedMap<String, KubeObject<EmergencyEndpointSpec>> emergencies,
         Map<String, SecretData> secrets,
         boolean secretsKnown,
+        Map<String, ConfigMapData> configMaps,
+        boolean configMapsKnown,
+        Instant now,
         ProviderCatalogue catalogue,
         OperatorSettings settings,
         Observations observations) {
@@ -39,8 +49,11 @@ public record Snapshot(
         itsps = Collections.unmodifiableSortedMap(new TreeMap<>(itsps));
         sites = Collections.unmodifiableSortedMap(new TreeMap<>(sites));
         mediaProfiles = Collections.unmodifiableSortedMap(new TreeMap<>(mediaProfiles));
-        others = List.copyOf(others);
+        tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
+        zooms = Collections.unmodifiableSortedMap(new TreeMap<>(zooms));
+        emergencies = Collections.unmodifiableSortedMap(new TreeMap<>(emergencies));
         secrets = Map.copyOf(secrets);
+        configMaps = Map.copyOf(configMaps);
     }
 
     public Optional<KubeObject<ItspSpec>> itsp(String name) {
@@ -55,15 +68,19 @@ public record Snapshot(
         return Optional.ofNullable(mediaProfiles.get(name));
     }
 
+    public Optional<ConfigMapData> configMap(String name) {
+        return Optional.ofNullable(configMaps.get(name));
+    }
+
     public Optional<SecretData> secret(String name) {
         return Optional.ofNullable(secrets.get(name));
     }
 
-    public static Builder of(String namespace, ProviderCatalogue catalogue, OperatorSettings settings) {
-        return new Builder(namespace, catalogue, settings);
+    public static Builder of(String namespace, ProviderCatalogue catalogue, OperatorSettings settings, Instant now) {
+        return new Builder(namespace, catalogue, settings, now);
     }
 
-    /// Collects the parts; what is not said is empty, and Secrets count as known.
+    /// Collects the parts; what is not said is empty, and Secrets and ConfigMaps count as known.
     public static final class Builder {
 
         private final String namespace;
@@ -72,13 +89,19 @@ public record Snapshot(
         private final SortedMap<String, KubeObject<ItspSpec>> itsps = new TreeMap<>();
         private final SortedMap<String, KubeObject<SiteSpec>> sites = new TreeMap<>();
         private final SortedMap<String, KubeObject<MediaProfileSpec>> mediaProfiles = new TreeMap<>();
-        private final SortedMap<ObjectRef, Meta> others = new TreeMap<>();
+        private final Instant now;
+        private final SortedMap<String, KubeObject<UnifyPhoneTenantSpec>> tenants = new TreeMap<>();
+        private final SortedMap<String, KubeObject<ZoomIntegrationSpec>> zooms = new TreeMap<>();
+        private final SortedMap<String, KubeObject<EmergencyEndpointSpec>> emergencies = new TreeMap<>();
         private final Map<String, SecretData> secrets = new TreeMap<>();
+        private final Map<String, ConfigMapData> configMaps = new TreeMap<>();
         private boolean gitops;
         private boolean secretsKnown = true;
+        private boolean configMapsKnown = true;
         private Observations observations = Observations.NONE;
 
-        private Builder(String namespace, ProviderCatalogue catalogue, OperatorSettings settings) {
+        private Builder(String namespace, ProviderCatalogue catalogue, OperatorSettings settings, Instant now) {
+            this.now = now;
             this.namespace = namespace;
             this.catalogue = catalogue;
             this.settings = settings;
@@ -99,8 +122,28 @@ public record Snapshot(
             return this;
         }
 
-        public Builder others(Collection<Meta> objects) {
-            objects.forEach(object -> others.put(object.ref(), object));
+        public Builder tenants(Collection<KubeObject<UnifyPhoneTenantSpec>> objects) {
+            objects.forEach(object -> tenants.put(object.meta().name(), object));
+            return this;
+        }
+
+        public Builder zooms(Collection<KubeObject<ZoomIntegrationSpec>> objects) {
+            objects.forEach(object -> zooms.put(object.meta().name(), object));
+            return this;
+        }
+
+        public Builder emergencies(Collection<KubeObject<EmergencyEndpointSpec>> objects) {
+            objects.forEach(object -> emergencies.put(object.meta().name(), object));
+            return this;
+        }
+
+        public Builder configMaps(Collection<ConfigMapData> objects) {
+            objects.forEach(map -> configMaps.put(map.name(), map));
+            return this;
+        }
+
+        public Builder configMapsKnown(boolean value) {
+            configMapsKnown = value;
             return this;
         }
 
@@ -131,9 +174,14 @@ public record Snapshot(
                     itsps,
                     sites,
                     mediaProfiles,
-                    List.copyOf(others.values()),
+                    tenants,
+                    zooms,
+                    emergencies,
                     secrets,
                     secretsKnown,
+                    configMaps,
+                    configMapsKnown,
+                    now,
                     catalogue,
                     settings,
                     observations);

@@ -114,7 +114,8 @@ class ObservedRulesTest {
         Snapshot snapshot = RuleDirectoriesTest.snapshot(yaml);
         return Facts.of(new Snapshot(
                 snapshot.namespace(), snapshot.gitops(), snapshot.itsps(), snapshot.sites(), snapshot.mediaProfiles(),
-                snapshot.others(), snapshot.secrets(), snapshot.secretsKnown(), snapshot.catalogue(), snapshot.settings(), seen));
+                snapshot.tenants(), snapshot.zooms(), snapshot.emergencies(), snapshot.secrets(), snapshot.secretsKnown(),
+                snapshot.configMaps(), snapshot.configMapsKnown(), snapshot.now(), snapshot.catalogue(), snapshot.settings(), seen));
     }
 
     private static Observations runs(String uid) {

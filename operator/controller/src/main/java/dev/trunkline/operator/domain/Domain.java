@@ -130,10 +130,10 @@ public final class Domain implements AutoCloseable {
         rest();
         long begun = rest.begin();
         long seen = version.get();
-        Snapshot snapshot = reader.read(this);
+        Snapshot snapshot = reader.read(this, clock.instant());
         Resolution resolution = Resolver.resolve(snapshot);
         DesiredState desired =
-                planner.plan(resolution.model(), snapshot.observations(), keys.of(children), clock.instant());
+                planner.plan(resolution.model(), snapshot.observations(), keys.of(children), snapshot.now());
         DomainPlan plan = new DomainPlan(seen, snapshot, resolution, desired);
         var wanted = new TreeSet<NameQuery>();
         desired.gateways().values().forEach(gateway -> wanted.addAll(gateway.names()));

@@ -11,7 +11,6 @@ import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.DomainCaches;
 import dev.trunkline.operator.watch.Ref;
 import dev.trunkline.rules.KubeObject;
-import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.Snapshot;
@@ -28,7 +27,7 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -70,16 +69,12 @@ final class SnapshotReader {
                 .collect(Collectors.toSet());
     }
 
-    Snapshot read(Domain domain) {
+    Snapshot read(Domain domain, Instant now) {
         String namespace = domain.namespace();
         Map<ObjectRef, List<Condition>> conditions = new HashMap<>();
         var itsps = objects(StatusShape.ITSP, namespace, conditions);
         var sites = objects(StatusShape.SITE, namespace, conditions);
         var profiles = objects(StatusShape.MEDIA_PROFILE, namespace, conditions);
-        List<Meta> others = new ArrayList<>();
-        for (var shape : List.of(StatusShape.UNIFY_PHONE_TENANT, StatusShape.ZOOM_INTEGRATION, StatusShape.EMERGENCY_ENDPOINT)) {
-            cluster.list(shape.type(), namespace).forEach(object -> others.add(KubeObjects.meta(shape.kind(), object)));
-        }
         Map<GatewayName, ObservedGateway> gateways = new HashMap<>();
         Map<ObjectRef, Reservation> reserved = new HashMap<>();
         Stream.concat(itsps.stream().map(KubeObject::meta), sites.stream().map(KubeObject::meta)).forEach(meta -> {
@@ -87,13 +82,17 @@ final class SnapshotReader {
             gateways.put(name, gateway(domain, name, meta.uid()));
             reserved.put(meta.ref(), reservations.standing(Holder.of(meta)));
         });
-        return Snapshot.of(namespace, catalogue.get(), settings)
+        return Snapshot.of(namespace, catalogue.get(), settings, now)
                 .gitops(isGitOps(namespace))
                 .itsps(itsps)
                 .sites(sites)
                 .mediaProfiles(profiles)
-                .others(others)
+                .tenants(objects(StatusShape.UNIFY_PHONE_TENANT, namespace, conditions))
+                .zooms(objects(StatusShape.ZOOM_INTEGRATION, namespace, conditions))
+                .emergencies(objects(StatusShape.EMERGENCY_ENDPOINT, namespace, conditions))
                 .secrets(secrets(domain))
+                // Those of users are not watched yet.
+                .configMapsKnown(false)
                 .observations(new Observations(gateways, reserved, domain.names().known(), conditions))
                 .build();
     }

@@ -51,7 +51,7 @@ public final class Planner {
         SortedMap<String, MediaProfileStatus> profiles = new TreeMap<>();
         domain.mediaProfiles().forEach((name, profile) -> profiles.put(name, statuses.profile(profile)));
         SortedMap<ObjectRef, List<Condition>> others = new TreeMap<>();
-        domain.others().forEach((ref, meta) -> others.put(ref, StatusPlan.notCarried(meta)));
+        domain.others().forEach((ref, object) -> others.put(ref, StatusPlan.notCarried(object)));
         return new DesiredState(gateways, itsps, sites, profiles, others);
     }
 

@@ -16,6 +16,7 @@ import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.model.Judged;
+import dev.trunkline.rules.model.NotCarried;
 import dev.trunkline.rules.model.ResolvedItsp;
 import dev.trunkline.rules.model.ResolvedProfile;
 import dev.trunkline.rules.model.ResolvedSite;
@@ -150,13 +151,11 @@ final class StatusPlan {
     }
 
     /// The conditions of a kind that no gateway carries yet: known, read, and not served.
-    static List<Condition> notCarried(Meta meta) {
-        var conditions = new ConditionSet(meta);
+    static List<Condition> notCarried(Judged<NotCarried> object) {
+        var conditions = new ConditionSet(object.meta());
+        conditions.judged(object);
         conditions.needed(
-                "Accepted",
-                Status.Unknown,
-                Reason.NotYetCarried,
-                meta.ref().kind() + " is not carried by this version of Trunkline: its rules are not judged and nothing runs for it");
+                "Programmed", Status.False, Reason.NotYetCarried, ConditionSet.lines(object.notCarried().stream()));
         return conditions.finish(Reason.Ready, "");
     }
 

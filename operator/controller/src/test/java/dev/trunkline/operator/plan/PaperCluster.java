@@ -129,7 +129,7 @@ final class PaperCluster {
     }
 
     Snapshot snapshot(Observations seen) {
-        var builder = Snapshot.of("acme", GenericProviders.CATALOGUE, SETTINGS).observations(seen);
+        var builder = Snapshot.of("acme", GenericProviders.CATALOGUE, SETTINGS, NOW).observations(seen);
         documents.forEach(document -> {
             if (!Manifests.add(document, builder)) {
                 throw new AssertionError("nobody reads " + document);

@@ -3,7 +3,6 @@ package dev.trunkline.rules.itsp;
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
-import dev.trunkline.rules.DefaultPasswords;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.catalogue.CatalogueEntry;
@@ -64,13 +63,6 @@ final class Credentials {
                                 + ", so inbound calls could not be challenged");
             }
         });
-    }
-
-    /// SITE-12
-    static void printed(ItspView itsp, Findings findings) {
-        DefaultPasswords.refuse(itsp.snapshot(), "connection.credentialsSecretRef", itsp.credentialsRef(), findings);
-        DefaultPasswords.refuse(
-                itsp.snapshot(), "connection.inbound.credentialsSecretRef", itsp.inboundCredentialsRef(), findings);
     }
 
     /// ITSP-12, with ITSP-27's holes

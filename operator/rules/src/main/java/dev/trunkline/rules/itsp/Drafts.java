@@ -63,11 +63,4 @@ final class Drafts {
             findings.error("lifecycle", "Draft is refused, since the connection is complete and in use by " + list(users));
         }
     }
-
-    /// ITSP-14: the finalizer holds it; here it is told.
-    static void deletion(ItspView itsp, Findings findings) {
-        if (itsp.meta().deleting() && !itsp.users().isEmpty()) {
-            findings.warn("", "the deletion waits, since the connection is in use by " + list(itsp.users()));
-        }
-    }
 }

@@ -10,7 +10,6 @@ import dev.trunkline.gateway.config.NumberFormat;
 import dev.trunkline.gateway.config.Registration;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.SecretData;
-import dev.trunkline.rules.UnresolvedRef;
 import dev.trunkline.rules.itsp.EffectiveConnection.Value;
 import dev.trunkline.rules.model.Digest;
 import dev.trunkline.rules.model.Exposure;
@@ -28,21 +27,6 @@ import java.util.OptionalInt;
 public final class ItspMeaning {
 
     private ItspMeaning() {}
-
-    public static List<UnresolvedRef> unresolved(ItspView itsp) {
-        List<UnresolvedRef> refs = new ArrayList<>();
-        secret(refs, itsp, "spec.connection.credentialsSecretRef", itsp.credentialsRef());
-        secret(refs, itsp, "spec.connection.inbound.credentialsSecretRef", itsp.inboundCredentialsRef());
-        itsp.spec().mediaProfileRef().filter(name -> itsp.snapshot().mediaProfile(name).isEmpty()).ifPresent(name -> refs.add(
-                new UnresolvedRef(itsp.meta().ref(), "spec.mediaProfileRef", "MediaProfile/" + name, !itsp.isDraft())));
-        secret(refs, itsp, "spec.certificate.secretRef", itsp.spec().certificate().flatMap(c -> c.secretRef()).map(r -> r.name()));
-        return refs;
-    }
-
-    private static void secret(List<UnresolvedRef> refs, ItspView itsp, String field, Optional<String> name) {
-        name.filter(_ -> itsp.snapshot().secretsKnown()).filter(n -> itsp.snapshot().secret(n).isEmpty()).ifPresent(
-                n -> refs.add(new UnresolvedRef(itsp.meta().ref(), field, "Secret/" + n, !itsp.isDraft())));
-    }
 
     /// What the manifest asks for and this version does not do.
     public static List<String> notCarried(ItspView itsp) {

@@ -1,5 +1,7 @@
 package dev.trunkline.rules.itsp;
 
+import dev.trunkline.crds.common.Certificate;
+import dev.trunkline.crds.common.Gateway;
 import dev.trunkline.crds.common.SecretRef;
 import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.itsp.Inbound;
@@ -8,30 +10,30 @@ import dev.trunkline.crds.itsp.ItspSpec.Lifecycle;
 import dev.trunkline.rules.Facts;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
-import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.SecretData;
-import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.Subject;
+import dev.trunkline.rules.Use;
+import dev.trunkline.rules.Use.Target;
 import dev.trunkline.rules.catalogue.CatalogueEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// An Itsp as its rules look at it: the manifest, its catalogue entry, and what holds.
 public record ItspView(
-        Facts facts, KubeObject<ItspSpec> object, Optional<CatalogueEntry> entry, EffectiveConnection effective) {
+        Facts facts, KubeObject<ItspSpec> object, Optional<CatalogueEntry> entry, EffectiveConnection effective)
+        implements Subject {
 
     public static ItspView of(Facts facts, KubeObject<ItspSpec> object) {
         var entry = object.spec().provider().flatMap(facts.snapshot().catalogue()::entry);
         return new ItspView(facts, object, entry, EffectiveConnection.of(object.spec().connection(), entry));
     }
 
-    public Snapshot snapshot() {
-        return facts.snapshot();
-    }
-
     public ItspSpec spec() {
         return object.spec();
     }
 
+    @Override
     public Meta meta() {
         return object.meta();
     }
@@ -57,12 +59,28 @@ public record ItspView(
         return credentialsRef().flatMap(snapshot()::secret);
     }
 
-    /// The sites that refer to this connection. One that is being deleted waits only for those that stay: what goes with it
-    /// does not hold it.
-    public List<ObjectRef> users() {
-        return facts.usersOfItsp(meta().name()).stream()
-                .filter(site -> !meta().deleting()
-                        || snapshot().site(site.name()).filter(user -> !user.meta().deleting()).isPresent())
-                .toList();
+    @Override
+    public Optional<Gateway> gateway() {
+        return spec().gateway();
+    }
+
+    @Override
+    public List<Use> uses() {
+        return uses(spec());
+    }
+
+    /// What a manifest refers to, in field order.
+    public static List<Use> uses(ItspSpec spec) {
+        List<Use> uses = new ArrayList<>();
+        boolean holds = !isDraft(spec);
+        Use.secret(uses, "connection.credentialsSecretRef", spec.connection().flatMap(Connection::credentialsSecretRef), holds);
+        Use.secret(
+                uses,
+                "connection.inbound.credentialsSecretRef",
+                spec.connection().flatMap(Connection::inbound).flatMap(Inbound::credentialsSecretRef),
+                holds);
+        spec.mediaProfileRef().ifPresent(name -> Use.object(uses, "mediaProfileRef", Target.MediaProfile, name, holds));
+        Use.secret(uses, "certificate.secretRef", spec.certificate().flatMap(Certificate::secretRef), holds);
+        return uses;
     }
 }

@@ -6,8 +6,8 @@ import static dev.trunkline.rules.Words.quoted;
 import dev.trunkline.crds.common.Transport;
 import dev.trunkline.crds.itsp.AddressType;
 import dev.trunkline.crds.itsp.Effective.Origin;
-import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
 import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.PeerPlace;
 import dev.trunkline.rules.itsp.EffectiveConnection.Value;
 import dev.trunkline.rules.net.Authority;
 import dev.trunkline.rules.net.Cidr;
@@ -90,7 +90,10 @@ final class Peer {
     }
 
     /// ITSP-17
-    static void inbound(ItspView itsp, Findings findings) {
+    static void peers(ItspView itsp, Findings findings) {
+        itsp.effective().address().ifPresent(host -> PeerPlace.check("connection.address", host.value(), findings));
+        itsp.effective().outboundProxy().map(Value::value).flatMap(Authority::parse).ifPresent(
+                proxy -> PeerPlace.check("connection.outboundProxy", proxy.host(), findings));
         var addresses = itsp.effective().inbound().value();
         for (int i = 0; i < addresses.size(); i++) {
             String address = addresses.get(i);
@@ -98,24 +101,10 @@ final class Peer {
                 findings.error(
                         "connection.inbound.addresses[" + i + "]",
                         quoted(address) + " is no host name, address or network such as 198.51.100.0/24");
+            } else {
+                PeerPlace.check("connection.inbound.addresses[" + i + "]", address, findings);
             }
         }
-    }
-
-    /// FW-12
-    static void media(ItspView itsp, Findings findings) {
-        var cidrs = itsp.effective().mediaCidrs().value();
-        for (int i = 0; i < cidrs.size(); i++) {
-            if (!Cidr.isNetwork(cidrs.get(i))) {
-                findings.error(
-                        "connection.media.cidrs[" + i + "]",
-                        quoted(cidrs.get(i)) + " is no network, written as address and prefix length such as 198.51.100.0/26");
-            }
-        }
-        itsp.effective().mediaPorts().filter(ports -> ports.first() < 1 || ports.last() > 65_535 || ports.first() > ports.last())
-                .ifPresent(ports -> findings.error(
-                        "connection.media.ports",
-                        ports.first() + " to " + ports.last() + " is no range of ports in ascending order"));
     }
 
     /// ITSP-21
@@ -130,6 +119,8 @@ final class Peer {
         EffectiveConnection effective = itsp.effective();
         authority(findings, "connection.outboundProxy", effective.outboundProxy());
         authority(findings, "connection.registration.registrar", effective.registrar());
+        effective.registrar().map(Value::value).flatMap(Authority::parse).ifPresent(
+                registrar -> PeerPlace.check("connection.registration.registrar", registrar.host(), findings));
         if (!effective.registers().value()) {
             return;
         }
@@ -152,20 +143,6 @@ final class Peer {
                     "connection.registration.authUser",
                     "the gateway is to register, but neither a user name nor authUser says as whom");
         }
-    }
-
-    /// MEDIA-04
-    static void srtpInTheClear(ItspView itsp, Findings findings) {
-        boolean clear = itsp.effective().transport().filter(t -> t.value() != Transport.TLS).isPresent();
-        itsp.spec().mediaProfileRef().filter(_ -> clear).flatMap(itsp.snapshot()::mediaProfile).ifPresent(profile -> {
-            Protocol protocol = profile.spec().protocol().orElse(Protocol.RtpOnly);
-            if (protocol != Protocol.RtpOnly) {
-                findings.warn(
-                        "mediaProfileRef",
-                        profile.ref() + " exchanges SRTP keys in SDP, which anyone on the way can read over "
-                                + itsp.effective().transport().get().value() + "; use transport TLS");
-            }
-        });
     }
 
     private static void positive(Findings findings, String field, Value<Integer> seconds) {

@@ -38,7 +38,7 @@ public final class Sharing {
             return;
         }
         itsp.facts().firstAlike(itsp.spec()).filter(first -> !first.ref().equals(itsp.meta().ref())).ifPresent(first -> {
-            List<ObjectRef> there = itsp.facts().usersOfItsp(first.name());
+            List<ObjectRef> there = itsp.facts().users(first.ref());
             if (Collections.disjoint(here, there)) {
                 findings.warn(
                         "",

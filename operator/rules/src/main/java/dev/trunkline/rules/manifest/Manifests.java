@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.trunkline.crds.CrdMapper;
+import dev.trunkline.crds.CrdSchemas;
+import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.crds.site.SiteSpec;
+import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
+import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.gateway.config.Secret;
+import dev.trunkline.rules.ConfigMapData;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
@@ -61,19 +67,32 @@ public final class Manifests {
             snapshot.secrets(List.of(secret(document)));
             return true;
         }
+        if (document.path("apiVersion").asText().equals("v1") && kind.equals("ConfigMap")) {
+            snapshot.configMaps(List.of(configMap(document)));
+            return true;
+        }
         Optional<Kind> ours = Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst();
         if (!document.path("apiVersion").asText().equals(API_VERSION) || ours.isEmpty()) {
             return false;
         }
         Meta meta = meta(ours.get(), document.path("metadata"));
-        JsonNode spec = document.path("spec");
+        JsonNode spec = filled(ours.get(), document).path("spec");
         switch (ours.get()) {
             case Itsp -> snapshot.itsps(List.of(new KubeObject<>(meta, spec(spec, ItspSpec.class))));
             case Site -> snapshot.sites(List.of(new KubeObject<>(meta, spec(spec, SiteSpec.class))));
             case MediaProfile -> snapshot.mediaProfiles(List.of(new KubeObject<>(meta, spec(spec, MediaProfileSpec.class))));
-            case UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> snapshot.others(List.of(meta));
+            case UnifyPhoneTenant -> snapshot.tenants(List.of(new KubeObject<>(meta, spec(spec, UnifyPhoneTenantSpec.class))));
+            case ZoomIntegration -> snapshot.zooms(List.of(new KubeObject<>(meta, spec(spec, ZoomIntegrationSpec.class))));
+            case EmergencyEndpoint -> snapshot.emergencies(List.of(new KubeObject<>(meta, spec(spec, EmergencyEndpointSpec.class))));
         }
         return true;
+    }
+
+    /// With the schema's defaults, as the API server stores it.
+    private static JsonNode filled(Kind kind, JsonNode document) {
+        return document instanceof ObjectNode object
+                ? CrdSchemas.withDefaults(dev.trunkline.crds.Kind.valueOf(kind.name()), object)
+                : document;
     }
 
     private static <S> S spec(JsonNode spec, Class<S> type) {
@@ -92,6 +111,12 @@ public final class Manifests {
                 metadata.path("generation").asLong(0),
                 metadata.has("creationTimestamp") ? Instant.parse(metadata.path("creationTimestamp").asText()) : Instant.MAX,
                 metadata.has("deletionTimestamp"));
+    }
+
+    private static ConfigMapData configMap(JsonNode document) {
+        Map<String, String> values = new TreeMap<>();
+        document.path("data").properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
+        return new ConfigMapData(document.path("metadata").path("name").asText(), values);
     }
 
     private static SecretData secret(JsonNode document) {

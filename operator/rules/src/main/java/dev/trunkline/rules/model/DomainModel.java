@@ -1,6 +1,5 @@
 package dev.trunkline.rules.model;
 
-import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import java.util.Collections;
 import java.util.Map;
@@ -16,7 +15,7 @@ public record DomainModel(
         SortedMap<String, Judged<ResolvedItsp>> itsps,
         SortedMap<String, Judged<ResolvedSite>> sites,
         SortedMap<String, Judged<ResolvedProfile>> mediaProfiles,
-        SortedMap<ObjectRef, Meta> others) {
+        SortedMap<ObjectRef, Judged<NotCarried>> others) {
 
     public DomainModel {
         itsps = frozen(itsps);

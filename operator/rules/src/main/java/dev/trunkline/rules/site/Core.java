@@ -3,16 +3,14 @@ package dev.trunkline.rules.site;
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
-import dev.trunkline.crds.common.PortRange;
 import dev.trunkline.crds.common.Transport;
 import dev.trunkline.crds.site.Realm;
 import dev.trunkline.crds.site.SipServer;
 import dev.trunkline.rules.Findings;
-import dev.trunkline.rules.net.Cidr;
+import dev.trunkline.rules.PeerPlace;
 import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.settings.OperatorSettings;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,6 +35,8 @@ final class Core {
             }
             if (Ip.parse(server.address()).isEmpty() && !HostName.isValid(server.address())) {
                 findings.error(field + ".address", quoted(server.address()) + " is neither an address nor a host name");
+            } else {
+                PeerPlace.inside(field + ".address", server.address(), findings);
             }
             if (server.transport().filter(Transport.UDP::equals).isPresent()) {
                 findings.error(field + ".transport", "UDP is not spoken to a SIP server, allowed are TCP and TLS");
@@ -44,32 +44,6 @@ final class Core {
             server.port().stream().filter(port -> port < 1 || port > 65_535).forEach(port -> findings.error(
                     field + ".port", "port " + port + " does not exist, allowed are 1 to 65535"));
         }
-    }
-
-    /// FW-10
-    static void networks(SiteView site, Findings findings) {
-        each(findings, "extensionNetworks", site.spec().extensionNetworks());
-    }
-
-    /// FW-12
-    static void media(SiteView site, Findings findings) {
-        each(findings, "media.cidrs", site.spec().media().map(media -> media.cidrs()).orElse(List.of()));
-    }
-
-    private static void each(Findings findings, String field, List<String> cidrs) {
-        for (int i = 0; i < cidrs.size(); i++) {
-            if (!Cidr.isNetwork(cidrs.get(i))) {
-                findings.error(
-                        field + "[" + i + "]",
-                        quoted(cidrs.get(i)) + " is no network, written as address and prefix length such as 198.51.100.0/26");
-            }
-        }
-    }
-
-    /// The UDP ports that SIP has on the core side.
-    static List<PortRange> udpPorts(SiteView site) {
-        int udp = site.corePorts().udp();
-        return udp == 0 ? List.of() : List.of(new PortRange(udp, udp));
     }
 
     /// SITE-11

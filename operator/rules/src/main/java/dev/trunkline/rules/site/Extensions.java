@@ -4,7 +4,6 @@ import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.common.SecretRef;
 import dev.trunkline.crds.site.Extension;
-import dev.trunkline.rules.DefaultPasswords;
 import dev.trunkline.rules.Findings;
 import java.util.HashSet;
 import java.util.Optional;
@@ -58,15 +57,6 @@ final class Extensions {
     private static void target(Findings findings, String field, Optional<String> number) {
         number.filter(text -> !TARGET.matcher(text).matches()).ifPresent(text -> findings.error(
                 field, quoted(text) + " is no number that a call could go to"));
-    }
-
-    /// SITE-12
-    static void passwords(SiteView site, Findings findings) {
-        var extensions = site.spec().extensions();
-        for (int i = 0; i < extensions.size(); i++) {
-            DefaultPasswords.refuse(
-                    site.facts().snapshot(), "extensions[" + i + "].credentialsSecretRef", secret(extensions.get(i)), findings);
-        }
     }
 
     private static Optional<String> secret(Extension extension) {

@@ -9,7 +9,6 @@ import dev.trunkline.gateway.config.SiteCore.Location;
 import dev.trunkline.gateway.config.SiteCore.Route;
 import dev.trunkline.gateway.config.SiteCore.SipServer;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.UnresolvedRef;
 import dev.trunkline.rules.model.Exposure;
 import dev.trunkline.rules.model.ResolvedSite;
 import dev.trunkline.rules.net.Cidr;
@@ -27,33 +26,6 @@ import java.util.TreeMap;
 public final class SiteMeaning {
 
     private SiteMeaning() {}
-
-    public static List<UnresolvedRef> unresolved(SiteView site) {
-        List<UnresolvedRef> refs = new ArrayList<>();
-        SiteSpec spec = site.spec();
-        for (int i = 0; i < spec.numbers().size(); i++) {
-            List<String> itsps = spec.numbers().get(i).itspRefs();
-            for (int j = 0; j < itsps.size(); j++) {
-                itsp(refs, site, "spec.numbers[" + i + "].itspRefs[" + j + "]", itsps.get(j));
-            }
-        }
-        for (int i = 0; i < spec.dialPlan().size(); i++) {
-            var routes = spec.dialPlan().get(i).routes();
-            for (int j = 0; j < routes.size(); j++) {
-                itsp(refs, site, "spec.dialPlan[" + i + "].routes[" + j + "].itspRef", routes.get(j).itspRef());
-            }
-        }
-        for (int i = 0; i < spec.itspCalls().size(); i++) {
-            itsp(refs, site, "spec.itspCalls[" + i + "].itspRef", spec.itspCalls().get(i).itspRef());
-        }
-        return refs;
-    }
-
-    private static void itsp(List<UnresolvedRef> refs, SiteView site, String field, String name) {
-        if (site.facts().snapshot().itsp(name).isEmpty()) {
-            refs.add(new UnresolvedRef(site.meta().ref(), field, "Itsp/" + name, false));
-        }
-    }
 
     /// What the manifest asks for and this version does not do.
     public static List<String> notCarried(SiteView site) {

@@ -1,7 +1,13 @@
 package dev.trunkline.rules.site;
 
-import dev.trunkline.rules.Findings;
-import dev.trunkline.rules.GatewayChecks;
+import static dev.trunkline.rules.Source.Document.AST;
+import static dev.trunkline.rules.Source.Document.ITSP;
+import static dev.trunkline.rules.Source.Document.UP;
+import static dev.trunkline.rules.Source.Document.ZM;
+import static dev.trunkline.rules.Subjects.SITES;
+
+import dev.trunkline.rules.DefaultPasswords;
+import dev.trunkline.rules.References;
 import dev.trunkline.rules.Rule;
 import java.util.List;
 
@@ -9,44 +15,55 @@ import java.util.List;
 public final class SiteRules {
 
     public static final List<Rule> ALL = List.of(
-            among("SITE-01", "Public numbers are E.164 and come from complete Itsps.", Numbers::publicNumbers),
-            among("SITE-02", "A public number belongs to one site, once.", Numbers::unique),
-            rule("SITE-03", "A public number leads to an internal number.", Numbers::targets),
-            rule("SITE-04", "Dial patterns are well formed and tell numbers apart.", Dialling::patterns),
-            rule("SITE-05", "A pattern sends to Itsps that the site uses.", Dialling::routes),
-            rule("SITE-06", "The uplink bounds the calls.", Dialling::uplink),
-            rule("SITE-07", "The location number has a country code.", Numbers::location),
-            rule("SITE-08", "SIP servers have a place, and speak TCP or TLS.", Core::sipServers),
-            rule("SITE-11", "Realms have a side and open ports.", Core::realms),
-            rule("SITE-12", "No Secret in use holds a vendor's default password.", Extensions::passwords),
-            rule("SITE-13", "Extensions register where there is no PBX.", Extensions::registered),
-            rule("FW-10", "Extensions register from networks.", Core::networks),
-            rule("FW-12", "Media comes from networks.", Core::media),
-            rule("GW-01", "The gateway has two media ports a call.", (site, findings) ->
-                    GatewayChecks.ports(
-                            site.spec().gateway(), site.facts().snapshot().settings(), Core.udpPorts(site), findings)),
-            rule("GW-02", "The gateway's address, exposure class and resources exist.", (site, findings) ->
-                    GatewayChecks.exposure(site.spec().gateway(), site.facts().snapshot().settings(), findings)),
-            rule("GW-03", "The name leaves the gateway's Services theirs.", (site, findings) ->
-                    GatewayChecks.name(site.meta().name(), findings)));
+            Rule.of("SITE-01", "Public numbers are E.164 and come from complete Itsps.", "S W L", ITSP.at("end"),
+                    "Write + and country code, and name a complete connection of this namespace.")
+                    .among(SITES, Numbers::publicNumbers),
+            Rule.of("SITE-02", "A public number belongs to one site, once.", "W R L", ITSP.at("end"),
+                    "Take the number out of one of the two lines.")
+                    .among(SITES, Numbers::unique),
+            Rule.of("SITE-03", "A public number leads to an internal number.", "W(warn) G L", AST.at("handling calls"),
+                    "Give the number a target, at equal length for a whole range.")
+                    .alone(SITES, Numbers::targets)
+                    .heldBy("the gateway, which answers 404"),
+            Rule.of("SITE-04", "Dial patterns are well formed and tell numbers apart.", "S W L G", AST.at("patterns"),
+                    "Correct the column that the message names, or make one of two patterns more specific.")
+                    .alone(SITES, Dialling::patterns)
+                    .heldBy("the gateway, with the same code"),
+            Rule.of("SITE-05", "A pattern sends to Itsps that the site uses.", "W L G", AST.at("outgoing calls"),
+                    "Name the Itsp under itspCalls, or let a number come from it.")
+                    .alone(SITES, Dialling::routes)
+                    .heldBy("the gateway, which fails over"),
+            Rule.of("SITE-06", "The uplink bounds the calls.", "W W(warn) G L", UP.at("3.1, 3.2"),
+                    "Claim fewer calls, or state the uplink that there is: 128 kbit/s carry one call.")
+                    .alone(SITES, Dialling::uplink)
+                    .heldBy("the site's front, by 503 with Retry-After"),
+            Rule.of("SITE-07", "The location number has a country code.", "S W(warn) L", UP.at("3.2, 3.6.2"),
+                    "Give country code, area code and PABX number as digits without + or leading 0.")
+                    .alone(SITES, Numbers::location),
+            Rule.of("SITE-08", "SIP servers have a place, and speak TCP or TLS.", "S G", ZM.at("9.2"),
+                    "Give each node a name of its own and an address or host name that the front can reach.")
+                    .alone(SITES, Core::sipServers)
+                    .heldBy("the site's front, which probes the nodes"),
+            Rule.of("SITE-09", "A site without SIP servers is served by its front.", "R G", AST.at("softphones that register"),
+                    "Give the site extensions, or the nodes of its PBX.")
+                    .later("the front as registrar"),
+            Rule.of("SITE-10", "A site in use is not deleted.", "W R", ITSP.at("further information"),
+                    "Take the site out of tenants, integrations and emergency endpoints first.")
+                    .among(SITES, References::deletion)
+                    .heldBy("the operator's finalizer"),
+            Rule.of("SITE-11", "Realms have a side and open ports.", "S W(warn) L", ZM.at("9.1"),
+                    "Leave one port open; on the access side TLS alone, on a port of your own such as 65061.")
+                    .alone(SITES, Core::realms),
+            Rule.of("SITE-12", "No Secret in use holds a vendor's default password.", "R L", ZM.at("11.2"),
+                    "Choose a password of your own.")
+                    .gateways(DefaultPasswords::refuse),
+            Rule.of("SITE-13", "Extensions register where there is no PBX.", "S W R L G", AST.at("softphones that register"),
+                    "Remove extensions or sipServers; give each extension a number of its own and a Secret with a password.")
+                    .alone(SITES, Extensions::registered)
+                    .later("the front as registrar"),
+            Rule.of("SITE-14", "SIP messages on the access side have a bound.", "S G", ZM.at("9.1"),
+                    "Raise messageRate of the realm.")
+                    .heldBy("the gateway, which drops and counts the rest"));
 
     private SiteRules() {}
-
-    @FunctionalInterface
-    private interface Check {
-        void judge(SiteView site, Findings findings);
-    }
-
-    private static Rule rule(String id, String about, Check check) {
-        return new Rule(id, about, Rule.Scope.OneObject, each(id, check));
-    }
-
-    private static Rule among(String id, String about, Check check) {
-        return new Rule(id, about, Rule.Scope.Domain, each(id, check));
-    }
-
-    private static Rule.Check each(String id, Check check) {
-        return (facts, problems) ->
-                facts.sites().forEach(site -> check.judge(site, new Findings(id, site.meta().ref(), problems)));
-    }
 }

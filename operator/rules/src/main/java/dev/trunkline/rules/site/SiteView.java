@@ -1,15 +1,22 @@
 package dev.trunkline.rules.site;
 
+import dev.trunkline.crds.common.Gateway;
+import dev.trunkline.crds.common.PortRange;
 import dev.trunkline.crds.site.Realm;
 import dev.trunkline.crds.site.SiteSpec;
 import dev.trunkline.rules.Facts;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.Subject;
+import dev.trunkline.rules.Use;
+import dev.trunkline.rules.Use.Target;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A Site as its rules look at it.
-public record SiteView(Facts facts, KubeObject<SiteSpec> object) {
+public record SiteView(Facts facts, KubeObject<SiteSpec> object) implements Subject {
 
     /// What one call takes of an uplink, in kbit/s (SITE-06).
     private static final int KBPS_A_CALL = 128;
@@ -18,6 +25,7 @@ public record SiteView(Facts facts, KubeObject<SiteSpec> object) {
         return object.spec();
     }
 
+    @Override
     public Meta meta() {
         return object.meta();
     }
@@ -38,5 +46,51 @@ public record SiteView(Facts facts, KubeObject<SiteSpec> object) {
     /// The ports that a front listens on: the core realm's, else SITE-11's defaults.
     public EffectivePorts corePorts() {
         return coreRealm().map(EffectivePorts::of).orElse(EffectivePorts.CORE);
+    }
+
+    @Override
+    public Optional<Gateway> gateway() {
+        return spec().gateway();
+    }
+
+    /// The UDP ports that SIP has on the core side.
+    @Override
+    public List<PortRange> sipPorts() {
+        int udp = corePorts().udp();
+        return udp == 0 ? List.of() : List.of(new PortRange(udp, udp));
+    }
+
+    /// An Itsp that is not there takes its routes with it, and the site is carried without them.
+    @Override
+    public List<Use> uses() {
+        return uses(spec());
+    }
+
+    /// What a manifest refers to, in field order.
+    public static List<Use> uses(SiteSpec spec) {
+        List<Use> uses = new ArrayList<>();
+        for (int i = 0; i < spec.numbers().size(); i++) {
+            List<String> itsps = spec.numbers().get(i).itspRefs();
+            for (int j = 0; j < itsps.size(); j++) {
+                Use.object(uses, "numbers[" + i + "].itspRefs[" + j + "]", Target.Itsp, itsps.get(j), false);
+            }
+        }
+        for (int i = 0; i < spec.dialPlan().size(); i++) {
+            var routes = spec.dialPlan().get(i).routes();
+            for (int j = 0; j < routes.size(); j++) {
+                Use.object(uses, "dialPlan[" + i + "].routes[" + j + "].itspRef", Target.Itsp, routes.get(j).itspRef(), false);
+            }
+        }
+        for (int i = 0; i < spec.extensions().size(); i++) {
+            Use.secret(
+                    uses,
+                    "extensions[" + i + "].credentialsSecretRef",
+                    spec.extensions().get(i).credentialsSecretRef(),
+                    false);
+        }
+        for (int i = 0; i < spec.itspCalls().size(); i++) {
+            Use.object(uses, "itspCalls[" + i + "].itspRef", Target.Itsp, spec.itspCalls().get(i).itspRef(), false);
+        }
+        return uses;
     }
 }

@@ -1,0 +1,40 @@
+package dev.trunkline.rules;
+
+import static dev.trunkline.rules.Words.list;
+
+import java.util.List;
+
+/// What holds for every reference of every kind.
+public final class References {
+
+    /// Media profiles that need no object, by name (ZOOM-13).
+    public static final List<String> BUILT_IN_PROFILES = List.of("zoom");
+
+    private References() {}
+
+    /// The references to what is not there.
+    public static List<UnresolvedRef> unresolved(Subject subject) {
+        return subject.uses().stream()
+                .filter(use -> !isThere(subject.snapshot(), use))
+                .map(use -> new UnresolvedRef(subject.ref(), "spec." + use.field(), use.toString(), use.holds()))
+                .toList();
+    }
+
+    /// ITSP-14, SITE-10, MEDIA-06: the finalizer holds the object; here it is told.
+    public static void deletion(Subject subject, Findings findings) {
+        if (subject.meta().deleting() && !subject.users().isEmpty()) {
+            findings.warn("", "the deletion waits, since it is in use by " + list(subject.users()));
+        }
+    }
+
+    // Of a Secret or ConfigMap that nobody could see, nothing is said.
+    private static boolean isThere(Snapshot snapshot, Use use) {
+        return switch (use.target()) {
+            case Itsp -> snapshot.itsp(use.name()).isPresent();
+            case Site -> snapshot.site(use.name()).isPresent();
+            case MediaProfile -> snapshot.mediaProfile(use.name()).isPresent() || BUILT_IN_PROFILES.contains(use.name());
+            case Secret -> !snapshot.secretsKnown() || snapshot.secret(use.name()).isPresent();
+            case ConfigMap -> !snapshot.configMapsKnown() || snapshot.configMap(use.name()).isPresent();
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.trunkline.rules.zoom;
+
+import dev.trunkline.crds.common.Certificate;
+import dev.trunkline.crds.common.ConfigMapRef;
+import dev.trunkline.crds.common.Gateway;
+import dev.trunkline.crds.common.Proxy;
+import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
+import dev.trunkline.crds.zoom.SubscribersFile;
+import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.KubeObject;
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.Subject;
+import dev.trunkline.rules.Use;
+import dev.trunkline.rules.Use.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A ZoomIntegration as its rules look at it.
+public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object) implements Subject {
+
+    public ZoomIntegrationSpec spec() {
+        return object.spec();
+    }
+
+    @Override
+    public Meta meta() {
+        return object.meta();
+    }
+
+    @Override
+    public Optional<Gateway> gateway() {
+        return spec().gateway();
+    }
+
+    @Override
+    public List<Use> uses() {
+        return uses(spec());
+    }
+
+    /// What a manifest refers to, in field order.
+    public static List<Use> uses(ZoomIntegrationSpec spec) {
+        List<Use> uses = new ArrayList<>();
+        Use.object(uses, "siteRef", Target.Site, spec.siteRef(), true);
+        spec.cloudAccess().ifPresent(cloud -> {
+            Use.secret(uses, "cloudAccess.proxy.credentialsSecretRef", cloud.proxy().flatMap(Proxy::credentialsSecretRef), true);
+            Use.secret(
+                    uses,
+                    "cloudAccess.assistantProxy.credentialsSecretRef",
+                    cloud.assistantProxy().flatMap(Proxy::credentialsSecretRef),
+                    true);
+        });
+        Use.secret(uses, "certificate.secretRef", spec.certificate().flatMap(Certificate::secretRef), true);
+        Use.object(uses, "mediaProfileRef", Target.MediaProfile, spec.mediaProfileRef(), true);
+        spec.coreMediaProfileRef().ifPresent(
+                name -> Use.object(uses, "coreMediaProfileRef", Target.MediaProfile, name, true));
+        for (int i = 0; i < spec.subscribers().size(); i++) {
+            Use.secret(
+                    uses,
+                    "subscribers[" + i + "].credentialsSecretRef",
+                    spec.subscribers().get(i).credentialsSecretRef(),
+                    true);
+        }
+        spec.usersFrom().flatMap(SubscribersFile::configMapRef).map(ConfigMapRef::name).ifPresent(
+                name -> Use.object(uses, "usersFrom.configMapRef", Target.ConfigMap, name, true));
+        spec.inventory().ifPresent(inventory -> {
+            inventory.configMapRef().map(ConfigMapRef::name).ifPresent(
+                    name -> Use.object(uses, "inventory.configMapRef", Target.ConfigMap, name, false));
+            Use.secret(uses, "inventory.credentialsSecretRef", inventory.credentialsSecretRef(), false);
+        });
+        return uses;
+    }
+}
