@@ -39,6 +39,10 @@ public final class Facts {
     private final Map<String, Claim> named = new HashMap<>();
     private final Map<Ip, Claim> pinned = new HashMap<>();
     private final Map<ItspSpec, Claim> alike = new HashMap<>();
+    private final Map<String, Claim> emergencyNames = new HashMap<>();
+    private final Map<Integer, Claim> emergencyPorts = new HashMap<>();
+    private final Map<String, List<EmergencyView>> emergenciesOf = new HashMap<>();
+    private final Map<String, SiteView> siteByName = new HashMap<>();
     private final List<Meta> drafts = new ArrayList<>();
     private final Map<ObjectRef, Integer> draftRanks = new HashMap<>();
     private final Map<String, List<NumberClash>> clashes;
@@ -71,6 +75,8 @@ public final class Facts {
         zooms = snapshot.zooms().values().stream().map(zoom -> new ZoomView(this, zoom)).toList();
         emergencies = snapshot.emergencies().values().stream().map(endpoint -> new EmergencyView(this, endpoint)).toList();
         Subjects.ALL.forEach(subjects -> subjects.of(this).forEach(this::note));
+        sites.forEach(site -> siteByName.put(site.meta().name(), site));
+        emergencies.forEach(endpoint -> note(endpoint, refused.contains(endpoint.ref())));
         snapshot.itsps().values().stream().filter(itsp -> users.containsKey(itsp.ref())).forEach(itsp -> claim(
                 alike, Sharing.common(itsp.spec()), new Claim(itsp.meta(), refused.contains(itsp.ref()))));
         clashes = NumberClash.find(snapshot, refused);
@@ -117,6 +123,25 @@ public final class Facts {
     /// The objects that refer to one.
     public List<ObjectRef> users(ObjectRef object) {
         return users.getOrDefault(object, Set.of()).stream().sorted().toList();
+    }
+
+    public Optional<SiteView> site(String name) {
+        return Optional.ofNullable(siteByName.get(name));
+    }
+
+    /// The emergency endpoints that name a site and are not refused for themselves (E911-12).
+    public List<EmergencyView> emergenciesOf(String site) {
+        return emergenciesOf.getOrDefault(site, List.of());
+    }
+
+    /// The oldest EmergencyEndpoint of this display name (E911-03).
+    public Optional<Meta> firstEmergencyNamed(String displayName) {
+        return Optional.ofNullable(emergencyNames.get(nameKey(displayName))).map(Claim::meta);
+    }
+
+    /// The oldest EmergencyEndpoint on this core port (E911-03).
+    public Optional<Meta> firstEmergencyPort(int port) {
+        return Optional.ofNullable(emergencyPorts.get(port)).map(Claim::meta);
     }
 
     /// Whether an object is being deleted.
@@ -171,6 +196,15 @@ public final class Facts {
     /// The lines of a site's numbers that another site, or an earlier line, has already (SITE-02).
     public List<NumberClash> clashes(String site) {
         return clashes.getOrDefault(site, List.of());
+    }
+
+    private void note(EmergencyView endpoint, boolean refused) {
+        Claim claim = new Claim(endpoint.meta(), refused);
+        endpoint.spec().displayName().ifPresent(name -> claim(emergencyNames, nameKey(name), claim));
+        endpoint.spec().coreRealmPort().stream().forEach(port -> claim(emergencyPorts, port, claim));
+        if (!refused) {
+            endpoint.spec().siteRefs().forEach(site -> emergenciesOf.computeIfAbsent(site, _ -> new ArrayList<>()).add(endpoint));
+        }
     }
 
     private void note(Subject subject) {

@@ -1,7 +1,10 @@
 package dev.trunkline.rules.emergency;
 
+import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
+import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
+import dev.trunkline.crds.emergency.EmergencyEndpointSpec.Account;
 import dev.trunkline.crds.emergency.RemoteLocation;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.PeerPlace;
@@ -9,12 +12,44 @@ import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Who takes the emergency calls, and where.
 final class Provider {
 
+    /// "RedSky in USA and Canada", section 10.
+    private static final List<String> REDSKY = List.of("US", "CA");
+
     private Provider() {}
+
+    /// E911-01
+    static void given(EmergencyView endpoint, Findings findings) {
+        Optional<EmergencyEndpointSpec.Provider> provider = endpoint.spec().provider();
+        if (provider.isEmpty()) {
+            findings.error("provider", "the endpoint needs a provider: RedSky, Intrado or Other");
+        } else if (provider.get() == EmergencyEndpointSpec.Provider.Other && endpoint.spec().countries().isEmpty()) {
+            findings.error("countries", "provider Other needs the countries that it serves (countries), such as [DE, AT]");
+        }
+        List<String> served = served(endpoint);
+        if (served.isEmpty()) {
+            return;
+        }
+        List<String> sites = endpoint.spec().siteRefs();
+        for (int i = 0; i < sites.size(); i++) {
+            String field = "siteRefs[" + i + "]";
+            endpoint.snapshot().site(sites.get(i)).ifPresent(site -> site.spec().country()
+                    .filter(country -> !served.contains(country))
+                    .ifPresent(country -> findings.error(
+                            field, site.ref() + " is in " + country + ", and the provider serves " + list(served))));
+        }
+    }
+
+    /// Without a list, Intrado's countries are not known.
+    private static List<String> served(EmergencyView endpoint) {
+        boolean redSky = endpoint.spec().provider().filter(EmergencyEndpointSpec.Provider.RedSky::equals).isPresent();
+        return redSky ? REDSKY : endpoint.spec().countries();
+    }
 
     /// E911-02
     static void hosts(EmergencyView endpoint, Findings findings) {
@@ -40,6 +75,20 @@ final class Provider {
             if (host.transport().isEmpty()) {
                 findings.error(field + ".transport", "no transport is given, allowed are UDP, TCP and TLS");
             }
+        }
+    }
+
+    /// E911-15
+    static void account(EmergencyView endpoint, Findings findings) {
+        Optional<Account> account = endpoint.spec().account();
+        if (account.flatMap(Account::id).filter(id -> !id.isBlank()).isEmpty()) {
+            findings.error(
+                    "account",
+                    "the endpoint needs the id of your account with the provider (account.id); without a service agreement nobody"
+                            + " answers");
+        } else if (endpoint.spec().provider().filter(EmergencyEndpointSpec.Provider.RedSky::equals).isPresent()
+                && account.flatMap(Account::tenant).filter(tenant -> !tenant.isBlank()).isEmpty()) {
+            findings.error("account", "an account with RedSky also has a tenant (account.tenant)");
         }
     }
 }

@@ -1,0 +1,34 @@
+package dev.trunkline.rules.emergency;
+
+import static dev.trunkline.rules.Words.quoted;
+
+import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.site.SiteView;
+import java.util.List;
+
+/// What no other endpoint of the domain may have (E911-03).
+final class Unique {
+
+    private Unique() {}
+
+    /// E911-03
+    static void nameAndPort(EmergencyView endpoint, Findings findings) {
+        endpoint.spec().displayName().flatMap(name -> endpoint.facts().firstEmergencyNamed(name))
+                .filter(first -> !first.ref().equals(endpoint.ref()))
+                .ifPresent(first -> findings.error(
+                        "displayName",
+                        quoted(endpoint.spec().displayName().orElseThrow()) + " is the name of " + first.ref()
+                                + " already; names are compared without case and surrounding blanks"));
+        endpoint.spec().coreRealmPort().stream().forEach(port -> {
+            endpoint.facts().firstEmergencyPort(port).filter(first -> !first.ref().equals(endpoint.ref())).ifPresent(
+                    first -> findings.error("coreRealmPort", "port " + port + " is the core port of " + first.ref() + " already"));
+            List<SiteView> sites = endpoint.facts().sites();
+            sites.stream()
+                    .filter(site -> endpoint.spec().siteRefs().contains(site.meta().name()))
+                    .filter(site -> site.corePorts().udp() == port || site.corePorts().tcp() == port || site.corePorts().tls() == port)
+                    .forEach(site -> findings.error(
+                            "coreRealmPort",
+                            "port " + port + " is a core SIP port of " + site.ref() + ", where the PBX sends its other calls"));
+        });
+    }
+}
