@@ -208,14 +208,15 @@ final class Composer {
     }
 
     private Optional<Fragment> siteLink(Judged<ResolvedItsp> itsp, Judged<ResolvedSite> site, Optional<LastGood> last) {
-        Optional<String> host = seen.gateway(new GatewayName(site.ref())).linkAddress();
+        Optional<Fragment> old = last.flatMap(good -> Sources.find(good.config(), site.meta(), SiteLink.class));
+        Optional<String> host = linkHost(new GatewayName(site.ref()), old.map(it -> ((SiteLink) it.content()).host()));
         if (host.isEmpty() || site.isGoing()) {
             return Optional.empty();
         }
         if (site.good().isEmpty()) {
-            return last.flatMap(good -> Sources.find(good.config(), site.meta(), SiteLink.class)).map(old -> new Fragment(
-                    old.source(),
-                    new SiteLink(host.get(), Ports.LINK, NumberRanges.without(((SiteLink) old.content()).numbers(), claimed(itsp)))));
+            return old.map(it -> new Fragment(
+                    it.source(),
+                    new SiteLink(host.get(), Ports.LINK, NumberRanges.without(((SiteLink) it.content()).numbers(), claimed(itsp)))));
         }
         if (!site.good().get().connections().containsKey(itsp.meta().name())) {
             return Optional.empty();
@@ -225,6 +226,11 @@ final class Composer {
                 .map(ResolvedSite.Number::range)
                 .toList();
         return Optional.of(new Fragment(Sources.of(site.meta()), new SiteLink(host.get(), Ports.LINK, numbers)));
+    }
+
+    /// Where the other end of a link is. While its Service is not there, where it was last: without the link, calls would end.
+    private Optional<String> linkHost(GatewayName other, Optional<String> last) {
+        return seen.gateway(other).linkAddress().or(() -> last);
     }
 
     /// The numbers that good sites have from an Itsp. A number that moved away from a site that is bad goes with them.
@@ -238,15 +244,16 @@ final class Composer {
     }
 
     private Optional<Fragment> connectionLink(Judged<ResolvedSite> site, Judged<ResolvedItsp> itsp, Optional<LastGood> last) {
-        Optional<String> host = seen.gateway(new GatewayName(itsp.ref())).linkAddress();
+        Optional<ConnectionLink> old = last.flatMap(good -> Sources.find(good.config(), itsp.meta(), ConnectionLink.class))
+                .map(fragment -> (ConnectionLink) fragment.content());
+        Optional<String> host = linkHost(new GatewayName(itsp.ref()), old.map(ConnectionLink::host));
         Optional<Source> source = standing(itsp);
         if (host.isEmpty() || source.isEmpty() || itsp.isGoing()) {
             return Optional.empty();
         }
         Optional<OptionalInt> calls = site.good().isPresent()
                 ? Optional.ofNullable(site.good().get().connections().get(itsp.meta().name()))
-                : last.flatMap(good -> Sources.find(good.config(), itsp.meta(), ConnectionLink.class))
-                        .map(old -> ((ConnectionLink) old.content()).calls());
+                : old.map(ConnectionLink::calls);
         return calls.map(bound -> new Fragment(source.get(), new ConnectionLink(host.get(), Ports.LINK, bound)));
     }
 
