@@ -9,12 +9,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /// The gateway of one object, printed as its workload is called: `itsp-carrier`, `site-berlin`.
 public record GatewayName(ObjectRef owner) implements Comparable<GatewayName> {
 
     // Service names are DNS labels of at most 63 characters, and "-link" comes after.
     private static final int LONGEST = 58;
+    private static final String MARK = "--";
+    // 96 bits: two names that share them are not found, however long somebody looks.
+    private static final int HASH_DIGITS = 24;
+
     /// What a gateway's second and third Service end in. No object may end so itself (GW-03), or `carrier` and `carrier-link` would
     /// want one Service both.
     public static final List<String> ENDINGS = List.of("-link", "-tcp", "-udp");
@@ -48,20 +53,22 @@ public record GatewayName(ObjectRef owner) implements Comparable<GatewayName> {
         return ORDER.compare(this, other);
     }
 
+    /// The name itself where it can be the name of every child, else a hash of it that no other object's name can lead to: what is
+    /// not hashed has no [#MARK].
     @Override
     public String toString() {
-        String name = owner.kind().name().toLowerCase(java.util.Locale.ROOT) + "-" + owner.name();
-        if (name.length() <= LONGEST && name.indexOf('.') < 0) {
+        String name = owner.kind().name().toLowerCase(Locale.ROOT) + "-" + owner.name();
+        if (name.length() <= LONGEST && name.indexOf('.') < 0 && !name.contains(MARK)) {
             return name;
         }
         String plain = name.replace('.', '-');
-        return plain.substring(0, Math.min(plain.length(), LONGEST - 9)) + "-" + hash(name);
+        return plain.substring(0, Math.min(plain.length(), LONGEST - MARK.length() - HASH_DIGITS)) + MARK + hash(name);
     }
 
     private static String hash(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
+            return HexFormat.of().formatHex(digest, 0, HASH_DIGITS / 2);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -22,4 +22,15 @@ class GatewayNameTest {
         assertThat(GatewayName.itsp("carrier.berlin").toString()).isNotEqualTo(GatewayName.itsp("carrier-berlin").toString());
         assertThat(GatewayName.itsp(longest).toString()).isNotEqualTo(GatewayName.itsp(longest.substring(1)).toString());
     }
+
+    @Test
+    void noObjectIsCalledWhatAnothersGatewayIs() {
+        for (String name : new String[] {"carrier.berlin", "carrier--berlin", "x".repeat(60), "a.b--" + "0".repeat(24)}) {
+            String gateway = GatewayName.itsp(name).toString();
+            String namesake = gateway.substring("itsp-".length());
+
+            assertThat(gateway).as(name).matches("itsp-.+--[0-9a-f]{24}");
+            assertThat(GatewayName.itsp(namesake)).as("the gateway of an Itsp %s", namesake).doesNotHaveToString(gateway);
+        }
+    }
 }
