@@ -21,13 +21,16 @@ import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -50,6 +53,9 @@ public final class TrunklineOperator implements AutoCloseable {
 
     // A thousand objects at a start must not become a thousand requests at once: the client's own queue would time out.
     private static final int AT_ONCE = 16;
+
+    // Our own last renewal may still be under way.
+    private static final int GIVE_UP_TRIES = 3;
 
     private static final long STEP_MILLIS = 50;
     private static final long LOG_EVERY_MILLIS = 10_000;
@@ -226,20 +232,24 @@ public final class TrunklineOperator implements AutoCloseable {
         cluster.close();
     }
 
-    // The next leader need not wait until the Lease has run out.
+    // The next leader need not wait until the Lease has run out. The version is a precondition: whoever leads by now must not lose it.
     private void giveUpLead(Settings.Election election) {
-        try {
-            client.leases()
-                    .inNamespace(settings.operator().operatorNamespace())
-                    .withName(election.leaseName())
-                    .edit(lease -> {
-                        if (election.identity().equals(lease.getSpec().getHolderIdentity())) {
-                            lease.getSpec().setHolderIdentity(null);
-                        }
-                        return lease;
-                    });
-        } catch (RuntimeException e) {
-            LOG.warn("giving up the lead: {}", OneLine.of(e));
+        var leases = client.leases().inNamespace(settings.operator().operatorNamespace());
+        for (int tries = 0; tries < GIVE_UP_TRIES; tries++) {
+            try {
+                Lease lease = leases.withName(election.leaseName()).get();
+                if (lease == null || !election.identity().equals(lease.getSpec().getHolderIdentity())) {
+                    return;
+                }
+                lease.getSpec().setHolderIdentity(null);
+                leases.resource(lease).update();
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    LOG.warn("giving up the lead: {}", OneLine.of(e));
+                    return;
+                }
+            }
         }
     }
 }
