@@ -197,6 +197,11 @@ public final class Domain implements AutoCloseable {
         return latest.map(plan -> plan.desired().gateways().values()).orElse(List.of());
     }
 
+    /// An object's gateway as last planned.
+    Optional<GatewayPlan> planned(ObjectRef owner) {
+        return latest.flatMap(plan -> plan.gateway(owner));
+    }
+
     /// Adds the addresses that a gateway's pods use to those that the policy follows.
     void heardFromPods(String gateway) {
         for (GatewayPlan plan : gateways()) {

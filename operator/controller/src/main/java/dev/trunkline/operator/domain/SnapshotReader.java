@@ -25,6 +25,7 @@ import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -151,7 +152,18 @@ final class SnapshotReader {
                 .map(SnapshotReader::address)
                 .flatMap(Optional::stream)
                 .toList();
-        return new ObservedGateway(lastGood(domain.children(), name), pods, link, exposed);
+        boolean runs = domain.children().ofGateway(name.toString()).stream()
+                .anyMatch(child -> child instanceof Deployment && KubeObjects.isOwnedBy(child, uid));
+        return new ObservedGateway(lastGood(domain, name, uid), runs, pods, link, exposed);
+    }
+
+    // What was planned last, if this operator planned it: the caches may be behind it, and what stands there may be somebody's
+    // edit, or be gone. After a start the gateway's own files tell.
+    private static Optional<LastGood> lastGood(Domain domain, GatewayName name, String uid) {
+        return domain.planned(name.owner())
+                .filter(plan -> plan.owner().uid().equals(uid))
+                .flatMap(plan -> LastGoodFiles.of(plan.children()))
+                .or(() -> lastGood(domain.children(), name));
     }
 
     private static Optional<LastGood> lastGood(DomainCaches children, GatewayName name) {

@@ -24,7 +24,7 @@ final class ChildObjects {
 
     private ChildObjects() {}
 
-    static List<HasMetadata> of(Composed gateway, Peers peers, Collection<Composed> linked, OperatorSettings settings) {
+    static List<HasMetadata> of(Composed gateway, Peers peers, Collection<Neighbour> linked, OperatorSettings settings) {
         List<HasMetadata> children = new ArrayList<>();
         children.add(Firewall.of(gateway, peers, linked, settings));
         children.add(account(gateway));

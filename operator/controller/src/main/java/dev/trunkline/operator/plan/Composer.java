@@ -1,6 +1,5 @@
 package dev.trunkline.operator.plan;
 
-import dev.trunkline.gateway.config.ConnectionLink;
 import dev.trunkline.gateway.config.Content;
 import dev.trunkline.gateway.config.Credentials;
 import dev.trunkline.gateway.config.CredentialsHash;
@@ -13,12 +12,8 @@ import dev.trunkline.gateway.config.InternalPorts;
 import dev.trunkline.gateway.config.Limits;
 import dev.trunkline.gateway.config.Link;
 import dev.trunkline.gateway.config.Media;
-import dev.trunkline.gateway.config.NumberRange;
 import dev.trunkline.gateway.config.Provider;
-import dev.trunkline.gateway.config.Role;
 import dev.trunkline.gateway.config.SiteCore;
-import dev.trunkline.gateway.config.SiteLink;
-import dev.trunkline.gateway.config.Source;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.model.Digest;
@@ -27,7 +22,6 @@ import dev.trunkline.rules.model.Exposure;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.model.Judged;
 import dev.trunkline.rules.model.ResolvedItsp;
-import dev.trunkline.rules.model.ResolvedProfile;
 import dev.trunkline.rules.model.ResolvedSite;
 import dev.trunkline.rules.observed.DomainKey;
 import dev.trunkline.rules.observed.Farewell;
@@ -43,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Composes what each gateway is told, one fragment for each object that feeds it: from the object where it is good, else the
 /// last good fragment, read back from the gateway's own ConfigMap.
@@ -60,6 +55,8 @@ final class Composer {
     private final DomainKey key;
     private final OperatorSettings settings;
     private final Instant now;
+    private final Profiles profiles;
+    private final Links links;
 
     Composer(DomainModel domain, Observations seen, DomainKey key, OperatorSettings settings, Instant now) {
         this.domain = domain;
@@ -67,6 +64,18 @@ final class Composer {
         this.key = key;
         this.settings = settings;
         this.now = now;
+        profiles = new Profiles(domain);
+        links = new Links(domain, seen, profiles);
+    }
+
+    Links links() {
+        return links;
+    }
+
+    /// Whether a gateway that cannot be composed stays as it stands: it runs, and what it was told is lost while its object is bad.
+    boolean keeps(Judged<?> owner) {
+        boolean draft = owner.good().filter(good -> good instanceof ResolvedItsp itsp && itsp.isDraft()).isPresent();
+        return !owner.isGoing() && !draft && seen.gateway(new GatewayName(owner.ref())).runs();
     }
 
     /// The connection gateway of an Itsp; empty for one that was never good, without an address, and, once its registration is
@@ -78,7 +87,7 @@ final class Composer {
             return last.flatMap(good -> departing(name, itsp.meta(), good));
         }
         Optional<ResolvedItsp.Connection> wanted =
-                itsp.good().filter(good -> mediaStands(good, last)).flatMap(ResolvedItsp::connection);
+                itsp.good().filter(good -> profiles.stands(good, last)).flatMap(ResolvedItsp::connection);
         Optional<Fragment> own = wanted.map(connection -> new Fragment(Sources.of(itsp.meta()), provider(itsp.good().get(), connection)))
                 .or(() -> last.flatMap(good -> Sources.find(good.config(), itsp.meta(), Provider.class)));
         Optional<Place> place = place(itsp.meta(), last);
@@ -87,8 +96,8 @@ final class Composer {
         }
         Provider provider = (Provider) own.get().content();
         List<Fragment> fragments = new ArrayList<>(List.of(own.get()));
-        domain.sites().values().forEach(site -> siteLink(itsp, site, last).ifPresent(fragments::add));
-        provider.mediaProfile().flatMap(profile -> media(profile, last)).ifPresent(fragments::add);
+        domain.sites().values().forEach(site -> links.toSite(itsp, site, last).ifPresent(fragments::add));
+        provider.mediaProfile().flatMap(profile -> profiles.fragment(profile, last)).ifPresent(fragments::add);
         boolean udp = provider.transport() == Transport.UDP;
         Shape shape = shape(
                 wanted.isPresent() ? itsp.good().map(ResolvedItsp::exposure) : Optional.empty(),
@@ -99,6 +108,10 @@ final class Composer {
                 settings.messagesPerSecond());
         Map<String, Credentials.Digest> digests =
                 wanted.isPresent() ? digests(wanted.get()) : last.flatMap(LastGood::credentials).map(Credentials::digests).orElse(Map.of());
+        if (!Stream.concat(provider.credentials().stream(), provider.inboundCredentials().stream()).allMatch(digests::containsKey)) {
+            // The gateway's own Secret is gone as well; without it no pod would load the rest.
+            return Optional.empty();
+        }
         Optional<Farewell> farewell =
                 Farewells.of(last, provider(last, itsp.meta()), Optional.of(provider), seen.gateway(name).pods(), now);
         return Optional.of(compose(name, itsp.meta(), shape, place.get(), digests, fragments, farewell));
@@ -139,7 +152,7 @@ final class Composer {
             return Optional.empty();
         }
         List<Fragment> fragments = new ArrayList<>(List.of(own.get()));
-        domain.itsps().values().forEach(itsp -> connectionLink(site, itsp, last).ifPresent(fragments::add));
+        domain.itsps().values().forEach(itsp -> links.toConnection(site, itsp, last).ifPresent(fragments::add));
         Shape shape = shape(
                 site.good().map(ResolvedSite::exposure),
                 last,
@@ -148,21 +161,6 @@ final class Composer {
                 site.good().map(ResolvedSite::coreTcp).orElse(OptionalInt.empty()),
                 0);
         return Optional.of(compose(name, site.meta(), shape, place.get(), Map.of(), fragments, Optional.empty()));
-    }
-
-    /// Whether a gateway should have a link fragment of a good object that is on the other side.
-    boolean shouldLink(Composed gateway, Meta object) {
-        return switch (object.ref().kind()) {
-            case Itsp -> gateway.name().role() == Role.Front
-                    && joined(gateway.name().owner().name(), object.name());
-            case Site -> gateway.name().role() == Role.Connection
-                    && joined(object.name(), gateway.name().owner().name());
-            case MediaProfile, UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> false;
-        };
-    }
-
-    private boolean joined(String site, String itsp) {
-        return domain.site(site).filter(good -> good.connections().containsKey(itsp)).isPresent();
     }
 
     /// Where a gateway is exposed: what it has reserved, else where it already stands.
@@ -176,85 +174,6 @@ final class Composer {
 
     Optional<LastGood> lastGood(GatewayName name) {
         return seen.gateway(name).lastGood();
-    }
-
-    /// The generation of an Itsp that its neighbours see: its own while it is good, else that of its last good fragment.
-    private Optional<Source> standing(Judged<ResolvedItsp> itsp) {
-        GatewayName name = new GatewayName(itsp.ref());
-        Optional<LastGood> last = lastGood(name);
-        if (itsp.good().filter(good -> !good.isDraft() && mediaStands(good, last)).isPresent()) {
-            return Optional.of(Sources.of(itsp.meta()));
-        }
-        return itsp.good().filter(ResolvedItsp::isDraft).isPresent()
-                ? Optional.empty()
-                : last.flatMap(good -> Sources.find(good.config(), itsp.meta(), Provider.class)).map(Fragment::source);
-    }
-
-    /// Whether the profile that a connection names can be carried, now or as it last was: without it, media would go otherwise
-    /// than its author wants.
-    boolean mediaStands(ResolvedItsp itsp, Optional<LastGood> last) {
-        return itsp.mediaProfile().isEmpty() || itsp.mediaProfile().flatMap(profile -> media(profile, last)).isPresent();
-    }
-
-    /// A profile that has been deleted under a connection that still names it stays in the gateway as it last was.
-    private Optional<Fragment> media(String profile, Optional<LastGood> last) {
-        Optional<Judged<ResolvedProfile>> judged = Optional.ofNullable(domain.mediaProfiles().get(profile));
-        Optional<Fragment> kept = last.flatMap(good -> good.config().fragments().stream()
-                .filter(fragment -> fragment.content() instanceof Media && fragment.source().name().equals(profile))
-                .filter(fragment -> judged.isEmpty() || Sources.isFrom(fragment.source(), judged.get().meta()))
-                .findFirst());
-        return judged.flatMap(object -> object.good().map(good -> new Fragment(Sources.of(object.meta()), good.media())))
-                .or(() -> kept);
-    }
-
-    private Optional<Fragment> siteLink(Judged<ResolvedItsp> itsp, Judged<ResolvedSite> site, Optional<LastGood> last) {
-        Optional<Fragment> old = last.flatMap(good -> Sources.find(good.config(), site.meta(), SiteLink.class));
-        Optional<String> host = linkHost(new GatewayName(site.ref()), old.map(it -> ((SiteLink) it.content()).host()));
-        if (host.isEmpty() || site.isGoing()) {
-            return Optional.empty();
-        }
-        if (site.good().isEmpty()) {
-            return old.map(it -> new Fragment(
-                    it.source(),
-                    new SiteLink(host.get(), Ports.LINK, NumberRanges.without(((SiteLink) it.content()).numbers(), claimed(itsp)))));
-        }
-        if (!site.good().get().connections().containsKey(itsp.meta().name())) {
-            return Optional.empty();
-        }
-        List<NumberRange> numbers = site.good().get().numbers().stream()
-                .filter(number -> number.itsps().contains(itsp.meta().name()))
-                .map(ResolvedSite.Number::range)
-                .toList();
-        return Optional.of(new Fragment(Sources.of(site.meta()), new SiteLink(host.get(), Ports.LINK, numbers)));
-    }
-
-    /// Where the other end of a link is. While its Service is not there, where it was last: without the link, calls would end.
-    private Optional<String> linkHost(GatewayName other, Optional<String> last) {
-        return seen.gateway(other).linkAddress().or(() -> last);
-    }
-
-    /// The numbers that good sites have from an Itsp. A number that moved away from a site that is bad goes with them.
-    private List<NumberRange> claimed(Judged<ResolvedItsp> itsp) {
-        return domain.sites().values().stream()
-                .flatMap(site -> site.good().stream())
-                .flatMap(site -> site.numbers().stream())
-                .filter(number -> number.itsps().contains(itsp.meta().name()))
-                .map(ResolvedSite.Number::range)
-                .toList();
-    }
-
-    private Optional<Fragment> connectionLink(Judged<ResolvedSite> site, Judged<ResolvedItsp> itsp, Optional<LastGood> last) {
-        Optional<ConnectionLink> old = last.flatMap(good -> Sources.find(good.config(), itsp.meta(), ConnectionLink.class))
-                .map(fragment -> (ConnectionLink) fragment.content());
-        Optional<String> host = linkHost(new GatewayName(itsp.ref()), old.map(ConnectionLink::host));
-        Optional<Source> source = standing(itsp);
-        if (host.isEmpty() || source.isEmpty() || itsp.isGoing()) {
-            return Optional.empty();
-        }
-        Optional<OptionalInt> calls = site.good().isPresent()
-                ? Optional.ofNullable(site.good().get().connections().get(itsp.meta().name()))
-                : old.map(ConnectionLink::calls);
-        return calls.map(bound -> new Fragment(source.get(), new ConnectionLink(host.get(), Ports.LINK, bound)));
     }
 
     private Composed compose(

@@ -4,7 +4,6 @@ import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
 import dev.trunkline.gateway.config.Provider;
-import dev.trunkline.gateway.config.Registration;
 import dev.trunkline.rules.net.Authority;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Farewell;

@@ -25,7 +25,6 @@ import java.util.Map;
 /// port, and the cluster's resolver where a name is used. The kubelet's probes need no rule.
 final class Firewall {
 
-    private static final PortRange UNPRIVILEGED = new PortRange(1_024, 65_535);
     private static final String NAMESPACE = "kubernetes.io/metadata.name";
 
     private final List<NetworkPolicyIngressRule> ingress = new ArrayList<>();
@@ -34,7 +33,7 @@ final class Firewall {
     private Firewall() {}
 
     /// @param linked the gateways that this one has a link with
-    static NetworkPolicy of(Composed gateway, Peers peers, Collection<Composed> linked, OperatorSettings settings) {
+    static NetworkPolicy of(Composed gateway, Peers peers, Collection<Neighbour> linked, OperatorSettings settings) {
         var firewall = new Firewall();
         firewall.signalling(gateway, peers);
         firewall.media(gateway, peers);
@@ -69,11 +68,11 @@ final class Firewall {
 
     private void media(Composed gateway, Peers peers) {
         in(blocks(peers.media()), List.of(ports("UDP", gateway.config().exposed().media())));
-        PortRange remote = gateway.staticPart().remoteMediaPorts().orElse(UNPRIVILEGED);
+        PortRange remote = gateway.staticPart().remoteMediaPorts().orElse(Ports.UNPRIVILEGED);
         out(blocks(peers.media()), List.of(ports("UDP", remote)));
     }
 
-    private void link(Composed gateway, Collection<Composed> linked) {
+    private void link(Composed gateway, Collection<Neighbour> linked) {
         if (linked.isEmpty()) {
             return;
         }
@@ -89,7 +88,7 @@ final class Firewall {
                 .build());
         in(pods, List.of(port("TCP", Ports.LINK), ports("UDP", gateway.config().link().media())));
         List<NetworkPolicyPort> theirs = new ArrayList<>(List.of(port("TCP", Ports.LINK)));
-        linked.stream().map(other -> other.config().link().media()).distinct()
+        linked.stream().map(Neighbour::linkMedia).distinct()
                 .sorted(Comparator.comparingInt(PortRange::first).thenComparingInt(PortRange::last))
                 .forEach(range -> theirs.add(ports("UDP", range)));
         out(pods, theirs);

@@ -16,8 +16,18 @@ import java.util.TreeSet;
 /// @param children in the order in which they are to be applied: the policy before the pods; what is not here is to be pruned
 /// @param names    what must be resolved, and watched, for the policy
 /// @param until    when the time of a registration that is being taken back is over: another plan is due then
+/// @param kept     whether what stands is left as it is, whatever `children` says: nobody knows any more what it was told
 public record GatewayPlan(
-        GatewayName name, Meta owner, List<HasMetadata> children, SortedSet<NameQuery> names, Optional<Instant> until) {
+        GatewayName name,
+        Meta owner,
+        List<HasMetadata> children,
+        SortedSet<NameQuery> names,
+        Optional<Instant> until,
+        boolean kept) {
+
+    static GatewayPlan kept(GatewayName name, Meta owner) {
+        return new GatewayPlan(name, owner, List.of(), new TreeSet<>(), Optional.empty(), true);
+    }
 
     public GatewayPlan {
         children = List.copyOf(children);

@@ -6,8 +6,13 @@ import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayYaml;
 import dev.trunkline.gateway.config.LoadedConfig;
 import dev.trunkline.rules.observed.LastGood;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +35,20 @@ public final class LastGoodFiles {
                         file.place().orElseThrow(),
                         credentials(secret),
                         file.farewell())));
+    }
+
+    /// What a gateway's children tell it; empty where they tell nothing.
+    public static Optional<LastGood> of(List<HasMetadata> children) {
+        Map<String, String> configMap = new HashMap<>();
+        Map<String, String> secret = new HashMap<>();
+        for (HasMetadata child : children) {
+            switch (child) {
+                case ConfigMap map -> configMap.putAll(map.getData());
+                case Secret credentials -> secret.putAll(credentials.getData());
+                default -> {}
+            }
+        }
+        return read(configMap, secret);
     }
 
     private static Optional<GatewayConfig> config(byte[] yaml) {

@@ -15,8 +15,6 @@ import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -64,16 +62,20 @@ public final class Planner {
         GatewayName name = new GatewayName(owner.ref());
         Composed gateway = running.get(name);
         if (gateway == null) {
+            if (composer.keeps(owner)) {
+                return GatewayPlan.kept(name, owner.meta());
+            }
             List<HasMetadata> left = owner.isGoing() ? List.of() : addressOnly(owner, name, composer);
-            return new GatewayPlan(name, owner.meta(), left, new TreeSet<>(), Optional.empty());
+            return new GatewayPlan(name, owner.meta(), left, new TreeSet<>(), Optional.empty(), false);
         }
         Peers peers = Peers.of(gateway, seen);
         return new GatewayPlan(
                 name,
                 owner.meta(),
-                ChildObjects.of(gateway, peers, linked(gateway, running), settings),
+                ChildObjects.of(gateway, peers, composer.links().neighbours(gateway, running), settings),
                 peers.names(),
-                gateway.farewell().map(Farewells::end));
+                gateway.farewell().map(Farewells::end),
+                false);
     }
 
     /// What does not run, a draft above all, has only the Service that holds its address.
@@ -88,17 +90,5 @@ public final class Planner {
                 .map(place -> Services.draft(name, owner.meta().namespace(), place, ChildObjects.exposure(wanted, settings)))
                 .map(services -> services.stream().map(HasMetadata.class::cast).toList())
                 .orElse(List.of());
-    }
-
-    /// The gateways that this one has a link fragment for, or that have one for it.
-    private static Collection<Composed> linked(Composed gateway, SortedMap<GatewayName, Composed> running) {
-        List<Composed> linked = new ArrayList<>();
-        for (Composed other : running.values()) {
-            if (other.name().role() != gateway.name().role()
-                    && (gateway.from(other.owner()).isPresent() || other.from(gateway.owner()).isPresent())) {
-                linked.add(other);
-            }
-        }
-        return linked;
     }
 }

@@ -11,18 +11,19 @@ final class Ports {
     static final int STATUS = 9090;
     static final int PROBE = 8080;
 
+    /// Any port that a pod of ours may open.
+    static final PortRange UNPRIVILEGED = new PortRange(1_024, 65_535);
+
     private static final int FIRST_LINK_MEDIA = 40_000;
-    private static final int LOWEST = 1_024;
-    private static final int HIGHEST = 65_535;
 
     private Ports() {}
 
     /// As many ports for the link's media as the exposed side has, apart from those and from SIP over UDP: all are sockets of
     /// one pod. From 40000 where that is free, else the lowest that are.
     static PortRange linkMedia(PortRange exposed, OptionalInt sip) {
-        return IntStream.concat(IntStream.of(FIRST_LINK_MEDIA), IntStream.iterate(LOWEST, first -> first < HIGHEST, first -> first + 2))
+        return IntStream.concat(IntStream.of(FIRST_LINK_MEDIA), IntStream.iterate(UNPRIVILEGED.first(), first -> first < UNPRIVILEGED.last(), first -> first + 2))
                 .mapToObj(first -> new PortRange(first, first + exposed.size() - 1))
-                .filter(range -> range.last() <= HIGHEST)
+                .filter(range -> range.last() <= UNPRIVILEGED.last())
                 .filter(range -> range.last() < exposed.first() || exposed.last() < range.first())
                 .filter(range -> sip.isEmpty() || !range.contains(sip.getAsInt()))
                 .findFirst()

@@ -32,6 +32,8 @@ public enum Reason {
     Draft,
     /// Programmed: the gateways run an earlier generation, since this one is not accepted.
     LastGoodKept,
+    /// Programmed: the object is not accepted, and what its gateway was last told is not known any more; it is left as it stands.
+    LastGoodLost,
     /// Programmed: no generation of the object was ever good, so nothing runs.
     NothingToRun,
     /// Programmed: there is no address yet to be reached at.

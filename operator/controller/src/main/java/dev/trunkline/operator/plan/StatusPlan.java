@@ -161,7 +161,7 @@ final class StatusPlan {
 
     /// The gateways on the other end of the links that an object should have.
     private List<Composed> neighbours(Meta object) {
-        return gateways.values().stream().filter(gateway -> composer.shouldLink(gateway, object)).toList();
+        return gateways.values().stream().filter(gateway -> composer.links().isDue(gateway, object)).toList();
     }
 
     private static Progress draftProgress(Optional<Composed> gateway) {
@@ -182,7 +182,11 @@ final class StatusPlan {
             return Progress.no(Reason.NotYetCarried, ConditionSet.lines(object.notCarried().stream()));
         }
         if (object.good().isEmpty()) {
-            return notGood(object, gateway.stream().toList());
+            return gateway.isEmpty() && composer.keeps(object)
+                    ? Progress.no(
+                            Reason.LastGoodLost,
+                            "the record of what the gateway was last told is lost: it is left as it stands until this object is accepted")
+                    : notGood(object, gateway.stream().toList());
         }
         if (gateway.isEmpty()) {
             return composer.place(object.meta(), composer.lastGood(new GatewayName(object.ref()))).isEmpty()

@@ -82,6 +82,9 @@ final class Gateways {
         if (gateway.isEmpty() || !gateway.get().owner().uid().equals(owner.getUid())) {
             return new Applied(0, List.of());
         }
+        if (gateway.get().kept()) {
+            return new Applied(0, List.of());
+        }
         String name = gateway.get().name().toString();
         Applied applied =
                 shop.applier().apply(owner, domain.namespace(), name, gateway.get().children(), domain.children());

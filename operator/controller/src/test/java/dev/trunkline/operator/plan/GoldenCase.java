@@ -68,7 +68,9 @@ final class GoldenCase {
     private static SortedMap<String, String> out(Resolution resolution, DesiredState state) {
         SortedMap<String, String> out = new TreeMap<>();
         state.gateways().forEach((name, plan) -> {
-            if (!plan.children().isEmpty()) {
+            if (plan.kept()) {
+                out.put("out-gateway-" + name + ".yaml", "kept: true\n");
+            } else if (!plan.children().isEmpty()) {
                 out.put("out-gateway-" + name + ".yaml", gateway(name, plan));
             }
         });

@@ -22,7 +22,6 @@ import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.DomainKey;
 import dev.trunkline.rules.observed.ForbiddenPort;
-import dev.trunkline.rules.observed.LastGood;
 import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.ObservedGateway;
@@ -32,9 +31,7 @@ import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import dev.trunkline.rules.settings.Place;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
@@ -52,7 +49,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A cluster on paper: it deals addresses, gives Services theirs, lets pods load what they are told at once, and remembers what
-/// was applied. Documents of kind `Names` say what names resolve to, those of kind `Gateways` how the pods behave.
+/// was applied. Documents of kind `Names` say what names resolve to, those of kind `Gateways` how the pods behave, and which
+/// children are gone, in the eyes of an operator that has just started.
 final class PaperCluster {
 
     static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -70,6 +68,7 @@ final class PaperCluster {
     private final Map<String, List<HasMetadata>> applied = new HashMap<>();
     private final Map<String, String> silent = new HashMap<>();
     private final Set<String> unready = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
     private final Map<String, JsonNode> says = new HashMap<>();
     private final Map<String, ForbiddenPort> links = new HashMap<>();
     private List<JsonNode> documents = List.of();
@@ -81,6 +80,7 @@ final class PaperCluster {
         names.clear();
         silent.clear();
         unready.clear();
+        gone.clear();
         says.clear();
         links.clear();
         documents.removeIf(document -> switch (document.path("kind").asText()) {
@@ -91,6 +91,7 @@ final class PaperCluster {
             case "Gateways" -> {
                 document.path("silent").properties().forEach(entry -> silent.put(entry.getKey(), entry.getValue().asText()));
                 document.path("unready").forEach(name -> unready.add(name.asText()));
+                document.path("gone").forEach(child -> gone.add(child.asText()));
                 document.path("says").properties().forEach(entry -> says.put(entry.getKey(), entry.getValue()));
                 document.path("links").properties().forEach(
                         entry -> links.put(entry.getKey(), ForbiddenPort.valueOf(entry.getValue().asText())));
@@ -119,8 +120,8 @@ final class PaperCluster {
         Observations seen = observe();
         resolution = Resolver.resolve(snapshot(seen));
         DesiredState state = new Planner(SETTINGS).plan(resolution.model(), seen, KEY, NOW);
-        applied.clear();
-        state.gateways().forEach((name, plan) -> applied.put(name.toString(), plan.children()));
+        applied.keySet().retainAll(state.gateways().keySet().stream().map(GatewayName::toString).toList());
+        state.gateways().values().stream().filter(plan -> !plan.kept()).forEach(plan -> applied.put(plan.name().toString(), plan.children()));
         return state;
     }
 
@@ -169,25 +170,25 @@ final class PaperCluster {
         return new Observations(gateways, reservations, names, Map.of());
     }
 
-    private ObservedGateway gateway(GatewayName name, List<HasMetadata> children) {
-        Map<String, String> configMap = new TreeMap<>();
-        Map<String, String> secret = new TreeMap<>();
+    private ObservedGateway gateway(GatewayName name, List<HasMetadata> all) {
+        List<HasMetadata> children = all.stream()
+                .filter(child -> !gone.contains(child.getKind() + "/" + child.getMetadata().getName()))
+                .toList();
         Optional<String> link = Optional.empty();
         List<String> exposed = new ArrayList<>();
-        boolean pods = false;
+        boolean runs = false;
         for (HasMetadata child : children) {
             switch (child) {
-                case ConfigMap map -> configMap.putAll(map.getData());
-                case Secret data -> secret.putAll(data.getData());
                 case Service service when service.getMetadata().getName().equals(name.link()) ->
                     link = Optional.of("10.96.0." + (1 + Math.floorMod(name.toString().hashCode(), 250)));
                 case Service service -> exposed.addAll(service.getMetadata().getAnnotations().values());
-                case Deployment _ -> pods = true;
+                case Deployment _ -> runs = true;
                 default -> {}
             }
         }
-        Optional<LastGood> last = LastGoodFiles.read(configMap, secret);
-        return new ObservedGateway(last, pods ? List.of(pod(name, last.orElseThrow().config())) : List.of(), link, exposed);
+        // A pod has loaded its files before they went.
+        List<ObservedPod> pods = runs ? List.of(pod(name, LastGoodFiles.of(all).orElseThrow().config())) : List.of();
+        return new ObservedGateway(LastGoodFiles.of(children), runs, pods, link, exposed);
     }
 
     /// A pod that runs what its ConfigMap says, or says why not.

@@ -6,14 +6,19 @@ import java.util.Optional;
 /// One gateway as it stands.
 ///
 /// @param lastGood        absent if it has no readable ConfigMap
+/// @param runs            whether a workload of it stands, with pods or without
 /// @param pods            of all slots, none of them terminating
 /// @param linkAddress     the cluster address of its link Service, absent until there is one
 /// @param exposedAddresses what the exposed Service's load balancer says that it answers to
 public record ObservedGateway(
-        Optional<LastGood> lastGood, List<ObservedPod> pods, Optional<String> linkAddress, List<String> exposedAddresses) {
+        Optional<LastGood> lastGood,
+        boolean runs,
+        List<ObservedPod> pods,
+        Optional<String> linkAddress,
+        List<String> exposedAddresses) {
 
     public static final ObservedGateway NONE =
-            new ObservedGateway(Optional.empty(), List.of(), Optional.empty(), List.of());
+            new ObservedGateway(Optional.empty(), false, List.of(), Optional.empty(), List.of());
 
     public ObservedGateway {
         pods = List.copyOf(pods);
