@@ -134,7 +134,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 domains,
                 index,
                 reservations,
-                new Applier(client),
+                new Applier(client, System::nanoTime),
                 board,
                 new EventLog(client, settings.election().map(Settings.Election::identity).orElse("trunkline")),
                 settings.operator(),

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +36,12 @@ public final class Applier {
     private final KubernetesClient client;
     private final Map<ChildKey, HasMetadata> recent = new ConcurrentHashMap<>();
     private final Map<ChildKey, Settled> settled = new ConcurrentHashMap<>();
+    private final PutBacks<ChildKey> putBacks;
 
-    public Applier(KubernetesClient client) {
+    /// @param nanos the time, as [System#nanoTime]
+    public Applier(KubernetesClient client, LongSupplier nanos) {
         this.client = client;
+        putBacks = new PutBacks<>(nanos);
     }
 
     /// Applies and prunes.
@@ -58,7 +63,7 @@ public final class Applier {
                 written += write(key, owner, object, latest(key, children)) ? 1 : 0;
             } catch (KubernetesClientException e) {
                 refused.add(key + ": " + reason(e));
-            } catch (TakenException e) {
+            } catch (UnwritableException e) {
                 refused.add(key + ": " + e.getMessage());
             }
         }
@@ -94,8 +99,10 @@ public final class Applier {
 
     /// Forgets what is only remembered to save writes, once a gateway is no more.
     public void forget(String namespace, String gateway) {
-        recent.keySet().removeIf(key -> key.namespace().equals(namespace) && key.gateway().equals(gateway));
-        settled.keySet().removeIf(key -> key.namespace().equals(namespace) && key.gateway().equals(gateway));
+        Predicate<ChildKey> theirs = key -> key.namespace().equals(namespace) && key.gateway().equals(gateway);
+        recent.keySet().removeIf(theirs);
+        settled.keySet().removeIf(theirs);
+        putBacks.forget(theirs);
     }
 
     private boolean write(ChildKey key, OwnerReference owner, HasMetadata object, Optional<HasMetadata> cached) {
@@ -124,12 +131,16 @@ public final class Applier {
             ChildKey key, OwnerReference owner, HasMetadata object, JsonNode wanted, Optional<HasMetadata> live) {
         if (live.isPresent()) {
             if (!isOwnedBy(live.get(), owner)) {
-                throw new TakenException(live.get());
+                throw taken(live.get());
             }
             JsonNode tree = tree(live.get());
             Optional<ForeignFields> foreign = ForeignFields.of(tree, wanted, FIELD_MANAGER);
             if (foreign.isEmpty() && holds(key, wanted, tree)) {
                 return false;
+            }
+            if (settled(key, wanted).isPresent() && !putBacks.allows(key)) {
+                throw new UnwritableException("somebody changes it again and again "
+                        + foreign.map(ForeignFields::additions).orElse(List.of()));
             }
             if (tree.path("immutable").asBoolean()) {
                 // Only another one can say something else; the pods keep what they have mounted meanwhile.
@@ -178,8 +189,12 @@ public final class Applier {
         if (OwnedFields.same(wanted, owned.get())) {
             return true;
         }
-        Settled before = settled.get(key);
-        return before != null && before.wanted().equals(wanted) && OwnedFields.same(before.owned(), owned.get());
+        return settled(key, wanted).filter(before -> OwnedFields.same(before.owned(), owned.get())).isPresent();
+    }
+
+    // Present if we have written just this before: what differs from it now is somebody's doing.
+    private Optional<Settled> settled(ChildKey key, JsonNode wanted) {
+        return Optional.ofNullable(settled.get(key)).filter(before -> before.wanted().equals(wanted));
     }
 
     private Optional<HasMetadata> latest(ChildKey key, Children children) {
@@ -252,14 +267,19 @@ public final class Applier {
     /// How the API server keeps what we want.
     private record Settled(JsonNode wanted, JsonNode owned) {}
 
-    private static final class TakenException extends RuntimeException {
+    private static UnwritableException taken(HasMetadata live) {
+        return new UnwritableException(live.getMetadata().getDeletionTimestamp() == null
+                ? "an object of this name exists and is not Trunkline's"
+                : "an older object of this name is being deleted");
+    }
+
+    /// Something else has a say in a child.
+    private static final class UnwritableException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        TakenException(HasMetadata live) {
-            super(live.getMetadata().getDeletionTimestamp() == null
-                    ? "an object of this name exists and is not Trunkline's"
-                    : "an older object of this name is being deleted");
+        UnwritableException(String why) {
+            super(why);
         }
     }
 }

@@ -32,7 +32,7 @@ class ApplierTest {
     private static KubernetesClient operator;
 
     private final KubernetesClient user = ApiServer.get().admin();
-    private final Applier applier = new Applier(operator);
+    private final Applier applier = new Applier(operator, System::nanoTime);
 
     @BeforeAll
     static void connect() {
@@ -83,6 +83,18 @@ class ApplierTest {
         applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(), children(List.of(live())));
 
         assertThat(user.configMaps().inNamespace(NAMESPACE).withName(GATEWAY).get()).isNull();
+    }
+
+    @Test
+    void childThatSomeoneKeepsChangingIsPutBackAtAPace() {
+        applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(map("1")), children(List.of()));
+        Applied last = new Applied(0, List.of());
+        for (int round = 0; round < 30 && last.refused().isEmpty(); round++) {
+            user.configMaps().inNamespace(NAMESPACE).withName(GATEWAY).edit(map -> map.edit().addToData("theirs", "x").build());
+            last = applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(map("1")), children(List.of(live())));
+        }
+
+        assertThat(last.refused()).singleElement().asString().contains("again and again", "data.theirs");
     }
 
     // The cache still has our own child, where a user's object of the same name stands by now.
