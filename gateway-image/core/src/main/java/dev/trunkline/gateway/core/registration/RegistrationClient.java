@@ -104,7 +104,8 @@ public final class RegistrationClient {
             }
             case Refreshing(Instant expiresAt, int failures) -> {
                 if (due(turn, expiresAt)) {
-                    become(turn, new Trying(Math.max(1, failures)), detail.orElse("expired"));
+                    // What was said last was of the binding that ended.
+                    become(turn, new Trying(Math.max(1, failures)), "no answer before the binding expired");
                 }
             }
             case Trying _, Leaving _, Left _ -> {}

@@ -104,6 +104,16 @@ class RegistrationTest {
     }
 
     @Test
+    void aBindingThatEndsWhileItsRefreshWaitsFailsForThatReason() {
+        var s = registrar(60);
+        s.phone("provider").silent(true);
+        s.run(Duration.ofSeconds(61));
+        assertThat(state(s)).isEqualTo(RegistrationState.Failed);
+        assertThat(s.gateway("carrier").engine.status().registrations().getFirst().detail())
+                .contains("no answer before the binding expired");
+    }
+
+    @Test
     void goesOnThroughAChangeThatIsNotItsOwnAndLeavesWhenSwitchedOff() {
         var s = registrar(600);
         s.quiet(Duration.ofSeconds(10));
