@@ -176,6 +176,11 @@ public final class Gateway implements AutoCloseable {
     private final class Wire implements Inbound {
 
         @Override
+        public void knocked(Flow flow) {
+            shard.accept(new Input.Knocked(flow));
+        }
+
+        @Override
         public void received(Flow flow, SipMessage message) {
             WireTrace.received(flow, message);
             shard.accept(new Input.Received(flow, message));

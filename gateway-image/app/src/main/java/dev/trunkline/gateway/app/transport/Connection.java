@@ -81,11 +81,14 @@ final class Connection {
         lastMessage = now;
     }
 
-    /// Bytes came that are not yet a message, or no longer.
-    void partial(boolean pending, long now) {
+    /// Bytes came.
+    ///
+    /// @param pending  whether some wait for the rest of their message
+    /// @param progress whether something was complete, so that what waits is another message than before
+    void partial(boolean pending, boolean progress, long now) {
         if (!pending) {
             partialSince = 0;
-        } else if (partialSince == 0) {
+        } else if (progress || partialSince == 0) {
             partialSince = Math.max(1, now);
         }
     }

@@ -5,6 +5,7 @@ import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipWriter;
+import dev.trunkline.gateway.core.sip.StreamFramer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -70,6 +71,15 @@ final class Connections {
         counts.add(WireCount.CONNECTION_ACCEPTED);
         Connection connection = add(side, remote, channel, false);
         channel.closeFuture().addListener(_ -> ended(connection, CLOSED));
+        inbound.knocked(connection.flow());
+    }
+
+    /// Answers what asks whether we are still there (RFC 5626 §4.4.1), if whoever asks is still to be answered.
+    void pinged(Connection connection) {
+        inbound.knocked(connection.flow());
+        if (byId.containsKey(connection.id)) {
+            write(connection, Unpooled.wrappedBuffer(StreamFramer.pong()));
+        }
     }
 
     private Connection add(Side side, InetSocketAddress remote, Channel channel, boolean ours) {
@@ -131,7 +141,7 @@ final class Connections {
     }
 
     /// A failure ends the connection, which tells whoever must know.
-    void write(Connection connection, ByteBuf bytes) {
+    private void write(Connection connection, ByteBuf bytes) {
         connection.channel.writeAndFlush(bytes, connection.channel.voidPromise());
         if (connection.channel.isOpen() && connection.channel.bytesBeforeWritable() > limits.unreadBytes()) {
             counts.add(WireCount.CONNECTION_SLOW);

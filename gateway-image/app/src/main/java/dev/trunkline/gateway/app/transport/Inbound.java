@@ -7,6 +7,9 @@ import dev.trunkline.gateway.core.sip.SipMessage;
 /// Hears what happens on the wire. Called on the transport's event loop.
 public interface Inbound {
 
+    /// Somebody opened the stream `flow`, or pinged over it. Whoever is not welcome is closed before this returns.
+    void knocked(Flow flow);
+
     void received(Flow flow, SipMessage message);
 
     void malformed(Flow flow, ParseResult.Malformed problem);

@@ -4,7 +4,6 @@ import dev.trunkline.gateway.app.log.LogLine;
 import dev.trunkline.gateway.core.sip.StreamFramer;
 import dev.trunkline.gateway.core.sip.StreamFramer.Frame;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
@@ -22,6 +21,7 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private final WireCounts counts;
     private final StreamFramer framer = new StreamFramer();
     private int frames;
+    private boolean pinged;
 
     StreamHandler(Connection connection, Connections connections, Inbound inbound, WireCounts counts) {
         this.connection = connection;
@@ -33,8 +33,13 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, ByteBuf bytes) {
         frames = 0;
+        pinged = false;
         framer.feed(bytes.nioBuffer(), this::take);
-        connection.partial(frames == 0, System.nanoTime());
+        connection.partial(framer.isPartial(), frames > 0, System.nanoTime());
+        if (pinged) {
+            // One for all pings of a read, which may hold thousands.
+            connections.pinged(connection);
+        }
     }
 
     private void take(Frame frame) {
@@ -52,7 +57,7 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
             case Frame.Ping _ -> {
                 counts.add(WireCount.KEEP_ALIVE);
                 connection.keptAlive(System.nanoTime());
-                connections.write(connection, Unpooled.wrappedBuffer(StreamFramer.pong()));
+                pinged = true;
             }
             case Frame.Pong _ -> {
                 // padding before a message; RFC 3261 §7.5

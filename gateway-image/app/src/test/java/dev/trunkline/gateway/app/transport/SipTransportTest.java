@@ -11,6 +11,7 @@ import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Side;
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -72,9 +73,40 @@ class SipTransportTest extends TransportOnLoopback {
     @Test
     void answersAPing() throws Exception {
         try (var peer = connect()) {
-            peer.getOutputStream().write(Sip.bytes("\r\n\r\n"));
-            assertThat(peer.getInputStream().readNBytes(2)).isEqualTo(Sip.bytes("\r\n"));
+            ping(peer);
         }
+    }
+
+    @Test
+    void answersManyPingsOfOneReadOnce() throws Exception {
+        try (var peer = connect()) {
+            peer.getOutputStream().write(Sip.bytes("\r\n\r\n".repeat(1000) + Sip.options("TCP", "end")));
+            send(next("received").flow(), Sip.options("TCP", "back"));
+            String all = readTo(peer, "Content-Length: 0");
+            int readsWithPings = knocks.get() - 1;
+            assertThat(counts.get(WireCount.KEEP_ALIVE)).isEqualTo(1000);
+            assertThat(readsWithPings).isBetween(1, 20);
+            assertThat(all).startsWith("\r\n".repeat(readsWithPings) + "OPTIONS ");
+        }
+    }
+
+    @Test
+    void closesAStrangersStreamUnanswered() throws Exception {
+        strangers.add(InetAddress.getByName("127.0.0.9"));
+        try (var stranger = connect(9, tcp)) {
+            assertThat(closed(stranger)).isTrue();
+        }
+        try (var peer = connect(8, tcp)) {
+            ping(peer);
+            strangers.add(InetAddress.getByName("127.0.0.8"));
+            peer.getOutputStream().write(Sip.bytes("\r\n\r\n"));
+            assertThat(closed(peer)).as("a peer that was removed").isTrue();
+        }
+    }
+
+    private static void ping(Socket peer) throws IOException {
+        peer.getOutputStream().write(Sip.bytes("\r\n\r\n"));
+        assertThat(peer.getInputStream().readNBytes(2)).isEqualTo(Sip.bytes("\r\n"));
     }
 
     @Test

@@ -105,6 +105,21 @@ class StreamBoundsTest extends TransportOnLoopback {
     }
 
     @Test
+    void endsAConnectionWithHalfAMessageBehindAWholeOne() throws Exception {
+        var patience = Duration.ofMinutes(1);
+        var limits = new StreamLimits(8, 8, 8, 8, patience, patience, Duration.ofSeconds(1), patience, 2, 200_000);
+        var outside = new Endpoint(Side.EXPOSED, Transport.TCP, Ports.free());
+        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, new Ears(), counts)) {
+            bounded.listen(List.of(outside));
+            try (var peer = connect(2, outside)) {
+                peer.getOutputStream().write(Sip.bytes(Sip.options("TCP", "whole") + "OPTIONS sip:a SIP/2.0\r\n"));
+                assertThat(next("received").text()).isEqualTo("whole");
+                assertThat(closed(peer)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void endsAConnectionWhoseOtherEndDoesNotRead() throws Exception {
         try (var peer = new Socket()) {
             peer.setReceiveBufferSize(4096);

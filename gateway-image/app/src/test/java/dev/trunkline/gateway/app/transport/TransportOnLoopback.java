@@ -15,13 +15,17 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +38,10 @@ abstract class TransportOnLoopback {
     static final StreamLimits SMALL = new StreamLimits(
             3, 8, 8, 8, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 200_000);
 
+    /// Who is not to be let in.
+    final Set<InetAddress> strangers = ConcurrentHashMap.newKeySet();
+    final AtomicInteger knocks = new AtomicInteger();
+
     record Heard(String what, Flow flow, String text) {}
 
     final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
@@ -45,6 +53,14 @@ abstract class TransportOnLoopback {
     Endpoint tcp;
 
     final class Ears implements Inbound {
+        @Override
+        public void knocked(Flow flow) {
+            knocks.incrementAndGet();
+            if (strangers.contains(flow.remote().getAddress())) {
+                transport.close(flow);
+            }
+        }
+
         @Override
         public void received(Flow flow, SipMessage message) {
             heard.add(new Heard("received", flow, message.callId()));
@@ -107,9 +123,13 @@ abstract class TransportOnLoopback {
 
     /// Reads up to the end of one message without a body.
     static String read(Socket peer) throws IOException {
+        return readTo(peer, "\r\n\r\n");
+    }
+
+    static String readTo(Socket peer, String last) throws IOException {
         peer.setSoTimeout(10_000);
         var text = new StringBuilder();
-        while (text.indexOf("\r\n\r\n") < 0) {
+        while (text.indexOf(last) < 0) {
             int c = peer.getInputStream().read();
             if (c < 0) {
                 throw new IOException("closed after: " + text);

@@ -61,6 +61,11 @@ public final class GatewayEngine implements Engine {
         var turn = new Turn(now, sink);
         switch (input) {
             case Input.Received(Flow flow, SipMessage message) -> received(turn, flow, message);
+            case Input.Knocked(Flow flow) -> {
+                if (setup.isEmpty() || !knows(flow.side(), flow.remote().getAddress())) {
+                    strange(turn, flow);
+                }
+            }
             case Input.Malformed(Flow flow, ParseResult.Malformed problem) -> malformed(turn, flow, problem);
             case Input.TransportFailed(Flow flow, String reason) -> transportFailed(turn, flow, reason);
             case Input.Tick() -> {}

@@ -14,6 +14,10 @@ public sealed interface Input {
     /// A message that the parser took.
     record Received(Flow flow, SipMessage message) implements Input {}
 
+    /// Somebody opened a stream to us, or pinged over it (RFC 5626 §4.4.1). A known peer's goes on; a stranger's is to be closed
+    /// before a byte goes back (ITSP-18).
+    record Knocked(Flow flow) implements Input {}
+
     /// Bytes came that are no SIP message. Whether a stranger is told so is the engine's decision (ITSP-18); what is left of a
     /// request that can be answered stands in `problem`.
     record Malformed(Flow flow, ParseResult.Malformed problem) implements Input {}

@@ -39,6 +39,7 @@ public final class StreamFramer {
     private int start;
     private int end;
     private int searched; // from here on the end of the head was not looked for yet
+    private int whole; // the length of the message at the start, 0 while its head is not complete
     private boolean broken;
 
     /// The bytes that answer a [Frame.Ping].
@@ -74,6 +75,11 @@ public final class StreamFramer {
         feed(ByteBuffer.wrap(chunk), out);
     }
 
+    /// Whether bytes were taken that wait for the rest of theirs.
+    public boolean isPartial() {
+        return start < end;
+    }
+
     private void reserve(int length) {
         if (buffer.length - end >= length) {
             return;
@@ -92,9 +98,30 @@ public final class StreamFramer {
         if (start == end) {
             return false;
         }
-        if (buffer[start] == '\r') {
+        if (whole == 0 && buffer[start] == '\r') {
             return crlf(out);
         }
+        if (whole == 0 && !measure(out)) {
+            return false;
+        }
+        int to = start + whole;
+        if (to > end) {
+            return false;
+        }
+        whole = 0;
+        out.accept(switch (SipParser.parse(buffer, start, to)) {
+            case ParseResult.Parsed(var message) -> new Frame.Message(message);
+            case ParseResult.Malformed malformed -> new Frame.Malformed(malformed);
+        });
+        start = to;
+        searched = to;
+        return true;
+    }
+
+    /// Finds how long the message at the start is; once for each, however many pieces its body comes in.
+    ///
+    /// @return false if its head is not complete or cannot be followed
+    private boolean measure(Consumer<Frame> out) {
         if (!Text.isTokenChar((char) (buffer[start] & 0xFF))) {
             return broken("no start line", out); // such as a TLS hello, or a body longer than its Content-Length
         }
@@ -110,17 +137,7 @@ public final class StreamFramer {
         if (body - start + length > SipParser.MAX_MESSAGE) {
             return broken("message is too large", out);
         }
-        int to = body + (int) length;
-        if (to > end) {
-            searched = body - 1; // the head is complete: find its end again when the body is
-            return false;
-        }
-        out.accept(switch (SipParser.parse(buffer, start, to)) {
-            case ParseResult.Parsed(var message) -> new Frame.Message(message);
-            case ParseResult.Malformed malformed -> new Frame.Malformed(malformed);
-        });
-        start = to;
-        searched = to;
+        whole = body - start + (int) length;
         return true;
     }
 

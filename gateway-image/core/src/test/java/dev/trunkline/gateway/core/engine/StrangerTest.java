@@ -52,6 +52,21 @@ class StrangerTest {
     }
 
     @Test
+    void aStrangersConnectionIsClosedBeforeItSaysAnything() {
+        var s = Scenario.whole();
+        var flow = new Flow(Side.EXPOSED, Transport.TCP, new InetSocketAddress("198.18.0.66", 40_000), 7);
+        s.gateway("carrier").handle(new Input.Knocked(flow));
+        assertThat(s.gateway("carrier").closed).containsExactly(new Output.CloseConnection(flow));
+        assertThat(s.gateway("carrier").counter("dropped_unknown_source")).isEqualTo(1);
+
+        var peer = new Flow(Side.EXPOSED, Transport.TCP, new InetSocketAddress("198.51.100.10", 40_000), 8);
+        var gateway = new Flow(Side.LINK, Transport.TCP, new InetSocketAddress("10.244.0.20", 40_000), 9);
+        s.gateway("carrier").handle(new Input.Knocked(peer));
+        s.gateway("carrier").handle(new Input.Knocked(gateway));
+        assertThat(s.gateway("carrier").closed).containsExactly(new Output.CloseConnection(flow));
+    }
+
+    @Test
     void aKnownPeersNonsenseIsAnswered() {
         var s = Scenario.whole();
         s.gateway("carrier").handle(new Input.Malformed(

@@ -50,6 +50,21 @@ class StreamFramerTest {
     }
 
     @Test
+    void knowsWhetherBytesWaitForTheRest() {
+        feed(options(1, "abc") + options(2, "def").substring(0, 100));
+        assertThat(story()).isEqualTo("1/3");
+        assertThat(framer.isPartial()).isTrue();
+
+        String rest = options(2, "def").substring(100);
+        feed(rest.substring(0, rest.length() - 2)); // all but the end of the body
+        assertThat(framer.isPartial()).isTrue();
+        feed("e");
+        feed("f" + options(3, ""));
+        assertThat(story()).isEqualTo("1/3 2/3 3/0");
+        assertThat(framer.isPartial()).isFalse();
+    }
+
+    @Test
     void goesOnAfterAMalformedMessageWhoseEndIsKnown() {
         feed(options(1, "").replace("CSeq: 1", "CSeq: x") + options(2, ""));
 
