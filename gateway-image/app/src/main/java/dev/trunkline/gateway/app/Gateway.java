@@ -24,6 +24,7 @@ import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.gateway.config.LoadedConfig;
 import dev.trunkline.gateway.config.Secret;
+import dev.trunkline.gateway.core.engine.ConfigRefusal;
 import dev.trunkline.gateway.core.engine.EngineStatus;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Input;
@@ -69,6 +70,7 @@ public final class Gateway implements AutoCloseable {
     private final ConfigWatcher watcher;
     private volatile Optional<LoadedConfig> served = Optional.empty();
     private volatile Optional<Credentials> readable = Optional.empty();
+    private volatile boolean watching = true;
     private volatile Optional<String> error = Optional.of("no configuration yet");
 
     /// Starts. A good configuration is in force when this returns; without one the gateway waits for it.
@@ -140,6 +142,11 @@ public final class Gateway implements AutoCloseable {
                 engine.calls(),
                 engine.draining(),
                 counters);
+    }
+
+    /// Done, with the cause, when this gateway can go on no more: whoever runs it must end the program.
+    public CompletableFuture<Throwable> broken() {
+        return shard.broken();
     }
 
     /// Takes no new calls; done when none is left, or at the configured deadline.
@@ -230,7 +237,7 @@ public final class Gateway implements AutoCloseable {
                 transport.listen(endpoints);
                 statusPorts.listen(loaded.config().ports());
             } catch (BindException | IOException e) {
-                transport.keepOnly(served.map(before -> Endpoint.of(before.config())).orElse(List.of()));
+                keepServed();
                 throw new ConfigException(e.getMessage(), e);
             }
             try {
@@ -238,17 +245,32 @@ public final class Gateway implements AutoCloseable {
                                 loaded.config(), loaded.credentials(), settings.address().getHostAddress()))
                         .join();
             } catch (CompletionException e) {
-                transport.keepOnly(served.map(before -> Endpoint.of(before.config())).orElse(List.of()));
-                throw new ConfigException("the engine cannot take it: " + e.getCause().getClass().getSimpleName(), e);
+                Throwable fault = e.getCause() instanceof ConfigRefusal refusal ? refusal.getCause() : e.getCause();
+                // Any other fault is that of a call which was due in the same turn: logged and counted, and no matter of this.
+                if (e.getCause() instanceof ConfigRefusal || shard.broken().isDone()) {
+                    keepServed();
+                    throw new ConfigException("the engine cannot take it: " + fault.getClass().getSimpleName(), e);
+                }
             }
-            transport.keepOnly(endpoints);
             served = Optional.of(loaded);
+            keepServed();
             LOG.info(LogLine.of("config-loaded")
                     .with("gateway", loaded.config().gateway().name())
                     .with("hash", loaded.configHash())
                     .with("fragments", loaded.config().fragments().size())
                     .with("listens", endpoints)
                     .toString());
+        }
+
+        /// Closes all ports but those of what is served.
+        private void keepServed() {
+            transport.keepOnly(served.map(now -> Endpoint.of(now.config())).orElse(List.of()));
+            statusPorts.keepOnly(served.map(now -> now.config().ports()).orElse(settings.ports()));
+        }
+
+        @Override
+        public void ended() {
+            watching = false;
         }
 
         @Override
@@ -264,6 +286,12 @@ public final class Gateway implements AutoCloseable {
         public Optional<String> notLive() {
             if (!heartbeat.beats()) {
                 return Optional.of("the event loop does not turn");
+            }
+            if (shard.broken().isDone()) {
+                return Optional.of("the engine has broken down");
+            }
+            if (!watching) {
+                return Optional.of("the configuration is watched no more");
             }
             return media.thread().isAlive() ? Optional.empty() : Optional.of("the media loop has ended");
         }

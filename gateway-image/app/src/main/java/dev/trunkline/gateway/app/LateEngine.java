@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.app;
 
+import dev.trunkline.gateway.core.engine.ConfigRefusal;
 import dev.trunkline.gateway.core.engine.Engine;
 import dev.trunkline.gateway.core.engine.EngineStatus;
 import dev.trunkline.gateway.core.engine.Input;
@@ -26,9 +27,17 @@ final class LateEngine implements Engine {
     @Override
     public void handle(Instant now, Input input, Sink sink) {
         if (engine.isEmpty() && input instanceof Input.Configured configured) {
-            engine = Optional.of(engines.create(configured.config().gateway().slot(), random));
+            engine = Optional.of(made(configured.config().gateway().slot()));
         }
         engine.ifPresent(made -> made.handle(now, input, sink));
+    }
+
+    private Engine made(String slot) {
+        try {
+            return engines.create(slot, random);
+        } catch (RuntimeException fault) {
+            throw new ConfigRefusal(fault);
+        }
     }
 
     @Override

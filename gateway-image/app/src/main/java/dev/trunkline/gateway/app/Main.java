@@ -6,7 +6,6 @@ import dev.trunkline.gateway.core.engine.GatewayEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
 /// The gateway program.
@@ -14,10 +13,11 @@ public final class Main {
 
     private static final int CANNOT_RUN = 1;
     private static final int WRONG_COMMAND_LINE = 2;
+    private static final int BROKEN_DOWN = 3;
 
     private Main() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("unknown");
         switch (Options.parse(args, System.getenv(), version)) {
             case Options.Print(String text) -> System.out.print(text);
@@ -32,7 +32,7 @@ public final class Main {
         }
     }
 
-    private static void serve(Options.Run run, String version) throws InterruptedException {
+    private static void serve(Options.Run run, String version) {
         var log = LoggerFactory.getLogger(Main.class);
         Thread.setDefaultUncaughtExceptionHandler((thread, error) ->
                 log.error(LogLine.of("thread-failed").with("thread", thread.getName()).with(error).toString()));
@@ -50,8 +50,14 @@ public final class Main {
                 leave(gateway);
                 Runtime.getRuntime().halt(0);
             }, "drain"));
-            new CountDownLatch(1).await();
-        } catch (IOException e) {
+            Throwable cause = gateway.broken().join();
+            try {
+                log.error(LogLine.of("broken-down").with(cause).toString());
+            } finally {
+                // Without the hooks: there is nothing left that could drain.
+                Runtime.getRuntime().halt(BROKEN_DOWN);
+            }
+        } catch (IOException | RuntimeException | Error e) {
             log.error(LogLine.of("cannot-run").with(e).toString());
             System.exit(CANNOT_RUN);
         }

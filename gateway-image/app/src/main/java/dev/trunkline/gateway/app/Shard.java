@@ -1,6 +1,7 @@
 package dev.trunkline.gateway.app;
 
 import dev.trunkline.gateway.app.log.LogLine;
+import dev.trunkline.gateway.core.engine.ConfigRefusal;
 import dev.trunkline.gateway.core.engine.Engine;
 import dev.trunkline.gateway.core.engine.EngineStatus;
 import dev.trunkline.gateway.core.engine.Input;
@@ -36,6 +37,7 @@ final class Shard {
     private final InstantSource clock;
     private final Consumer<Output> edge;
     private final LongAdder errors = new LongAdder();
+    private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
     private final Queue<Given> inputs = new ArrayDeque<>();
     private boolean busy;
     private Optional<Instant> armedFor = Optional.empty();
@@ -68,6 +70,10 @@ final class Shard {
 
     /// Inputs that follow from outputs wait until all outputs are done, so that the engine sees everything in order.
     private void take(Given given) {
+        if (broken.isDone()) {
+            given.handled().completeExceptionally(new IllegalStateException("the engine has broken down"));
+            return;
+        }
         inputs.add(given);
         if (busy) {
             return;
@@ -77,13 +83,38 @@ final class Shard {
             for (Given next = inputs.poll(); next != null; next = inputs.poll()) {
                 turn(next);
             }
+            arm();
+        } catch (RuntimeException | Error e) {
+            breakDown(e);
         } finally {
             busy = false;
         }
-        arm();
+    }
+
+    /// Nothing is handled any more, so that nobody waits for it.
+    private void breakDown(Throwable cause) {
+        broken.complete(cause);
+        for (Given next = inputs.poll(); next != null; next = inputs.poll()) {
+            next.handled().completeExceptionally(cause);
+        }
+    }
+
+    /// Done, with the cause, when this shard can go on no more, such as for lack of memory or of a class: the program must end.
+    CompletableFuture<Throwable> broken() {
+        return broken;
     }
 
     private void turn(Given given) {
+        try {
+            handle(given);
+        } catch (RuntimeException | Error e) {
+            broken.complete(e); // before whoever waits goes on
+            given.handled().completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private void handle(Given given) {
         Input input = given.input();
         List<Output> outputs = new ArrayList<>();
         Instant now = clock.instant();
@@ -92,7 +123,8 @@ final class Shard {
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             // A bug that met one call must not end the others.
             errors.increment();
-            LOG.error(LogLine.of("engine-error").with("input", input.getClass().getSimpleName()).with(e).toString());
+            Throwable fault = e instanceof ConfigRefusal ? e.getCause() : e;
+            LOG.error(LogLine.of("engine-error").with("input", input.getClass().getSimpleName()).with(fault).toString());
             if (input instanceof Input.Tick) {
                 notBefore = now.plus(PAUSE_AFTER_ERROR);
             }
@@ -101,7 +133,7 @@ final class Shard {
         for (Output output : outputs) {
             try {
                 edge.accept(output);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | AssertionError e) {
                 errors.increment();
                 LOG.error(LogLine.of("output-error").with("output", output.getClass().getSimpleName()).with(e).toString());
             }
@@ -126,10 +158,14 @@ final class Shard {
     private void fire() {
         armedFor = Optional.empty();
         armed = Optional.empty();
-        if (engine.nextDeadline().filter(deadline -> !deadline.isAfter(clock.instant())).isPresent()) {
-            take(new Given(new Input.Tick(), new CompletableFuture<>()));
-        } else {
-            arm();
+        try {
+            if (engine.nextDeadline().filter(deadline -> !deadline.isAfter(clock.instant())).isPresent()) {
+                take(new Given(new Input.Tick(), new CompletableFuture<>()));
+            } else {
+                arm();
+            }
+        } catch (RuntimeException | Error e) {
+            breakDown(e);
         }
     }
 

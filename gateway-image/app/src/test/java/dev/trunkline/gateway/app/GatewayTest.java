@@ -146,6 +146,41 @@ class GatewayTest {
     }
 
     @Test
+    void whatIsRefusedMovesNoPort() throws Exception {
+        write(1);
+        start();
+        directory.write(
+                LoopbackConfigs.connection(Ports.free(), Ports.free(), Ports.free(), Ports.free(), OptionsEngine.BROKEN),
+                ConfigDirectory.CREDENTIALS);
+        await().untilAsserted(() ->
+                assertThat(status().error()).contains("the engine cannot take it: IllegalStateException"));
+        assertThat(probe("/readyz")).isEqualTo("200 ok\n");
+        assertThat(options()).isEqualTo("SIP/2.0 200 generation 1");
+    }
+
+    @Test
+    void aFaultBesideAConfigurationDoesNotRefuseIt() throws Exception {
+        write(1);
+        start();
+        write(OptionsEngine.FAULT_BESIDE);
+        await().untilAsserted(() -> assertThat(options()).isEqualTo("SIP/2.0 200 generation 14"));
+        await().untilAsserted(() -> assertThat(status().sources())
+                .singleElement().satisfies(source -> assertThat(source.generation()).isEqualTo(14)));
+        assertThat(status().error()).isEmpty();
+        assertThat(status().counters()).containsEntry("engine_errors", 1L);
+    }
+
+    @Test
+    void breaksDownForGoodWhereNoProgramGoesOn() throws Exception {
+        write(1);
+        start();
+        assertThat(gateway.broken()).isNotDone();
+        write(OptionsEngine.FATAL);
+        assertThat(gateway.broken().get(10, TimeUnit.SECONDS)).isInstanceOf(LinkageError.class);
+        assertThat(probe("/livez")).isEqualTo("503 the engine has broken down\n");
+    }
+
+    @Test
     void waitsForAFirstGoodOne() throws Exception {
         directory.write(config(1), ConfigDirectory.CREDENTIALS, text -> text.replace("formatVersion: 1", "formatVersion: 9"));
         start();

@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.app;
 
+import dev.trunkline.gateway.core.engine.ConfigRefusal;
 import dev.trunkline.gateway.core.engine.Engine;
 import dev.trunkline.gateway.core.engine.EngineStatus;
 import dev.trunkline.gateway.core.engine.Input;
@@ -18,6 +19,12 @@ final class OptionsEngine implements Engine {
     /// A generation that it cannot take.
     static final long BROKEN = 13;
 
+    /// A generation that it takes while something else fails.
+    static final long FAULT_BESIDE = 14;
+
+    /// A generation that it breaks down at.
+    static final long FATAL = 15;
+
     volatile int calls;
     private volatile boolean draining;
     private long generation;
@@ -28,9 +35,15 @@ final class OptionsEngine implements Engine {
             case Input.Configured configured -> {
                 long next = configured.config().fragments().getFirst().source().generation();
                 if (next == BROKEN) {
-                    throw new IllegalStateException("a bug");
+                    throw new ConfigRefusal(new IllegalStateException("a bug"));
+                }
+                if (next == FATAL) {
+                    throw new LinkageError("a class is missing");
                 }
                 generation = next;
+                if (next == FAULT_BESIDE) {
+                    throw new IllegalStateException("a bug in a call");
+                }
             }
             case Input.Received(var flow, var message) -> {
                 if (message instanceof SipRequest request) {

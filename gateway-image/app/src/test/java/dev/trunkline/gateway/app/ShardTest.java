@@ -37,6 +37,7 @@ class ShardTest {
         @Override
         public void handle(Instant now, Input input, Sink sink) {
             switch (input) {
+                case Input.RelayIdle(_, boolean held) when held -> throw new LinkageError("a class is missing");
                 case Input.RelayIdle _ -> throw new IllegalStateException("a bug");
                 case Input.RelayFailed(var relay, _) -> {
                     done.add("in " + relay.value());
@@ -97,6 +98,17 @@ class ShardTest {
         settle();
         assertThat(done).containsExactly("in 66", "out 66", "out 67", "in 5", "out 5", "out 6");
         assertThat(shard.errors()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverWaitsHearsThatItHasBrokenDown() {
+        assertThat(shard.accept(new Input.RelayIdle(new RelayId(1), true)))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withRootCauseInstanceOf(LinkageError.class);
+        assertThat(shard.broken()).isDone();
+        assertThat(shard.accept(new Input.RelayFailed(new RelayId(5), ""))).failsWithin(Duration.ofSeconds(10));
+        assertThat(done).isEmpty();
     }
 
     @Test

@@ -14,4 +14,7 @@ public interface ConfigSink {
     /// The files in the directory cannot be served; what was served before still is. Said again as often as
     /// they are looked at in vain.
     void refused(String reason);
+
+    /// Nobody looks at the files any more, by a fault of ours.
+    void ended();
 }

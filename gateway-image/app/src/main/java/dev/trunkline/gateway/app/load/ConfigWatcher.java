@@ -68,6 +68,9 @@ public final class ConfigWatcher implements AutoCloseable {
             }
         } catch (InterruptedException | ClosedWatchServiceException _) {
             // closed
+        } catch (RuntimeException | Error e) {
+            LOG.error(LogLine.of("config-watch-ended").with(e).toString());
+            sink.ended();
         }
     }
 

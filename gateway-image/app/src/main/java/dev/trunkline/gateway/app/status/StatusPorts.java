@@ -10,8 +10,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,8 +26,6 @@ public final class StatusPorts implements AutoCloseable {
     /// Longer than a kubelet or a scraper waits.
     public static final Duration CONNECTION_LIFE = Duration.ofSeconds(10);
 
-    private record Open(int port, HttpPort server) {}
-
     private final EventLoopGroup loops = ChannelKinds.loops(1, "status");
     private final InetAddress address;
     private final Duration connectionLife;
@@ -32,8 +33,8 @@ public final class StatusPorts implements AutoCloseable {
     private final ProbePage probePage;
     // Made when somebody asks: a gateway that nobody scrapes need not carry it.
     private Optional<MetricsText> metrics = Optional.empty();
-    private Optional<Open> status = Optional.empty();
-    private Optional<Open> probe = Optional.empty();
+    private final Map<Integer, HttpPort> status = new HashMap<>();
+    private final Map<Integer, HttpPort> probe = new HashMap<>();
 
     /// @param token  the token in force, empty while there is none
     /// @param source the status now
@@ -56,29 +57,43 @@ public final class StatusPorts implements AutoCloseable {
         return metrics.get().of(now);
     }
 
-    /// Listens on these ports instead of those before, which are closed only when the new ones are open.
+    /// Listens on these ports too. Those before stay open until [#keepOnly].
     ///
     /// @throws IOException if one cannot be bound; then all is as before
     public void listen(InternalPorts ports) throws IOException {
-        Open newStatus = open(status, ports.status(), statusPage);
-        Open newProbe;
+        boolean opened = open(status, ports.status(), statusPage);
         try {
-            newProbe = open(probe, ports.probe(), probePage);
+            open(probe, ports.probe(), probePage);
         } catch (IOException e) {
-            close(Optional.of(newStatus), status);
+            if (opened) {
+                status.remove(ports.status()).close();
+            }
             throw e;
         }
-        close(status, Optional.of(newStatus));
-        close(probe, Optional.of(newProbe));
-        status = Optional.of(newStatus);
-        probe = Optional.of(newProbe);
     }
 
-    private Open open(Optional<Open> before, int port, Page page) throws IOException {
-        if (before.isPresent() && before.get().port() == port) {
-            return before.get();
+    private boolean open(Map<Integer, HttpPort> servers, int port, Page page) throws IOException {
+        if (servers.containsKey(port)) {
+            return false;
         }
-        return new Open(port, HttpPort.open(loops, places(port), connectionLife, page));
+        servers.put(port, HttpPort.open(loops, places(port), connectionLife, page));
+        return true;
+    }
+
+    /// Closes all but these.
+    public void keepOnly(InternalPorts ports) {
+        keepOnly(status, Set.of(ports.status()));
+        keepOnly(probe, Set.of(ports.probe()));
+    }
+
+    private static void keepOnly(Map<Integer, HttpPort> servers, Set<Integer> wanted) {
+        servers.entrySet().removeIf(entry -> {
+            boolean unwanted = !wanted.contains(entry.getKey());
+            if (unwanted) {
+                entry.getValue().close();
+            }
+            return unwanted;
+        });
     }
 
     /// The pod's address, and the loopback, which is where `kubectl port-forward` comes from.
@@ -90,17 +105,10 @@ public final class StatusPorts implements AutoCloseable {
         return List.of(own, new InetSocketAddress(address instanceof Inet6Address ? "::1" : "127.0.0.1", port));
     }
 
-    /// Closes one unless it is the one to keep.
-    private static void close(Optional<Open> one, Optional<Open> kept) {
-        if (one.isPresent() && !one.equals(kept)) {
-            one.get().server().close();
-        }
-    }
-
     @Override
     public void close() {
-        close(status, Optional.empty());
-        close(probe, Optional.empty());
+        keepOnly(status, Set.of());
+        keepOnly(probe, Set.of());
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         synchronized (this) {
             metrics.ifPresent(MetricsText::close);

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/// All SIP sockets of one event loop. [#listen] may be called from any other thread; all else only on the loop.
+/// All SIP sockets of one event loop. [#listen], [#keepOnly] and [#close()] wait for the loop and are called from another thread;
+/// all else is called on the loop.
 public final class SipTransport implements AutoCloseable {
 
     private final EventLoop loop;
@@ -37,7 +38,8 @@ public final class SipTransport implements AutoCloseable {
 
     /// Opens what is not yet open of `wanted`, all or nothing. What is no longer wanted stays open until [#keepOnly].
     ///
-    /// @throws BindException if one cannot be bound; then everything is as before
+    /// @throws BindException         if one cannot be bound; then everything is as before
+    /// @throws IllegalStateException on the loop, as [#keepOnly] and [#close()]
     public void listen(Collection<Endpoint> wanted) throws BindException {
         Map<Endpoint, Channel> opened = new LinkedHashMap<>();
         try {
@@ -48,21 +50,21 @@ public final class SipTransport implements AutoCloseable {
             opened.values().forEach(Channel::close);
             throw e;
         }
-        join(loop.submit(() -> open.putAll(opened)));
+        onLoop(() -> open.putAll(opened));
     }
 
     /// Closes the listeners that are not wanted. Connections that they accepted go on.
     public void keepOnly(Collection<Endpoint> wanted) {
-        join(loop.submit(() -> {
+        onLoop(() -> {
             Set<Endpoint> unwanted = new HashSet<>(open.keySet());
             unwanted.removeAll(wanted);
             unwanted.forEach(endpoint -> open.remove(endpoint).close());
-        }));
+        });
     }
 
     private List<Endpoint> missing(Collection<Endpoint> wanted) {
         List<Endpoint> missing = new ArrayList<>(wanted);
-        join(loop.submit(() -> missing.removeAll(open.keySet())));
+        onLoop(() -> missing.removeAll(open.keySet()));
         return missing;
     }
 
@@ -106,14 +108,18 @@ public final class SipTransport implements AutoCloseable {
     /// Closes every socket.
     @Override
     public void close() {
-        join(loop.submit(() -> {
+        onLoop(() -> {
             open.values().forEach(Channel::close);
             open.clear();
             connections.closeAll();
-        }));
+        });
     }
 
-    private static void join(Future<?> task) {
+    private void onLoop(Runnable work) {
+        if (loop.inEventLoop()) {
+            throw new IllegalStateException("the loop would wait for itself");
+        }
+        Future<?> task = loop.submit(work);
         boolean interrupted = false;
         try {
             while (true) {

@@ -28,11 +28,15 @@ class ConfigWatcherTest {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private volatile boolean portTaken;
+    private volatile boolean brokenDown;
     private String lastReason = "";
 
     private final ConfigSink sink = new ConfigSink() {
         @Override
         public void apply(LoadedConfig loaded) throws ConfigException {
+            if (brokenDown) {
+                throw new LinkageError("a class is missing");
+            }
             if (portTaken) {
                 throw new ConfigException("port is taken");
             }
@@ -45,6 +49,11 @@ class ConfigWatcherTest {
                 heard.add("refused " + reason);
                 lastReason = reason;
             }
+        }
+
+        @Override
+        public void ended() {
+            heard.add("ended");
         }
     };
 
@@ -113,6 +122,17 @@ class ConfigWatcherTest {
             portTaken = false;
             watcher.start();
             expect("applied 1");
+        }
+    }
+
+    @Test
+    void tellsThatItLooksNoMore() throws Exception {
+        var directory = written(1);
+        try (var watcher = new ConfigWatcher(directory.path(), SHORT, sink)) {
+            brokenDown = true;
+            watcher.start();
+            write(directory, 2);
+            expect("applied 1", "ended");
         }
     }
 

@@ -211,6 +211,13 @@ class SipTransportTest extends TransportOnLoopback {
     }
 
     @Test
+    void neverWaitsForItsOwnLoop() {
+        for (Runnable waits : List.<Runnable>of(() -> transport.keepOnly(List.of()), transport::close)) {
+            assertThatThrownBy(() -> loop.submit(waits).get()).hasRootCauseMessage("the loop would wait for itself");
+        }
+    }
+
+    @Test
     void opensAllOrNothing() throws Exception {
         try (var taken = new ServerSocket(0, 1, Ports.LOOPBACK)) {
             var free = new Endpoint(Side.LINK, Transport.TCP, Ports.free());

@@ -11,6 +11,7 @@ public interface Engine {
     ///
     /// @param now  the time of the input; never earlier than that of the input before
     /// @param sink takes what follows from it
+    /// @throws ConfigRefusal if an [Input.Configured] is not taken. Any other fault concerns a call or a peer; the input was taken
     void handle(Instant now, Input input, Sink sink);
 
     /// When the engine wants its next [Input.Tick], absent when nothing waits.

@@ -69,8 +69,13 @@ public final class GatewayEngine implements Engine {
             case Input.Malformed(Flow flow, ParseResult.Malformed problem) -> malformed(turn, flow, problem);
             case Input.TransportFailed(Flow flow, String reason) -> transportFailed(turn, flow, reason);
             case Input.Tick() -> {}
-            case Input.Configured configured ->
-                configured(turn, Setup.of(configured.config(), configured.credentials(), configured.localAddress()));
+            case Input.Configured configured -> {
+                try {
+                    configured(turn, Setup.of(configured.config(), configured.credentials(), configured.localAddress()));
+                } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+                    throw new ConfigRefusal(fault);
+                }
+            }
             case Input.Resolved resolved -> {
                 names.take(resolved, now);
                 peers.resolved(turn, setup());

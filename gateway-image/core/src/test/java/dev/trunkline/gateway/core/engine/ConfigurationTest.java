@@ -54,12 +54,22 @@ class ConfigurationTest {
         carrier.breaking(output -> output instanceof Output.Send(_, SipRequest request) && request.method().equals(Method.REGISTER));
         assertThatThrownBy(() -> carrier.configure(
                         Configs.connection("carrier", "198.51.100.64", Configs.at("198.51.100.20", AddressType.Ip))))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(ConfigRefusal.class);
         carrier.breaking(_ -> false);
         s.phone("provider").invites("+4930266701");
         s.run(5_000);
         assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
         assertThat(carrier.engine.status().calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultBesideAConfigurationIsNoRefusalOfIt() {
+        var carrier = Scenario.whole().gateway("carrier");
+        carrier.breaking(Output.Resolve.class::isInstance);
+        assertThatThrownBy(() -> carrier.configure(Configs.connection(
+                        "carrier", "198.51.100.64", Configs.at("sip.carrier.example", AddressType.Fqdn))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(carrier.engine.status().resolved()).containsKey("sip.carrier.example");
     }
 
     @Test
