@@ -6,11 +6,9 @@ import dev.trunkline.demo.peers.Stranger;
 import dev.trunkline.demo.run.Cluster;
 import dev.trunkline.demo.run.Peer;
 import dev.trunkline.demo.run.Place;
+import dev.trunkline.demo.run.Scratch;
 import dev.trunkline.demo.trace.WireTap;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,8 +40,7 @@ public final class World implements AutoCloseable {
     public World(Cluster cluster) {
         this.cluster = cluster;
         try {
-            Path folder = Files.createTempDirectory("trunkline-demo");
-            opened.push(() -> deleteAll(folder));
+            Path folder = opened(Scratch.of(cluster.name())).folder();
             client = opened(cluster.client());
             gateways = new Gateways(client, NAMESPACE);
             Place providerPlace = opened(cluster.place(Peer.PROVIDER));
@@ -64,9 +61,6 @@ public final class World implements AutoCloseable {
                     pbxPlace, folder.resolve("pbx"), 5060, List.of("100", "101", "102"), "sip:" + cluster.coreAddress() + ":5060;transport=tcp", 880));
             stranger = new Stranger(strangerPlace, folder.resolve("stranger"));
             wire = opened(new WireTap(folder.resolve("wire"), providerPlace, pbxPlace, cluster.node()));
-        } catch (IOException e) {
-            close();
-            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -137,15 +131,6 @@ public final class World implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Deletes a folder with all in it.
-    public static void deleteAll(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -12,9 +12,16 @@ import java.util.Optional;
 /// @param findings what it turned out to have
 record CurrentCluster(Path root, Kubectl kubectl, Images images, Findings findings) implements Cluster {
 
+    static final String NAME = "current";
+
     @Override
     public Path kubeconfig() {
         return kubectl.kubeconfig();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override

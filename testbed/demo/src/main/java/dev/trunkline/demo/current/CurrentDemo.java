@@ -9,6 +9,7 @@ import dev.trunkline.demo.Steps;
 import dev.trunkline.demo.Story;
 import dev.trunkline.demo.World;
 import dev.trunkline.demo.run.Peer;
+import dev.trunkline.demo.run.Scratch;
 import dev.trunkline.demo.run.Testbed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ public final class CurrentDemo {
 
     private final Path root;
     /// Of files that kubectl and the charts read.
+    private final Scratch scratch;
     private final Path folder;
     private final Kubectl kubectl;
     private final Premises premises;
@@ -38,9 +40,10 @@ public final class CurrentDemo {
     private volatile boolean keep = "1".equals(System.getenv("KEEP"));
     private volatile boolean ended;
 
-    private CurrentDemo(Path root, Path folder) {
+    private CurrentDemo(Path root, Scratch scratch) {
         this.root = root;
-        this.folder = folder;
+        this.scratch = scratch;
+        folder = scratch.folder();
         kubectl = Kubectl.ofCurrentContext(folder);
         premises = new Premises(kubectl);
         images = new Images(
@@ -48,8 +51,8 @@ public final class CurrentDemo {
                 System.getProperty("trunkline.version"));
     }
 
-    public static void main(String[] args) throws IOException {
-        CurrentDemo demo = new CurrentDemo(Testbed.findRoot(), Files.createTempDirectory("trunkline-current"));
+    public static void main(String[] args) {
+        CurrentDemo demo = new CurrentDemo(Testbed.findRoot(), Scratch.of(CurrentCluster.NAME));
         Interruption interruption = new Interruption(Thread.currentThread(), TO_CLEAN_UP, demo::end);
         int status = 1;
         try {
@@ -138,7 +141,7 @@ public final class CurrentDemo {
             System.out.println(left.isEmpty() ? "Nothing of the demo is left in the cluster." : "Left in the cluster: namespaces " + String.join(", ", left));
         }
         try {
-            World.deleteAll(folder);
+            scratch.close();
         } catch (IOException e) {
             System.err.println(folder + " is left, and holds credentials: " + e);
         }

@@ -15,6 +15,9 @@ public interface Cluster {
     /// The project's folder.
     Path root();
 
+    /// Letters and digits that tell it from other clusters that are played with from this machine.
+    String name();
+
     Path kubeconfig();
 
     /// Runs kubectl and returns what it printed.

@@ -45,6 +45,11 @@ public record Testbed(Path root) implements Cluster {
     }
 
     @Override
+    public String name() {
+        return "testbed" + Integer.toHexString(kubeconfig().hashCode());
+    }
+
+    @Override
     public String kubectl(String... words) {
         List<String> all = new ArrayList<>(List.of("./cluster", "kubectl"));
         all.addAll(List.of(words));
