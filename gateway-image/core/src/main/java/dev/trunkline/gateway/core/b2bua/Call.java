@@ -28,7 +28,7 @@ public final class Call {
     private final List<Binding> bindings = new ArrayList<>();
     private Phase phase;
     private Target asked;
-    private String via = "";
+    private String via = ""; // of `asked`, for people; empty before somebody was
 
     /// A call that has not begun yet, see [#begin].
     public Call(long id, CallPlan plan, Desk desk) {
@@ -72,9 +72,21 @@ public final class Call {
         return flow.remote().getAddress();
     }
 
-    /// Where the call goes, empty before somebody was asked: the name of a [Target].
+    /// Whether a request of this call comes from the address that its peer is at.
+    public boolean isWith(SipRequest request, InetAddress source) {
+        return phase instanceof Conversation conversation
+                ? conversation.isWith(request, source)
+                : exposedPeer().equals(source);
+    }
+
+    /// Where the call goes, for people; empty before somebody was asked.
     public String via() {
         return via;
+    }
+
+    /// Whether the caller is at that neighbour, or the call was offered there last.
+    public boolean isWith(Neighbour neighbour) {
+        return plan.callerAt().equals(neighbour) || !via.isEmpty() && asked.neighbour().equals(neighbour);
     }
 
     public void request(Turn turn, ServerTransactionId transaction, SipRequest request, Flow flow) {
@@ -159,7 +171,7 @@ public final class Call {
 
     void ask(Target target) {
         asked = target;
-        via = target.name();
+        via = target.neighbour().name();
     }
 
     void changed(Turn turn, String state) {

@@ -15,7 +15,7 @@ import java.util.List;
 /// @param flow          where it came from
 /// @param caller        the caller's number as understood, for people
 /// @param called        the called number as understood, for people
-/// @param callerName    the Itsp, site or PBX that the caller is at
+/// @param callerAt      who the caller is at
 /// @param callerWriting how identities are written toward the caller
 /// @param callerSources CIDRs that the caller's media may come from, beside what its SDP names
 /// @param targets       where it may be answered, in the order to try; not empty, all on one side
@@ -26,7 +26,7 @@ public record CallPlan(
         Flow flow,
         String caller,
         String called,
-        String callerName,
+        Neighbour callerAt,
         Writing callerWriting,
         List<String> callerSources,
         List<Target> targets) {

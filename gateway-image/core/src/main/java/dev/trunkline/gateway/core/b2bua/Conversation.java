@@ -11,6 +11,7 @@ import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.transaction.ServerTransactionId;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +236,11 @@ final class Conversation implements Phase {
                 }
             });
         }
+    }
+
+    /// Whether a request of one of the dialogs comes from where its peer was last seen.
+    boolean isWith(SipRequest request, InetAddress source) {
+        return legs().anyMatch(leg -> leg.owns(request) && leg.dialog().flow().remote().getAddress().equals(source));
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /// One place where a call may be answered.
 ///
-/// @param name       the Itsp, site or PBX node, for people
+/// @param neighbour  who is there
 /// @param flow       where the INVITE goes
 /// @param requestUri what it asks for; To has its identity
 /// @param writing    how identities are written there
 /// @param digest     what answers a challenge from there
 /// @param sources    CIDRs that media may come from, beside what the SDP names
 public record Target(
-        String name, Flow flow, SipUri requestUri, Writing writing, Optional<Credentials.Digest> digest, List<String> sources) {}
+        Neighbour neighbour, Flow flow, SipUri requestUri, Writing writing, Optional<Credentials.Digest> digest, List<String> sources) {}

@@ -57,7 +57,7 @@ final class Admission {
     }
 
     private static boolean has(NameTable names, Output.Resolve query, InetAddress source) {
-        return names.targets(query).stream().anyMatch(target -> target.getAddress().equals(source));
+        return names.admits(query, source);
     }
 
     /// CIDRs that media on the exposed side may come from, beside the address in the peer's SDP.

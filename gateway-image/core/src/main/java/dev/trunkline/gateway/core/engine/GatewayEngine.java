@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.core.engine;
 
+import dev.trunkline.gateway.core.b2bua.Neighbour;
 import dev.trunkline.gateway.core.dialog.SlotIds;
 import dev.trunkline.gateway.core.peer.MessageRate;
 import dev.trunkline.gateway.core.peer.NameTable;
@@ -25,8 +26,9 @@ import java.util.stream.Stream;
 /// A gateway's signalling: lets peers in and strangers not, makes calls, keeps registrations and watches peers.
 public final class GatewayEngine implements Engine {
 
-    /// How long after a change of configuration calls of removed peers are ended: long enough for new names to be looked up.
-    private static final Duration SWEEP_AFTER = Duration.ofSeconds(2);
+    /// After a change of configuration calls of removed peers are ended as soon as every name was looked up, since before that it
+    /// is not known whose they are; a resolver that says nothing holds this up no longer than that.
+    private static final Duration SWEEP_AT_MOST_AFTER = Duration.ofSeconds(30);
 
     private static final String RETRY_AFTER = "10";
 
@@ -111,7 +113,7 @@ public final class GatewayEngine implements Engine {
         faults.keep(() -> calls.tick(turn));
         faults.keep(() -> names.start(turn.now()).forEach(turn::put));
         faults.keep(() -> setup.ifPresent(current -> peers.tick(turn, current)));
-        if (sweepAt.filter(at -> !at.isAfter(turn.now())).isPresent()) {
+        if (sweepAt.filter(at -> names.allAnswered() || !at.isAfter(turn.now())).isPresent()) {
             sweepAt = Optional.empty();
             faults.keep(() -> calls.end(turn, call -> Removed.isRemoved(call, setup(), names), "its peer was removed"));
         }
@@ -178,7 +180,7 @@ public final class GatewayEngine implements Engine {
         }
         // The last to go, so that what was known is known still if the new one is not taken.
         names.want(Names.all(next), turn.now());
-        sweepAt = last.isEmpty() ? Optional.empty() : Optional.of(turn.now().plus(SWEEP_AFTER));
+        sweepAt = last.isEmpty() ? Optional.empty() : Optional.of(turn.now().plus(SWEEP_AT_MOST_AFTER));
     }
 
     private void use(Turn turn, Optional<Setup> last, Setup next) {
@@ -210,7 +212,8 @@ public final class GatewayEngine implements Engine {
             case SipRequest request when flow.side() == Side.LINK && !Link.isSigned(request, setup()) ->
                 drop(turn, flow, Event.Drop.NO_LINK_TOKEN);
             // Before the rate: what a stranger sends must not use up what was agreed with a peer.
-            case SipRequest _ when flow.side() == Side.EXPOSED && isStranger(flow) -> strange(turn, flow);
+            case SipRequest request when flow.side() == Side.EXPOSED && isStranger(flow) && !isOfACall(flow, request) ->
+                strange(turn, flow);
             case SipMessage _ when flow.side() == Side.EXPOSED && isOverRate(turn, flow, message) ->
                 drop(turn, flow, Event.Drop.OVER_RATE);
             // A response is let in by its branch, which only who got the request can know.
@@ -256,6 +259,11 @@ public final class GatewayEngine implements Engine {
 
     private boolean isStranger(Flow flow) {
         return Admission.of(setup(), names, flow.remote().getAddress()) == Admission.Verdict.STRANGER;
+    }
+
+    /// A name may point elsewhere by now: who is in a call is let in for what belongs to it, from where it was all along.
+    private boolean isOfACall(Flow flow, SipRequest request) {
+        return calls.find(request).filter(call -> call.isWith(request, flow.remote().getAddress())).isPresent();
     }
 
     /// ITSP-18: silence, and over a stream its end.
@@ -336,9 +344,7 @@ public final class GatewayEngine implements Engine {
     }
 
     private int callsOver(String itsp) {
-        return (int) calls.live()
-                .filter(call -> call.via().equals(itsp) || call.plan().callerName().equals(itsp))
-                .count();
+        return (int) calls.live().filter(call -> call.isWith(Neighbour.itsp(itsp))).count();
     }
 
     private void refuse(Turn turn, ServerTransactionId id, SipRequest invite, SipResponse response, String why) {

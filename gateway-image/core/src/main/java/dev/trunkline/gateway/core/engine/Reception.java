@@ -8,6 +8,7 @@ import dev.trunkline.gateway.config.SiteCore.SipServer;
 import dev.trunkline.gateway.config.SiteLink;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.b2bua.CallPlan;
+import dev.trunkline.gateway.core.b2bua.Neighbour;
 import dev.trunkline.gateway.core.b2bua.Target;
 import dev.trunkline.gateway.core.b2bua.Writing;
 import dev.trunkline.gateway.core.dialog.Face;
@@ -123,8 +124,8 @@ final class Reception {
         }
         var writing = new Writing(
                 user -> NumberForms.toE164(user, provider.numberFormat()).orElse(user), linkDomain(), Optional.empty());
-        var targets = linkTargets(site.get().getKey(), Names.of(site.get().getValue()), called.get(), writing);
-        return made(in, called.get(), connection.name(), toward(provider), targets, List.of());
+        var targets = linkTargets(Neighbour.site(site.get().getKey()), Names.of(site.get().getValue()), called.get(), writing);
+        return made(in, called.get(), Neighbour.itsp(connection.name()), toward(provider), targets, List.of());
     }
 
     private Decision toProvider(Setup.Connection connection, Incoming in) {
@@ -143,14 +144,14 @@ final class Reception {
                 .map(address -> new Flow(Side.EXPOSED, provider.transport(), address, 0))
                 .filter(peers::usable)
                 .map(flow -> new Target(
-                        connection.name(),
+                        Neighbour.itsp(connection.name()),
                         flow,
                         writing.domain().withUser(called),
                         writing,
                         setup.digest(provider.credentials()),
                         sources(flow)))
                 .toList();
-        return made(in, called, site.get(), fromLink(), targets, List.of());
+        return made(in, called, Neighbour.site(site.get()), fromLink(), targets, List.of());
     }
 
     private Decision fromPbx(Setup.Front front, Incoming in) {
@@ -169,7 +170,7 @@ final class Reception {
             return new Refuse(503, String.join("; ", notes));
         }
         Writing pbx = towardPbx(in.flow().remote().getAddress());
-        return made(in, match.get().number(), pbxName(front, in.flow().remote().getAddress()), pbx, targets, notes);
+        return made(in, match.get().number(), Neighbour.pbx(pbxName(front, in.flow().remote().getAddress())), pbx, targets, notes);
     }
 
     private List<Target> over(Setup.Front front, Route route, String number, List<String> notes) {
@@ -183,7 +184,7 @@ final class Reception {
             notes.add(route.itsp() + ": all " + most.getAsInt() + " calls are taken");
             return List.of();
         }
-        var targets = linkTargets(route.itsp(), Names.of(link), number, fromLink());
+        var targets = linkTargets(Neighbour.itsp(route.itsp()), Names.of(link), number, fromLink());
         if (targets.isEmpty()) {
             notes.add(route.itsp() + ": its gateway has no address yet");
         }
@@ -209,7 +210,7 @@ final class Reception {
                         .toList();
                 // With every node down it costs nothing to ask again.
                 var up = targets.stream().filter(target -> peers.usable(target.flow())).toList();
-                yield made(in, number, itsp.get(), fromLink(), up.isEmpty() ? targets : up,
+                yield made(in, number, Neighbour.itsp(itsp.get()), fromLink(), up.isEmpty() ? targets : up,
                         List.of(number + " leads to " + internal));
             }
         };
@@ -219,20 +220,20 @@ final class Reception {
         return names.targets(Names.of(server)).stream().map(address -> {
             var flow = new Flow(Side.EXPOSED, server.transport(), address, 0);
             Writing writing = towardPbx(address.getAddress());
-            return new Target(server.name(), flow, uri(server.host(), address.getPort(), server.transport()).withUser(internal),
+            return new Target(Neighbour.pbx(server.name()), flow, uri(server.host(), address.getPort(), server.transport()).withUser(internal),
                     writing, Optional.empty(), sources(flow));
         });
     }
 
-    private List<Target> linkTargets(String name, Output.Resolve query, String number, Writing writing) {
+    private List<Target> linkTargets(Neighbour neighbour, Output.Resolve query, String number, Writing writing) {
         SipUri uri = uri(query.host(), query.port().orElseThrow(), Transport.TCP).withUser(number);
         return names.targets(query).stream()
-                .map(address -> new Target(name, new Flow(Side.LINK, Transport.TCP, address, 0), uri, writing, Optional.empty(), List.of()))
+                .map(address -> new Target(neighbour, new Flow(Side.LINK, Transport.TCP, address, 0), uri, writing, Optional.empty(), List.of()))
                 .toList();
     }
 
     private Decision made(
-            Incoming in, String called, String callerName, Writing callerWriting, List<Target> targets, List<String> notes) {
+            Incoming in, String called, Neighbour callerAt, Writing callerWriting, List<Target> targets, List<String> notes) {
         if (targets.isEmpty()) {
             return new Refuse(503, "nobody to call is known to be up");
         }
@@ -244,7 +245,7 @@ final class Reception {
                         in.flow(),
                         in.caller(),
                         called,
-                        callerName,
+                        callerAt,
                         callerWriting,
                         in.flow().side() == Side.EXPOSED ? sources(in.flow()) : List.of(),
                         targets),
@@ -291,7 +292,7 @@ final class Reception {
 
     private String pbxName(Setup.Front front, InetAddress source) {
         return front.site().sipServers().stream()
-                .filter(server -> names.targets(Names.of(server)).stream().anyMatch(a -> a.getAddress().equals(source)))
+                .filter(server -> names.admits(Names.of(server), source))
                 .map(SipServer::name)
                 .findFirst()
                 .orElse(front.name());

@@ -134,6 +134,72 @@ class ConfigurationTest {
                 .containsEntry("sip.carrier.example", List.of("198.51.100.20"));
     }
 
+    /// A provider behind round robin ends the call that it made from the address of an earlier answer.
+    @Test
+    void whoTalksMayHangUpWhereverTheNamePointsMeanwhile() {
+        var s = Scenario.whole().resolve("sip.carrier.example", "198.51.100.10");
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.at("sip.carrier.example", AddressType.Fqdn), Configs.siteLink()));
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.run(1_000);
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        s.resolve("sip.carrier.example", "198.51.100.20").run(Duration.ofSeconds(70));
+        s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("sendrecv")));
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+        // New ones too, for a while.
+        s.phone("provider").sends(Method.OPTIONS, "trunkline");
+        s.run(Duration.ofMinutes(11));
+        assertThat(s.phone("provider").lastResponse().cseq().method()).isEqualTo(Method.OPTIONS);
+        s.phone("provider").sendsInside(Method.BYE, Optional.empty());
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().cseq().method()).isEqualTo(Method.BYE);
+        assertThat(s.gateway("carrier").engine.status().calls()).isZero();
+        assertThat(s.gateway("carrier").counter("dropped_unknown_source")).isZero();
+        // And then he is a stranger as any other.
+        s.phone("provider").sends(Method.OPTIONS, "trunkline");
+        s.run(1_000);
+        assertThat(s.gateway("carrier").counter("dropped_unknown_source")).isPositive();
+    }
+
+    /// The provider's name is new and its resolver slow: whose calls these are is not known yet.
+    @Test
+    void callsStandUntilTheNewNamesWereLookedUp() {
+        var s = Calls.talking();
+        s.gateway("carrier").slowResolver(Duration.ofSeconds(10));
+        s.resolve("sip.carrier.example", "198.51.100.10");
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.at("sip.carrier.example", AddressType.Fqdn), Configs.siteLink()));
+        s.run(Duration.ofSeconds(20));
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
+
+        s.gateway("carrier").slowResolver(Duration.ofHours(1));
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.at("other.carrier.example", AddressType.Fqdn), Configs.siteLink()));
+        s.run(Duration.ofSeconds(29));
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
+        s.run(Duration.ofSeconds(2));
+        assertThat(s.gateway("carrier").notes()).contains("its peer was removed");
+    }
+
+    @Test
+    void aNodeThatIsCalledAsARemovedConnectionIsNoConnection() {
+        var s = Scenario.whole();
+        var site = Configs.site(List.of(Configs.server("backup", 1, "198.51.100.200")));
+        s.gateway("berlin").configure(Configs.front(
+                "198.51.100.96", site, Configs.connectionLink("carrier"), Configs.connectionLink("backup")));
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        s.gateway("berlin").configure(Configs.front("198.51.100.96", site, Configs.connectionLink("carrier")));
+        s.run(Duration.ofSeconds(40));
+        assertThat(s.gateway("berlin").engine.status().calls()).isEqualTo(1);
+        s.gateway("berlin").configure(Configs.front("198.51.100.96", site, Configs.connectionLink("backup")));
+        s.run(Duration.ofSeconds(40));
+        assertThat(s.gateway("berlin").engine.status().calls()).isZero();
+    }
+
     private static SiteCore remapped(String to) {
         var plain = Configs.site();
         return new SiteCore(

@@ -48,12 +48,18 @@ final class Scenario {
         final List<Output.CloseConnection> closed = new ArrayList<>();
         final List<Output.Send> sent = new ArrayList<>();
         private Predicate<Output> broken = _ -> false;
+        private Duration lookUp = Duration.ofMillis(2);
 
         Gateway(String name, String podAddress, String address) {
             this.name = name;
             this.engine = new GatewayEngine("a", new Random(name.hashCode()));
             this.podAddress = podAddress;
             this.address = address;
+        }
+
+        /// Names are answered that late from now on.
+        void slowResolver(Duration after) {
+            lookUp = after;
         }
 
         /// These outputs throw, as a fault in the engine would.
@@ -244,7 +250,7 @@ final class Scenario {
             }
             case Output.CloseConnection close -> from.closed.add(close);
             case Output.Retire(Flow flow) -> retired.add(flow.connection());
-            case Output.Resolve query -> at(now.plusMillis(2), () -> from.handle(new Input.Resolved(
+            case Output.Resolve query -> at(now.plus(from.lookUp), () -> from.handle(new Input.Resolved(
                     query,
                     dns.getOrDefault(query.host(), List.of()).stream()
                             .map(address -> new InetSocketAddress(
