@@ -8,11 +8,13 @@ import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.ObservedPod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Whether every pod of every gateway concerned runs an object's generation, as the pods themselves say.
+/// Whether the pods of the gateways concerned run an object's generation, as they say themselves.
 record Progress(Status status, Reason reason, String message) {
 
     /// An answer older than this says nothing of now.
@@ -22,49 +24,81 @@ record Progress(Status status, Reason reason, String message) {
         return new Progress(Status.False, reason, message);
     }
 
-    /// @param gateways those that should have a fragment of the object
-    static Progress of(Meta object, Collection<Composed> gateways, Observations seen, Instant now) {
-        for (Composed gateway : gateways) {
+    /// @param own        must have a pod, and run nothing else
+    /// @param neighbours those that should have a fragment of the object beside it. Whether they run at all is for their own
+    ///     objects to tell; what counts here is that none of them runs another generation of this one
+    static Progress of(Meta object, Optional<Composed> own, Collection<Composed> neighbours, Observations seen, Instant now) {
+        List<String> running = new ArrayList<>();
+        for (Composed gateway : Stream.concat(own.stream(), neighbours.stream()).toList()) {
             if (gateway.from(object).isEmpty()) {
                 return no(Reason.WaitingForLink, gateway.name() + " waits for the address of the link to " + object.ref());
             }
-            Optional<Progress> lag = lag(object, gateway, seen.gateway(gateway.name()).pods(), now);
+            List<ObservedPod> pods = seen.gateway(gateway.name()).pods();
+            if (own.filter(gateway::equals).isEmpty()) {
+                pods = pods.stream().filter(pod -> isHeld(pod, object, gateway.owner(), now)).toList();
+                if (pods.isEmpty()) {
+                    continue;
+                }
+            } else if (pods.isEmpty()) {
+                return no(Reason.NoPods, gateway.name() + " has no pod yet");
+            }
+            Optional<Progress> lag = pods.stream().flatMap(pod -> lag(object, pod, now).stream()).findFirst();
             if (lag.isPresent()) {
                 return lag.get();
             }
+            running.add(gateway.name().toString());
         }
-        List<String> names = gateways.stream().map(gateway -> gateway.name().toString()).sorted().toList();
-        return new Progress(
-                Status.True, Reason.Programmed, "generation " + object.generation() + " runs in " + String.join(", ", names));
+        return running.isEmpty()
+                ? new Progress(Status.True, Reason.NotUsed, "no gateway that runs refers to it")
+                : new Progress(
+                        Status.True,
+                        Reason.Programmed,
+                        "generation " + object.generation() + " runs in "
+                                + String.join(", ", running.stream().sorted().toList()));
     }
 
-    private static Optional<Progress> lag(Meta object, Composed gateway, List<ObservedPod> pods, Instant now) {
-        if (pods.isEmpty()) {
-            return Optional.of(no(Reason.NoPods, gateway.name() + " has no pod yet"));
+    // A pod that does not serve is its own object's trouble, and so is one that was not told yet that it has to do with us.
+    private static boolean isHeld(ObservedPod pod, Meta object, Meta owner, Instant now) {
+        if (isSilent(pod, now)) {
+            return false;
         }
-        for (ObservedPod pod : pods) {
-            if (pod.status().isEmpty() || pod.asked().isBefore(now.minus(SILENCE))) {
-                return Optional.of(
-                        pod.phase().isEmpty()
-                                ? no(Reason.PodSilent, "pod " + pod.name() + " does not answer on its status port")
-                                : no(Reason.PodNotRunning, "pod " + pod.name() + ": " + pod.phase()));
-            }
-            GatewayStatus status = pod.status().get();
-            Optional<Source> runs = status.sources().stream().filter(source -> Sources.isFrom(source, object)).findFirst();
-            if (runs.filter(source -> source.generation() == object.generation()).isPresent()) {
-                if (!pod.ready()) {
-                    return Optional.of(no(Reason.PodNotReady, "pod " + pod.name() + " runs this generation, and no call reaches it before it is ready"));
-                }
-                continue;
-            }
-            if (status.error().isPresent()) {
-                return Optional.of(no(Reason.ConfigRejected, "pod " + pod.name() + " could not load its files: " + status.error().get()));
-            }
-            return Optional.of(no(
-                    Reason.PodBehind,
-                    "pod " + pod.name() + " runs " + runs.map(source -> "generation " + source.generation()).orElse("without it")
-                            + ", this is generation " + object.generation()));
+        GatewayStatus status = pod.status().get();
+        Optional<Source> runs = source(status, object);
+        return runs.isPresent()
+                ? pod.ready() || runs.get().generation() != object.generation()
+                : source(status, owner).filter(its -> its.generation() == owner.generation()).isPresent();
+    }
+
+    private static boolean isSilent(ObservedPod pod, Instant now) {
+        return pod.status().isEmpty() || pod.asked().isBefore(now.minus(SILENCE));
+    }
+
+    private static Optional<Source> source(GatewayStatus status, Meta object) {
+        return status.sources().stream().filter(source -> Sources.isFrom(source, object)).findFirst();
+    }
+
+    private static Optional<Progress> lag(Meta object, ObservedPod pod, Instant now) {
+        if (isSilent(pod, now)) {
+            return Optional.of(
+                    pod.phase().isEmpty()
+                            ? no(Reason.PodSilent, "pod " + pod.name() + " does not answer on its status port")
+                            : no(Reason.PodNotRunning, "pod " + pod.name() + ": " + pod.phase()));
         }
-        return Optional.empty();
+        GatewayStatus status = pod.status().get();
+        Optional<Source> runs = source(status, object);
+        if (runs.filter(source -> source.generation() == object.generation()).isPresent()) {
+            return pod.ready()
+                    ? Optional.empty()
+                    : Optional.of(no(
+                            Reason.PodNotReady,
+                            "pod " + pod.name() + " runs this generation, and no call reaches it before it is ready"));
+        }
+        if (status.error().isPresent()) {
+            return Optional.of(no(Reason.ConfigRejected, "pod " + pod.name() + " could not load its files: " + status.error().get()));
+        }
+        return Optional.of(no(
+                Reason.PodBehind,
+                "pod " + pod.name() + " runs " + runs.map(source -> "generation " + source.generation()).orElse("without it")
+                        + ", this is generation " + object.generation()));
     }
 }

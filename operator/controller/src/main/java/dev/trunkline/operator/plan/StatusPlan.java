@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /// What each object's status should say. Decides nothing: it only tells.
 final class StatusPlan {
@@ -135,10 +134,8 @@ final class StatusPlan {
                 .toList();
         if (profile.good().isEmpty()) {
             programmed(conditions, notGood(profile, carriers));
-        } else if (carriers.isEmpty()) {
-            programmed(conditions, new Progress(Status.True, Reason.NotUsed, "no gateway that runs refers to it"));
         } else {
-            programmed(conditions, Progress.of(profile.meta(), carriers, seen, now));
+            programmed(conditions, Progress.of(profile.meta(), Optional.empty(), carriers, seen, now));
         }
         return new MediaProfileStatus(
                 OptionalLong.of(profile.meta().generation()),
@@ -196,8 +193,7 @@ final class StatusPlan {
         if (gateway.get().from(object.meta()).filter(f -> f.source().generation() == object.meta().generation()).isEmpty()) {
             return Progress.no(Reason.WaitingForProfile, "the media profile that is named was never accepted");
         }
-        return Progress.of(
-                object.meta(), Stream.concat(gateway.stream(), neighbours.stream()).toList(), seen, now);
+        return Progress.of(object.meta(), gateway, neighbours, seen, now);
     }
 
     private static Progress notGood(Judged<?> object, Collection<Composed> carriers) {
