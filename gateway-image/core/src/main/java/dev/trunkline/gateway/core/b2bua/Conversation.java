@@ -226,7 +226,7 @@ final class Conversation implements Phase {
                 @Override
                 public void response(Turn later, SipResponse response) {
                     if (response.status() == 481 || response.status() == 408) {
-                        none(later, response.status(), response.status() + " " + response.reason());
+                        none(later, response.status(), response.shown());
                     }
                 }
 

@@ -191,7 +191,7 @@ final class Offering implements Phase {
         }
         // A callee who was rung and did not pick up is no fault of the route.
         boolean curable = response.status() != 408 || !from.hasRung();
-        failed(turn, response.status(), curable, response.reason(), Passage.of(response));
+        failed(turn, response.status(), curable, response.shownReason(), Passage.of(response));
     }
 
     /// A neighbour that drains leaves its connection to the calls that are up: over a new one its successor is asked, once.

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// A request that answers a challenge by itself, once for a proxy and once for who is behind it (RFC 3261 §22.3), and again where
-/// the nonce was only old (ITSP-22). All else is passed on, a challenge that it cannot answer too.
+/// the nonce was only old (ITSP-22), twice at most. All else is passed on, a challenge that it cannot answer too.
 public final class DigestAnswers implements Answers {
 
-    /// Both may call a nonce old in turn, but not for ever.
-    private static final int MAX_TRIES = 6;
+    /// Whoever calls every nonce old would have us ask for ever.
+    private static final int MAX_STALE = 2;
+
+    private static final int MAX_TRIES = 4;
 
     private final Wire wire;
     private final Flow flow;
@@ -32,6 +34,7 @@ public final class DigestAnswers implements Answers {
     private Optional<DigestAnswer> given = Optional.empty();
     private final Map<Boolean, DigestAnswer> answered = new HashMap<>();
     private int tries;
+    private int stale;
     private boolean unasked;
     private boolean cancelled;
 
@@ -112,7 +115,7 @@ public final class DigestAnswers implements Answers {
             return false;
         }
         DigestAnswer before = answered.get(answer.get().proxy());
-        if (before != null && !unasked && !before.mayBeRepeatedFor(answer.get())) {
+        if (before != null && !unasked && (!before.mayBeRepeatedFor(answer.get()) || ++stale > MAX_STALE)) {
             return false;
         }
         given = answer;

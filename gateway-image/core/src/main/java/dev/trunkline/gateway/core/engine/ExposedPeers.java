@@ -26,11 +26,14 @@ final class ExposedPeers {
 
     private record Kept(RegistrationClient client, Output.Resolve query) {}
 
+    /// @param targets where it was registered: its name is not looked up any more
+    private record Leaver(RegistrationClient client, List<InetSocketAddress> targets) {}
+
     private final Wire wire;
     private final NameTable names;
     private final PeerWatch watch = new PeerWatch();
     private Optional<Kept> kept = Optional.empty();
-    private Optional<Kept> leaving = Optional.empty();
+    private Optional<Leaver> leaving = Optional.empty();
     private List<InetSocketAddress> lastTargets = List.of();
 
     ExposedPeers(Wire wire, NameTable names) {
@@ -46,7 +49,9 @@ final class ExposedPeers {
             boolean sameBinding = kept.isPresent() && terms.isPresent()
                     && kept.get().client().terms().record().equals(terms.get().record());
             // With the same address of record the new registration takes the old one's place.
-            if (!sameBinding) {
+            if (sameBinding) {
+                kept.get().client().replaced(turn);
+            } else {
                 kept.ifPresent(one -> leave(turn, one));
             }
             kept = terms.map(asked -> new Kept(new RegistrationClient(asked, wire, turn.now()), query.orElseThrow()));
@@ -55,7 +60,7 @@ final class ExposedPeers {
     }
 
     private void leave(Turn turn, Kept one) {
-        leaving = Optional.of(one);
+        leaving = Optional.of(new Leaver(one.client(), lastTargets));
         one.client().leave(turn, wire, lastTargets);
     }
 
@@ -85,6 +90,7 @@ final class ExposedPeers {
                 one.client().tick(turn, wire, lastTargets);
             }
         });
+        leaving.ifPresent(one -> one.client().tick(turn, wire, one.targets()));
         leaving = leaving.filter(one -> !one.client().hasLeft());
     }
 
@@ -99,11 +105,14 @@ final class ExposedPeers {
     Optional<Instant> nextDeadline() {
         Optional<Instant> registration = kept.filter(one -> names.answered(one.query()))
                 .flatMap(one -> one.client().nextDeadline());
-        return Stream.of(watch.nextDeadline(), registration).flatMap(Optional::stream).min(Instant::compareTo);
+        Optional<Instant> departure = leaving.flatMap(one -> one.client().nextDeadline());
+        return Stream.of(watch.nextDeadline(), registration, departure).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     List<RegistrationStatus> registrations() {
-        return Stream.concat(kept.stream(), leaving.stream()).map(one -> one.client().status()).toList();
+        return Stream.concat(kept.stream().map(Kept::client), leaving.stream().map(Leaver::client))
+                .map(RegistrationClient::status)
+                .toList();
     }
 
     List<PeerStatus> watched() {

@@ -115,7 +115,7 @@ public final class PeerWatch {
                     return;
                 }
                 probe.seenFrom = SeenFrom.of(response);
-                String answer = response.status() + " " + response.reason();
+                String answer = response.shown();
                 if (response.status() == 408 || response.status() == 503) {
                     failed(turn, peer, probe, answer);
                 } else {

@@ -55,14 +55,22 @@ public final class RegistrationClient {
             Duration expires,
             RegistrationTimes times) {}
 
+    /// Longer than a request with all its rounds of challenges can take: five transactions of 32 s.
+    private static final Duration GIVE_UP = Duration.ofMinutes(3);
+
+    /// RFC 3261 §10.2 has us wait for the answer to one REGISTER before the next; who leaves has less time than a silent registrar
+    /// takes.
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
     private final Terms terms;
+    private final StaleContacts stale;
     private final String callId;
     private final String tag;
     private RegistrationState state;
     private Instant since;
     private Optional<String> detail = Optional.empty();
     private Optional<String> seenFrom = Optional.empty();
-    private Optional<DigestAnswers> sent = Optional.empty();
+    private Optional<Outcome> underWay = Optional.empty();
     private Optional<DigestAnswer> known = Optional.empty();
     private Duration expires;
     private long cseq;
@@ -71,6 +79,7 @@ public final class RegistrationClient {
 
     public RegistrationClient(Terms terms, Wire wire, Instant now) {
         this.terms = terms;
+        this.stale = new StaleContacts(terms.face().contact(terms.contactUser(), terms.transport()));
         this.callId = wire.ids().callId();
         this.tag = wire.ids().tag();
         this.state = new Waiting(now, 0);
@@ -87,29 +96,52 @@ public final class RegistrationClient {
         switch (state) {
             case Waiting(Instant retryAt, int failures) -> {
                 if (due(turn, retryAt)) {
-                    attempt(turn, wire, targets, new Trying(failures), failures);
+                    attempt(turn, wire, targets, new Trying(failures, giveUpAt(turn)));
                 }
             }
             case Registered(Instant expiresAt, Instant refreshAt) -> {
                 if (due(turn, refreshAt)) {
-                    attempt(turn, wire, targets, new Refreshing(expiresAt, 0), 0);
+                    attempt(turn, wire, targets, new Refreshing(expiresAt, 0, giveUpAt(turn)));
                 }
             }
             case Retrying(Instant expiresAt, Instant retryAt, int failures) -> {
                 if (due(turn, expiresAt)) {
                     become(turn, new Waiting(retryAt, Math.max(1, failures)), detail.orElse("expired"));
                 } else if (due(turn, retryAt)) {
-                    attempt(turn, wire, targets, new Refreshing(expiresAt, failures), failures);
+                    attempt(turn, wire, targets, new Refreshing(expiresAt, failures, giveUpAt(turn)));
                 }
             }
-            case Refreshing(Instant expiresAt, int failures) -> {
+            case Refreshing(Instant expiresAt, int failures, Instant giveUpAt) -> {
                 if (due(turn, expiresAt)) {
                     // What was said last was of the binding that ended.
-                    become(turn, new Trying(Math.max(1, failures)), "no answer before the binding expired");
+                    become(turn, new Trying(Math.max(1, failures), giveUpAt), "no answer before the binding expired");
+                } else if (due(turn, giveUpAt)) {
+                    lost(turn);
                 }
             }
-            case Trying _, Leaving _, Left _ -> {}
+            case Trying(_, Instant giveUpAt) -> {
+                if (due(turn, giveUpAt)) {
+                    lost(turn);
+                }
+            }
+            case Leaving(Optional<Instant> askAt, Instant giveUpAt) -> {
+                if (due(turn, giveUpAt)) {
+                    become(turn, new Left(), "no answer");
+                } else if (askAt.isPresent() && due(turn, askAt.get())) {
+                    unregister(turn, wire, targets);
+                }
+            }
+            case Left _ -> {}
         }
+    }
+
+    private void lost(Turn turn) {
+        underWay = Optional.empty();
+        failed(turn, List.of(), "no outcome of the REGISTER");
+    }
+
+    private static Instant giveUpAt(Turn turn) {
+        return turn.now().plus(GIVE_UP);
     }
 
     private static boolean due(Turn turn, Instant at) {
@@ -122,127 +154,183 @@ public final class RegistrationClient {
             case Registered _, Refreshing _, Retrying _, Trying _ -> true;
             case Waiting _, Leaving _, Left _ -> false;
         };
-        if (bound && !targets.isEmpty()) {
-            become(turn, new Leaving(), "");
-            send(turn, wire, targets, Duration.ZERO);
-        } else {
+        if (!bound || targets.isEmpty()) {
             become(turn, new Left(), "");
+        } else if (underWay.isPresent()) {
+            // Its answer may bind us yet; only a challenge is not answered any more.
+            underWay.get().replaced(turn);
+            become(turn, new Leaving(Optional.of(turn.now().plus(LAST_WORD)), giveUpAt(turn)), "");
+        } else {
+            become(turn, new Leaving(Optional.empty(), giveUpAt(turn)), "");
+            unregister(turn, wire, targets);
         }
     }
 
-    private void attempt(Turn turn, Wire wire, List<InetSocketAddress> targets, RegistrationState next, int failures) {
+    /// Another one with the same address of record takes over: a REGISTER that is under way answers no challenge any more.
+    public void replaced(Turn turn) {
+        underWay.ifPresent(outcome -> outcome.replaced(turn));
+    }
+
+    private void unregister(Turn turn, Wire wire, List<InetSocketAddress> targets) {
+        become(turn, new Leaving(Optional.empty(), giveUpAt(turn)), "");
+        send(turn, wire, targets, Duration.ZERO, false);
+    }
+
+    private void attempt(Turn turn, Wire wire, List<InetSocketAddress> targets, RegistrationState next) {
         if (targets.isEmpty()) {
             state = next;
             failed(turn, List.of(), "no address of " + terms.registrar().host() + " is known");
             return;
         }
         state = next;
-        send(turn, wire, targets, expires);
+        send(turn, wire, targets, expires, true);
     }
 
-    private void send(Turn turn, Wire wire, List<InetSocketAddress> targets, Duration binding) {
+    /// @param mayAskLonger whether a 423 is answered at once, by another REGISTER
+    private void send(Turn turn, Wire wire, List<InetSocketAddress> targets, Duration binding, boolean mayAskLonger) {
         InetSocketAddress remote = targets.get(target % targets.size());
         var flow = new Flow(Side.EXPOSED, terms.transport(), remote, 0);
-        var request = new DigestAnswers(wire, flow, terms.digest(), new Outcome(wire, targets), () -> ++cseq);
-        sent = Optional.of(request);
-        request.send(turn, register(binding), known.map(DigestAnswer::next));
+        var outcome = new Outcome(wire, flow, targets, mayAskLonger);
+        underWay = Optional.of(outcome);
+        SipUri contact = terms.face().contact(terms.contactUser(), terms.transport());
+        SipRequest request = register(List.of(NameAddr.of(contact)))
+                .with(HeaderName.EXPIRES, Long.toString(binding.toSeconds()));
+        outcome.sent.send(turn, request, known.map(DigestAnswer::next));
     }
 
-    private SipRequest register(Duration binding) {
+    /// Nothing hangs on whether it is taken: what stays ends by itself.
+    private void takeBack(Turn turn, Wire wire, Flow flow, List<NameAddr> contacts) {
+        var request = new DigestAnswers(wire, flow, terms.digest(), Answers.NONE, () -> ++cseq);
+        request.send(turn, register(contacts), known.map(DigestAnswer::next));
+        known = known.map(DigestAnswer::next);
+    }
+
+    private SipRequest register(List<NameAddr> contacts) {
         NameAddr record = NameAddr.of(terms.record());
-        SipUri contact = terms.face().contact(terms.contactUser(), terms.transport());
-        return SipRequest.of(Method.REGISTER, terms.registrar())
+        SipRequest request = SipRequest.of(Method.REGISTER, terms.registrar())
                 .with(HeaderName.FROM, record.withTag(tag))
                 .with(HeaderName.TO, record)
                 .with(HeaderName.CALL_ID, callId)
-                .with(HeaderName.CSEQ, new CSeq(++cseq, Method.REGISTER))
-                .with(HeaderName.CONTACT, NameAddr.of(contact))
-                .with(HeaderName.EXPIRES, Long.toString(binding.toSeconds()));
+                .with(HeaderName.CSEQ, new CSeq(++cseq, Method.REGISTER));
+        return request.withHeaders(request.headers().withAll(HeaderName.CONTACT, contacts));
     }
 
+    /// What comes of one REGISTER, for as long as no other has been sent.
     private final class Outcome implements Answers {
         private final Wire wire;
+        private final Flow flow;
         private final List<InetSocketAddress> targets;
+        private final boolean mayAskLonger;
+        private final DigestAnswers sent;
 
-        Outcome(Wire wire, List<InetSocketAddress> targets) {
+        Outcome(Wire wire, Flow flow, List<InetSocketAddress> targets, boolean mayAskLonger) {
             this.wire = wire;
+            this.flow = flow;
             this.targets = targets;
+            this.mayAskLonger = mayAskLonger;
+            this.sent = new DigestAnswers(wire, flow, terms.digest(), this, () -> ++cseq);
+        }
+
+        void replaced(Turn turn) {
+            sent.cancel(turn, Optional.empty());
+        }
+
+        /// Whether it is still waited for; no more after this.
+        private boolean isAwaited() {
+            boolean awaited = underWay.filter(this::equals).isPresent();
+            underWay = awaited ? Optional.empty() : underWay;
+            return awaited;
         }
 
         @Override
         public void response(Turn turn, SipResponse response) {
-            if (response.isProvisional()) {
+            if (response.isProvisional() || !isAwaited()) {
                 return;
             }
             seenFrom = SeenFrom.of(response);
-            known = sent.flatMap(DigestAnswers::given);
-            if (state instanceof Leaving) {
-                become(turn, new Left(), answer(response));
+            known = sent.given();
+            if (state instanceof Leaving leaving) {
+                left(turn, leaving, response.shown());
             } else if (response.isSuccess()) {
                 registered(turn, response);
-            } else if (response.status() == 423 && longer(response)) {
-                send(turn, wire, targets, expires);
+                List<NameAddr> contacts = state instanceof Registered ? stale.in(response) : List.of();
+                if (!contacts.isEmpty()) {
+                    takeBack(turn, wire, flow, contacts);
+                }
+            } else if (response.status() == 423 && mayAskLonger && longer(response)) {
+                send(turn, wire, targets, expires, false);
             } else {
                 known = Optional.empty();
-                failed(turn, response.status() == 503 ? targets : List.of(), answer(response));
+                failed(turn, response.status() == 503 ? targets : List.of(), response.shown());
             }
         }
 
-        /// RFC 3261 §10.3: the registrar names the least that it takes.
+        private void left(Turn turn, Leaving leaving, String why) {
+            if (leaving.askAt().isPresent()) {
+                unregister(turn, wire, targets);
+            } else {
+                become(turn, new Left(), why);
+            }
+        }
+
+        /// RFC 3261 §10.3: the registrar names the least that it takes, which holds until a REGISTER fails.
         private boolean longer(SipResponse response) {
             long least = response.number(HeaderName.MIN_EXPIRES, 0xFFFF_FFFFL).orElse(0);
-            boolean longer = least > expires.toSeconds();
+            boolean longer = least > expires.toSeconds() && least <= RegistrationTimes.MOST.toSeconds();
             expires = longer ? Duration.ofSeconds(least) : expires;
             return longer;
         }
 
         @Override
         public void none(Turn turn, int status, String why) {
-            seenFrom = Optional.empty();
-            if (state instanceof Leaving) {
-                become(turn, new Left(), why);
+            if (!isAwaited()) {
                 return;
             }
-            failed(turn, targets, why);
+            seenFrom = Optional.empty();
+            if (state instanceof Leaving leaving) {
+                left(turn, leaving, why);
+            } else {
+                failed(turn, targets, why);
+            }
         }
     }
 
     private void registered(Turn turn, SipResponse response) {
         Duration granted = granted(response);
-        if (granted.isZero()) {
-            failed(turn, List.of(), "the registrar holds no binding");
+        if (granted.compareTo(RegistrationTimes.LEAST_REFRESH) <= 0) {
+            failed(turn, List.of(), granted.isZero()
+                    ? "the registrar holds no binding"
+                    : "the registrar binds for " + granted.toSeconds() + " s, which is too short to be kept up");
             return;
         }
         become(
                 turn,
                 new Registered(turn.now().plus(granted), turn.now().plus(RegistrationTimes.refreshAfter(granted))),
-                answer(response));
+                response.shown());
     }
 
     /// RFC 3261 §10.2.4: our Contact's own parameter, else Expires, else what we asked for.
     private Duration granted(SipResponse response) {
-        SipUri ours = terms.face().contact(terms.contactUser(), terms.transport());
         long seconds = response.contacts().stream()
-                .filter(contact -> contact.uri().asSip()
-                        .filter(uri -> uri.host().equalsIgnoreCase(ours.host()) && uri.port().equals(ours.port()))
-                        .isPresent())
+                .filter(contact -> contact.uri().asSip().filter(stale::isOurs).isPresent())
                 .flatMap(contact -> contact.params().value("expires").stream())
-                .filter(value -> value.matches("[0-9]{1,9}"))
+                .filter(value -> value.matches("[0-9]{1,10}"))
                 .mapToLong(Long::parseLong)
                 .findFirst()
                 .orElseGet(() -> response.expires().orElse(expires.toSeconds()));
-        return Duration.ofSeconds(seconds);
+        return Duration.ofSeconds(Math.min(seconds, RegistrationTimes.MOST.toSeconds()));
     }
 
     /// The next address at once while there are some that were not asked; then with patience.
     ///
     /// @param targets where the fault may be the address's own; empty where the registrar has spoken
     private void failed(Turn turn, List<InetSocketAddress> targets, String why) {
+        expires = terms.expires();
         target += targets.isEmpty() ? 0 : 1;
         boolean another = !targets.isEmpty() && target % targets.size() != 0;
         int failures = failures() + (another ? 0 : 1);
         Instant retryAt = another ? turn.now() : turn.now().plus(terms.times().retryAfter(failures));
-        Optional<Instant> expiresAt = state instanceof Refreshing(Instant at, _) ? Optional.of(at) : Optional.empty();
+        Optional<Instant> expiresAt = state instanceof Refreshing(Instant at, _, _) ? Optional.of(at) : Optional.empty();
         boolean bound = expiresAt.isPresent() && expiresAt.get().isAfter(turn.now());
         become(turn, bound ? new Retrying(expiresAt.get(), retryAt, failures) : new Waiting(retryAt, failures), why);
     }
@@ -250,8 +338,8 @@ public final class RegistrationClient {
     private int failures() {
         return switch (state) {
             case Waiting(_, int failures) -> failures;
-            case Trying(int failures) -> failures;
-            case Refreshing(_, int failures) -> failures;
+            case Trying(int failures, _) -> failures;
+            case Refreshing(_, int failures, _) -> failures;
             case Retrying(_, _, int failures) -> failures;
             case Registered _, Leaving _, Left _ -> 0;
         };
@@ -271,7 +359,7 @@ public final class RegistrationClient {
     private GatewayStatus.RegistrationState toldState() {
         return switch (state) {
             case Waiting(_, int failures) when failures > 0 -> GatewayStatus.RegistrationState.Failed;
-            case Trying(int failures) when failures > 0 -> GatewayStatus.RegistrationState.Failed;
+            case Trying(int failures, _) when failures > 0 -> GatewayStatus.RegistrationState.Failed;
             case Waiting _, Trying _ -> GatewayStatus.RegistrationState.Registering;
             case Registered _, Refreshing _, Retrying _ -> GatewayStatus.RegistrationState.Registered;
             case Leaving _, Left _ -> GatewayStatus.RegistrationState.Unregistered;
@@ -292,12 +380,11 @@ public final class RegistrationClient {
             case Registered(_, Instant refreshAt) -> Optional.of(refreshAt);
             case Retrying(Instant expiresAt, Instant retryAt, _) ->
                 Optional.of(expiresAt.isBefore(retryAt) ? expiresAt : retryAt);
-            case Refreshing(Instant expiresAt, _) -> Optional.of(expiresAt);
-            case Trying _, Leaving _, Left _ -> Optional.empty();
+            case Refreshing(Instant expiresAt, _, Instant giveUpAt) ->
+                Optional.of(expiresAt.isBefore(giveUpAt) ? expiresAt : giveUpAt);
+            case Trying(_, Instant giveUpAt) -> Optional.of(giveUpAt);
+            case Leaving(Optional<Instant> askAt, Instant giveUpAt) -> Optional.of(askAt.orElse(giveUpAt));
+            case Left _ -> Optional.empty();
         };
-    }
-
-    private static String answer(SipResponse response) {
-        return response.status() + " " + response.reason();
     }
 }

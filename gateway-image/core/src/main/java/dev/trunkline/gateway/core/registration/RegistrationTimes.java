@@ -10,6 +10,12 @@ public record RegistrationTimes(Duration retryInitial, Duration retryMax) {
 
     private static final Duration LEAST_LEAD = Duration.ofSeconds(90);
 
+    /// No registrar has us ask more often, however short its bindings are; one that ends before is none.
+    static final Duration LEAST_REFRESH = Duration.ofSeconds(10);
+
+    /// 31 days: what is granted or demanded beyond is a fault.
+    static final Duration MOST = Duration.ofSeconds(2_678_400);
+
     /// How long to wait after the `failures`-th failure in a row, counted from 1.
     public Duration retryAfter(int failures) {
         Duration wait = retryInitial;
@@ -20,11 +26,12 @@ public record RegistrationTimes(Duration retryInitial, Duration retryMax) {
     }
 
     /// How long after a binding of `expires` began it is refreshed: a tenth before its end, but early enough for a lost
-    /// refresh to time out (32 s) and be tried again; a short binding at half its time.
+    /// refresh to time out (32 s) and be tried again; a short binding at half its time, but never within ten seconds.
     public static Duration refreshAfter(Duration expires) {
         Duration lead = expires.dividedBy(10);
         lead = lead.compareTo(LEAST_LEAD) < 0 ? LEAST_LEAD : lead;
         Duration half = expires.dividedBy(2);
-        return expires.minus(lead.compareTo(half) < 0 ? lead : half);
+        Duration after = expires.minus(lead.compareTo(half) < 0 ? lead : half);
+        return after.compareTo(LEAST_REFRESH) < 0 ? LEAST_REFRESH : after;
     }
 }

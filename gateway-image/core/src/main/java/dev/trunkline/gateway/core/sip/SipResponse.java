@@ -10,6 +10,16 @@ public record SipResponse(int status, String reason, Headers headers, Body body)
         Text.checkField(reason);
     }
 
+    /// The reason for people: 128 printable characters at most, whatever the peer wrote.
+    public String shownReason() {
+        return Text.shown(reason, 128);
+    }
+
+    /// Status and reason for people.
+    public String shown() {
+        return status + " " + shownReason();
+    }
+
     public boolean isProvisional() {
         return status < 200;
     }
