@@ -28,7 +28,6 @@ public final class WireTrace {
             HeaderName.PROXY_AUTHENTICATE,
             HeaderName.of("Authentication-Info"),
             HeaderName.of("Proxy-Authentication-Info"));
-    private static final HeaderName LINK_TOKEN = HeaderName.of("X-Trunkline-Link");
     private static final Pattern DIGEST_SECRET = Pattern.compile(
             "(?i)\\b(response|nonce|cnonce|nextnonce|rspauth|opaque)(\\s*=\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"?|[^\\s,]+)");
     // Another scheme than Digest has its secret in a place of its own, such as Basic and Bearer.
@@ -65,7 +64,7 @@ public final class WireTrace {
     }
 
     private static HeaderField masked(HeaderField field) {
-        if (field.name().equals(LINK_TOKEN)) {
+        if (field.name().equals(HeaderName.LINK_TOKEN)) {
             return HeaderField.of(field.name(), "****");
         }
         if (!DIGEST.contains(field.name())) {

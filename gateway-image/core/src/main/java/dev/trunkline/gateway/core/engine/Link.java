@@ -9,7 +9,7 @@ import dev.trunkline.gateway.core.sip.SipResponse;
 /// of these headers ever leaves on the exposed side, since no call passes them.
 public final class Link {
 
-    static final HeaderName TOKEN = HeaderName.of("X-Trunkline-Link");
+    static final HeaderName TOKEN = HeaderName.LINK_TOKEN;
 
     /// `itsp/<name>` or `site/<name>`.
     static final HeaderName FROM = HeaderName.of("X-Trunkline-From");

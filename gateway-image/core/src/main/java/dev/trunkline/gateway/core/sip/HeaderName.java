@@ -28,6 +28,8 @@ public final class HeaderName {
     public static final HeaderName GEOLOCATION = known("Geolocation");
     public static final HeaderName GEOLOCATION_ROUTING = known("Geolocation-Routing");
     public static final HeaderName HISTORY_INFO = known("History-Info");
+    /// Of this project's own link, whose secret it carries.
+    public static final HeaderName LINK_TOKEN = known("X-Trunkline-Link");
     public static final HeaderName MAX_FORWARDS = known("Max-Forwards");
     public static final HeaderName MIN_EXPIRES = known("Min-Expires");
     public static final HeaderName MIN_SE = known("Min-SE");
@@ -128,7 +130,7 @@ public final class HeaderName {
 
     /// Whether values hold what must not be printed: RFC 3261 §22, and our own link token.
     boolean secret() {
-        return this == AUTHORIZATION || this == PROXY_AUTHORIZATION || text.equalsIgnoreCase("X-Trunkline-Link");
+        return this == AUTHORIZATION || this == PROXY_AUTHORIZATION || this == LINK_TOKEN;
     }
 
     @Override
