@@ -112,6 +112,7 @@ public final class Gateway implements AutoCloseable {
             case Output.Retire(var flow) -> transport.retire(flow);
             case Output.Resolve query -> resolver.resolve(query).thenAccept(answer ->
                     shard.accept(new Input.Resolved(query, answer.targets(), answer.ttl(), answer.reason())));
+            case Output.PermitMedia(var ranges) -> media.permit(ranges);
             case Output.OpenRelay(var relay, var a, var b) -> media.open(relay, a, b);
             case Output.UpdateRelay(var relay, var a, var b) -> media.update(relay, a, b);
             case Output.CloseRelay(var relay) -> media.close(relay);

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 /// @param registration  how to register; absent: the gateway does not
 /// @param inbound       hosts, addresses and CIDRs that calls may come from (ITSP-17); empty: the outbound peer's addresses
 /// @param inboundCredentials the id in [Credentials] that inbound calls are challenged for (ITSP-26)
-/// @param mediaSources  CIDRs that media may come from, beside the signalling peers' own and what their SDP names
+/// @param mediaSources  CIDRs that media may come from, beside the signalling peers' own; it goes to no others
 /// @param numberFormat  how numbers are written (ITSP-25)
 /// @param mediaProfile  the name of the [Media] fragment that holds; absent: the default
 public record Provider(

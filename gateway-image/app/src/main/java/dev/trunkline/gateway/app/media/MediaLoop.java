@@ -3,10 +3,13 @@ package dev.trunkline.gateway.app.media;
 import dev.trunkline.gateway.core.engine.MediaLeg;
 import dev.trunkline.gateway.core.engine.RelayId;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,8 @@ public final class MediaLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
     private static final long TURN_MILLIS = 1000;
+    private static final int FAILURES_AT_MOST = 10;
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Relays relays;
@@ -26,8 +31,17 @@ public final class MediaLoop implements AutoCloseable {
     ///
     /// @throws IOException if the system gives no selector
     public MediaLoop(MediaSettings settings, MediaListener listener) throws IOException {
-        relays = new Relays(settings, listener, System::nanoTime);
+        this(new Relays(settings, listener, System::nanoTime));
+    }
+
+    MediaLoop(Relays relays) {
+        this.relays = relays;
         thread = Thread.ofPlatform().name("media").start(this::run);
+    }
+
+    /// Media of the exposed side goes to these CIDRs only, from the next signalling of a relay on; to none before this was called.
+    public void permit(List<String> ranges) {
+        ask(() -> relays.permit(ranges));
     }
 
     /// Binds the ports of both legs and begins. A failure comes as [MediaListener#relayFailed].
@@ -90,13 +104,20 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void run() {
-        while (running) {
+        int failures = 0;
+        while (running && failures < FAILURES_AT_MOST) {
             try {
                 obey();
                 relays.turn(TURN_MILLIS);
+                failures = 0;
             } catch (IOException | RuntimeException e) {
                 LOG.error("a turn of the media loop failed", e);
+                failures++;
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
+        }
+        if (running) {
+            LOG.error("the media loop ends after {} turns that failed", failures);
         }
         try {
             relays.closeAll();

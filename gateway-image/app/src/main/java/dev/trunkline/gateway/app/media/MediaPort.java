@@ -20,16 +20,16 @@ final class MediaPort {
     private final boolean rtcp;
     private final DatagramChannel channel;
     private final InetSocketAddress local;
-    private final Departed departed;
+    private final Shared shared;
     private final Latch latch;
 
     private MediaPort(
-            RelayLeg leg, boolean rtcp, DatagramChannel channel, InetSocketAddress local, Departed departed, Latch latch) {
+            RelayLeg leg, boolean rtcp, DatagramChannel channel, InetSocketAddress local, Shared shared, Latch latch) {
         this.leg = leg;
         this.rtcp = rtcp;
         this.channel = channel;
         this.local = local;
-        this.departed = departed;
+        this.shared = shared;
         this.latch = latch;
     }
 
@@ -47,9 +47,10 @@ final class MediaPort {
             InetSocketAddress local = new InetSocketAddress(address, port);
             channel.bind(local);
             Latch latch = new Latch(settings.rebind().toNanos());
-            MediaPort bound = new MediaPort(leg, rtcp, channel, local, shared.departed(), latch);
+            MediaPort bound = new MediaPort(leg, rtcp, channel, local, shared, latch);
             channel.register(shared.selector(), SelectionKey.OP_READ, bound);
             shared.departed().tell(local, latch, now);
+            shared.reach().opened(local);
             return bound;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -83,7 +84,8 @@ final class MediaPort {
     }
 
     void close(long now) throws IOException {
-        departed.left(local, latch, now);
+        shared.departed().left(local, latch, now);
+        shared.reach().closed(local);
         channel.close();
     }
 }

@@ -12,6 +12,9 @@ public enum PacketDrop {
     DIRECTION,
     /// Nobody knows yet where the other leg wants it.
     NO_TARGET,
+    /// The SDP of the other leg wants it where media may not go: to this pod itself, or to somebody whom the configuration does not
+    /// know.
+    TARGET_REFUSED,
     /// The system did not take it: its buffer was full, or the network is not reachable.
     NOT_SENT
 }

@@ -22,6 +22,8 @@ final class Relay {
             this.a.close(now);
             throw e;
         }
+        // Only now does each know whether it was given the other's port.
+        this.a.update(a, now);
         watchedFrom = now;
     }
 

@@ -1,6 +1,8 @@
 package dev.trunkline.gateway.app.media;
 
+import dev.trunkline.gateway.app.log.LogLine;
 import dev.trunkline.gateway.core.engine.MediaLeg;
+import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.peer.AddressBlock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,24 +10,31 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One leg of an open relay: its two ports, what the signalling says of it, and its counts.
 final class RelayLeg {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLeg.class);
 
     private final Relay relay;
     private final LegCounters counters;
     private final MediaPort rtp;
     private final MediaPort rtcp;
     private MediaLeg wanted;
+    private final Reach reach;
     private boolean multiplexed;
+    private boolean refused;
 
     /// Binds both ports or none.
     RelayLeg(Relay relay, MediaLeg wanted, Shared shared, long now) throws IOException {
         this.relay = relay;
         counters = new LegCounters(shared.totals());
         this.wanted = wanted;
+        reach = shared.reach();
         // All that can be wrong with what was asked for comes before the sockets: nobody closes those of a leg that never was.
-        Said said = Said.of(wanted);
+        Said said = said(wanted);
         rtp = MediaPort.bind(this, false, wanted.rtpPort(), shared, now);
         try {
             // RFC 3550 §11: RTCP uses the next port.
@@ -42,12 +51,21 @@ final class RelayLeg {
     ///
     /// @throws IllegalArgumentException if a source is no range; nothing changes then
     void update(MediaLeg next, long now) {
-        Said said = Said.of(next);
+        Said said = said(next);
         wanted = next;
         signal(said, now);
     }
 
     private void signal(Said said, long now) {
+        boolean before = refused;
+        refused = said.rtp().isEmpty() && wanted.rtp().filter(RelayLeg::usable).isPresent();
+        if (refused && !before) {
+            LOG.warn(LogLine.of("media-target-refused")
+                    .with("relay", relay.id().value())
+                    .with("side", wanted.side())
+                    .with("target", wanted.rtp().map(place -> place.getAddress().getHostAddress() + ":" + place.getPort()).orElse(""))
+                    .toString());
+        }
         // RFC 5761 §5.1.1: a peer that multiplexes gives RTCP the place of RTP.
         multiplexed = said.rtp().isPresent() && said.rtp().equals(said.rtcp());
         rtp.latch().signal(said.rtp(), said.sources(), now);
@@ -58,17 +76,26 @@ final class RelayLeg {
     private record Said(
             Optional<InetSocketAddress> rtp, Optional<InetSocketAddress> rtcp, List<AddressBlock> sources) {
 
-        static Said of(MediaLeg leg) {
-            Optional<InetSocketAddress> rtp = leg.rtp().filter(RelayLeg::usable);
-            return new Said(rtp, leg.rtcp().filter(RelayLeg::usable).or(() -> rtp.flatMap(Said::next)), ranges(leg));
-        }
-
         /// After the last port comes none: RTCP then has no place.
         private static Optional<InetSocketAddress> next(InetSocketAddress rtp) {
             return rtp.getPort() == 65_535
                     ? Optional.empty()
                     : Optional.of(new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1));
         }
+    }
+
+    private Said said(MediaLeg leg) {
+        Optional<InetSocketAddress> to = leg.rtp().filter(place -> mayGo(leg.side(), place));
+        return new Said(to, leg.rtcp().filter(place -> mayGo(leg.side(), place)).or(() -> to.flatMap(Said::next)), ranges(leg));
+    }
+
+    private boolean mayGo(Side side, InetSocketAddress place) {
+        return usable(place) && reach.allows(side, place);
+    }
+
+    /// Why a packet toward this leg's peer goes nowhere while its latch has no target.
+    PacketDrop nowhere() {
+        return refused ? PacketDrop.TARGET_REFUSED : PacketDrop.NO_TARGET;
     }
 
     /// Judges a packet that came on one of the ports of this leg.

@@ -2,12 +2,14 @@ package dev.trunkline.gateway.app.media;
 
 import dev.trunkline.gateway.core.engine.MediaLeg;
 import dev.trunkline.gateway.core.engine.RelayId;
+import dev.trunkline.gateway.core.peer.AddressBlock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,21 +47,27 @@ final class Relays {
         this.listener = listener;
         this.clock = clock;
         selector = Selector.open();
-        shared = new Shared(settings, selector, totals, new Departed());
+        shared = new Shared(settings, selector, totals, new Departed(), new Reach(settings.bind().values()));
         now = clock.getAsLong();
         lastSweep = now;
         sweepEvery = Math.min(settings.idle().toNanos() / 4, 1_000_000_000L);
     }
 
+    /// Media of the exposed side goes to these CIDRs only, from the next signalling of a relay on.
+    void permit(List<String> ranges) {
+        shared.reach().permit(ranges.stream().map(AddressBlock::parse).flatMap(Optional::stream).toList());
+    }
+
+    /// Whatever goes wrong is the end of this relay only.
     void open(RelayId id, MediaLeg a, MediaLeg b) {
         now = clock.getAsLong();
-        if (open.containsKey(id)) {
-            throw new IllegalStateException("relay " + id.value() + " is open already");
-        }
         try {
+            if (open.containsKey(id)) {
+                throw new IllegalStateException("relay " + id.value() + " is open already");
+            }
             flushClosed();
             open.put(id, new Relay(id, a, b, shared, now));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             closedSinceSelect = true;
             listener.relayFailed(id, "ports " + a.rtpPort() + " and " + b.rtpPort() + ": " + e.getMessage());
         }
@@ -70,7 +78,7 @@ final class Relays {
         Optional<Relay> relay = Optional.ofNullable(open.get(id));
         try {
             relay.ifPresent(known -> known.update(a, b, now));
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             fail(relay.orElseThrow(), e);
         }
     }
@@ -165,10 +173,11 @@ final class Relays {
         if (!leg.admits(port, kind, from, packet, now)) {
             return;
         }
-        MediaPort exit = leg.relay().opposite(leg).exit(kind);
+        RelayLeg opposite = leg.relay().opposite(leg);
+        MediaPort exit = opposite.exit(kind);
         InetSocketAddress target = exit.latch().target();
         if (target == Latch.NONE) {
-            leg.counters().dropped(PacketDrop.NO_TARGET);
+            leg.counters().dropped(opposite.nowhere());
             return;
         }
         int size = packet.limit();

@@ -8,4 +8,5 @@ import java.nio.channels.Selector;
 /// @param selector tells which ports have packets
 /// @param totals   counts of all legs since start, closed ones too
 /// @param departed who was heard on ports whose call is over
-record Shared(MediaSettings settings, Selector selector, LegCounters totals, Departed departed) {}
+/// @param reach    where media may be sent
+record Shared(MediaSettings settings, Selector selector, LegCounters totals, Departed departed, Reach reach) {}

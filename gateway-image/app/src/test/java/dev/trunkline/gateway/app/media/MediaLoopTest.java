@@ -7,6 +7,7 @@ import dev.trunkline.gateway.core.engine.RelayId;
 import dev.trunkline.gateway.core.engine.Side;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ class MediaLoopTest {
                         heard.add("closed " + statistics.relay().value() + " " + statistics.a().packets());
                     }
                 });
+        loop.permit(List.of("127.0.0.0/8"));
     }
 
     @AfterEach
@@ -53,7 +55,7 @@ class MediaLoopTest {
     }
 
     private String hears() throws InterruptedException {
-        return String.valueOf(heard.poll(3, TimeUnit.SECONDS));
+        return String.valueOf(heard.poll(20, TimeUnit.SECONDS));
     }
 
     @Test
@@ -79,6 +81,16 @@ class MediaLoopTest {
         loop.open(new RelayId(1), leg(Side.EXPOSED, provider.address()), leg(Side.LINK, front.address()));
         loop.close(new RelayId(1));
         assertThat(hears()).isEqualTo("closed 1 0");
+    }
+
+    @Test
+    void endsWhereEveryTurnFails() throws Exception {
+        try (var relay = new LoopbackRelay()) {
+            relay.relays().closeAll();
+            var broken = new MediaLoop(relay.relays());
+            broken.thread().join(20_000);
+            assertThat(broken.thread().isAlive()).isFalse();
+        }
     }
 
     @Test

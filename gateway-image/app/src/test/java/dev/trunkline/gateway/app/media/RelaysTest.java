@@ -170,6 +170,33 @@ class RelaysTest extends BetweenTwo {
     }
 
     @Test
+    void mediaGoesToNobodyWhomTheConfigurationDoesNotKnow() throws IOException {
+        relay.relays().permit(List.of(LoopbackRelay.range(30, 32)));
+        openBetweenThem(LoopbackRelay.range(30, 32));
+        front.speak(relay.rtp(Side.LINK));
+        relay.turnUntil(() -> relay.statistics().b().dropped().getOrDefault(PacketDrop.TARGET_REFUSED, 0L) == 1);
+        provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.STRANGER, 1);
+        Peer declared = relay.peer(30, 9000, 0x3333);
+        byte[] said = declared.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        assertThat(front.hear().bytes()).isEqualTo(said);
+        byte[] answered = front.speak(relay.rtp(Side.LINK));
+        relay.turn();
+        assertThat(declared.hear().bytes()).isEqualTo(answered);
+    }
+
+    @Test
+    void twoLegsThatNameEachOtherMakeNoLoop() throws IOException {
+        relay.open(
+                leg(Side.EXPOSED, relay.rtp(Side.LINK), LoopbackRelay.range(10, 32)),
+                leg(Side.LINK, relay.rtp(Side.EXPOSED)));
+        provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turnUntilDropped(PacketDrop.TARGET_REFUSED, 1);
+        assertThat(relay.statistics().a().packets()).isZero();
+    }
+
+    @Test
     void aTakenPortFailsThisRelayAndLeavesNothingBound() throws IOException {
         Peer squatter = relay.peer(relay.rtcp(Side.LINK).getAddress(), relay.rtcp(Side.LINK).getPort(), 0);
         openBetweenThem();

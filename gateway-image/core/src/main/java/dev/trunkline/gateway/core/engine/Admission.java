@@ -60,6 +60,34 @@ final class Admission {
         return names.admits(query, source);
     }
 
+    /// CIDRs that media on the exposed side may go to: the peers' own and those that the configuration names, which are the ones
+    /// that the network policy lets through.
+    static List<String> mediaPlaces(Setup setup, NameTable names) {
+        return switch (setup.task()) {
+            case Setup.Idle() -> List.of();
+            case Setup.Connection(_, Provider provider, _) -> {
+                var inbound = provider.inbound().stream().flatMap(entry -> Names.inbound(entry, provider)
+                        .map(query -> addresses(names, query))
+                        .orElseGet(() -> Stream.of(entry)));
+                var outbound = outbound(provider).flatMap(query -> addresses(names, query));
+                yield Stream.of(outbound, inbound, provider.mediaSources().stream())
+                        .flatMap(places -> places)
+                        .distinct()
+                        .toList();
+            }
+            case Setup.Front front ->
+                Stream.concat(
+                                front.site().sipServers().stream().flatMap(server -> addresses(names, Names.of(server))),
+                                front.site().mediaSources().stream())
+                        .distinct()
+                        .toList();
+        };
+    }
+
+    private static Stream<String> addresses(NameTable names, Output.Resolve query) {
+        return names.targets(query).stream().map(target -> target.getAddress().getHostAddress());
+    }
+
     /// CIDRs that media on the exposed side may come from, beside the address in the peer's SDP.
     static List<String> mediaSources(Setup setup, NameTable names, InetAddress peer) {
         String signalling = peer.getHostAddress();
@@ -70,9 +98,7 @@ final class Admission {
             case Setup.Front front ->
                 Stream.concat(
                                 Stream.concat(Stream.of(signalling), front.site().mediaSources().stream()),
-                                front.site().sipServers().stream()
-                                        .flatMap(server -> names.targets(Names.of(server)).stream())
-                                        .map(target -> target.getAddress().getHostAddress()))
+                                front.site().sipServers().stream().flatMap(server -> addresses(names, Names.of(server))))
                         .distinct()
                         .toList();
         };

@@ -44,6 +44,7 @@ public final class GatewayEngine implements Engine {
     private MessageRate rate = new MessageRate(0);
     private MessageRate rateInside = new MessageRate(0);
     private Optional<Setup> setup = Optional.empty();
+    private List<String> mediaPlaces = List.of();
     private Optional<Instant> sweepAt = Optional.empty();
     private Optional<Instant> drainEnds = Optional.empty();
 
@@ -77,10 +78,12 @@ public final class GatewayEngine implements Engine {
                 } catch (RuntimeException | StackOverflowError | AssertionError fault) {
                     throw new ConfigRefusal(fault);
                 }
+                permitMedia(turn);
             }
             case Input.Resolved resolved -> {
                 names.take(resolved, now);
                 peers.resolved(turn, setup());
+                permitMedia(turn);
             }
             case Input.RelayFailed(RelayId relay, String reason) ->
                 calls.end(turn, call -> call.uses(relay), "media could not be relayed: " + reason);
@@ -95,6 +98,14 @@ public final class GatewayEngine implements Engine {
             case Input.Drain(Duration deadline) -> drainEnds = Optional.of(now.plus(deadline));
         }
         tick(turn);
+    }
+
+    private void permitMedia(Turn turn) {
+        List<String> now = Admission.mediaPlaces(setup(), names);
+        if (!now.equals(mediaPlaces)) {
+            mediaPlaces = now;
+            turn.put(new Output.PermitMedia(now));
+        }
     }
 
     private void transportFailed(Turn turn, Flow flow, String reason) {

@@ -3,6 +3,7 @@ package dev.trunkline.gateway.core.engine;
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.sip.SipMessage;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// Everything that an engine asks the edge to do, in the order given.
@@ -20,6 +21,14 @@ public sealed interface Output {
 
     /// Look up where a peer is, in order of preference (RFC 3263). Answered by [Input.Resolved].
     record Resolve(AddressType type, String host, OptionalInt port, Transport transport) implements Output {}
+
+    /// From now on media of the exposed side goes to addresses in these CIDRs only, whatever the signalling says.
+    record PermitMedia(List<String> ranges) implements Output {
+
+        public PermitMedia {
+            ranges = List.copyOf(ranges);
+        }
+    }
 
     /// Start to relay media between two legs.
     record OpenRelay(RelayId relay, MediaLeg a, MediaLeg b) implements Output {}

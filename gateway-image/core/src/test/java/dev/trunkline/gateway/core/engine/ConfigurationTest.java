@@ -73,6 +73,22 @@ class ConfigurationTest {
     }
 
     @Test
+    void mediaMayGoToPeersAndDeclaredRangesOnly() {
+        var s = Scenario.whole().resolve("sip.carrier.example", "198.51.100.20");
+        var carrier = s.gateway("carrier");
+        assertThat(carrier.permitted).containsExactly("198.51.100.10");
+        assertThat(s.gateway("berlin").permitted).containsExactly("198.51.100.200");
+        carrier.configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.withInbound(List.of("198.51.100.32/28"), Optional.empty()), Configs.siteLink()));
+        assertThat(carrier.permitted).containsExactly("198.51.100.10", "198.51.100.32/28");
+        carrier.configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.at("sip.carrier.example", AddressType.Fqdn), Configs.siteLink()));
+        assertThat(carrier.permitted).isEmpty();
+        s.run(100);
+        assertThat(carrier.permitted).containsExactly("198.51.100.20");
+    }
+
+    @Test
     void aRemovedSitesCallsEndToo() {
         var s = Calls.talking();
         s.gateway("carrier").configure(Configs.connection("carrier", "198.51.100.64", Configs.provider()));

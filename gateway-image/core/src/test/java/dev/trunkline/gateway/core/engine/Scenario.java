@@ -47,6 +47,7 @@ final class Scenario {
         final List<dev.trunkline.gateway.core.engine.Event> events = new ArrayList<>();
         final List<Output.CloseConnection> closed = new ArrayList<>();
         final List<Output.Send> sent = new ArrayList<>();
+        List<String> permitted = List.of();
         private Predicate<Output> broken = _ -> false;
         private Duration lookUp = Duration.ofMillis(2);
 
@@ -249,6 +250,7 @@ final class Scenario {
                 send(from, send.flow(), send.message());
             }
             case Output.CloseConnection close -> from.closed.add(close);
+            case Output.PermitMedia(List<String> ranges) -> from.permitted = ranges;
             case Output.Retire(Flow flow) -> retired.add(flow.connection());
             case Output.Resolve query -> at(now.plus(from.lookUp), () -> from.handle(new Input.Resolved(
                     query,
