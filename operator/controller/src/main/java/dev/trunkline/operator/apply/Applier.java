@@ -53,6 +53,7 @@ public final class Applier {
         List<String> refused = new ArrayList<>();
         Set<ChildKey> wanted = new HashSet<>();
         int written = 0;
+        boolean invalid = false;
         for (HasMetadata planned : desired) {
             // The plan is shared; what the owner reference is written to must be our own.
             HasMetadata object = client.getKubernetesSerialization().clone(planned);
@@ -63,6 +64,7 @@ public final class Applier {
                 written += write(key, owner, object, latest(key, children)) ? 1 : 0;
             } catch (KubernetesClientException e) {
                 refused.add(key + ": " + reason(e));
+                invalid |= e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
             } catch (UnwritableException e) {
                 refused.add(key + ": " + e.getMessage());
             }
@@ -78,7 +80,7 @@ public final class Applier {
                 }
             }
         }
-        return new Applied(written, refused);
+        return new Applied(written, refused, invalid);
     }
 
     /// Deletes every child that an owner has.

@@ -80,10 +80,10 @@ final class Gateways {
     Applied apply(Domain domain, DomainPlan plan, ObjectRef ref, OwnerReference owner) {
         Optional<GatewayPlan> gateway = plan.gateway(ref);
         if (gateway.isEmpty() || !gateway.get().owner().uid().equals(owner.getUid())) {
-            return new Applied(0, List.of());
+            return Applied.NOTHING;
         }
         if (gateway.get().kept()) {
-            return new Applied(0, List.of());
+            return Applied.NOTHING;
         }
         String name = gateway.get().name().toString();
         Applied applied =

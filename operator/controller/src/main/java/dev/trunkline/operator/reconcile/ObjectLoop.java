@@ -149,7 +149,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         List<Condition> over = overlay;
         Applied applied = gateways.apply(domain, plan, ref, KubeObjects.owner(object));
         if (!applied.refused().isEmpty()) {
-            over = Overlays.notApplied(applied.refused(), object.getMetadata().getGeneration());
+            over = Overlays.notApplied(applied, object.getMetadata().getGeneration());
         }
         Optional<T> status = shape.desired(plan.desired(), ref.name(), object.getMetadata().getGeneration());
         if (status.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.trunkline.operator.reconcile;
 
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.crds.common.Condition.Status;
+import dev.trunkline.operator.apply.Applied;
 import dev.trunkline.operator.status.Conditions;
 import java.util.List;
 
@@ -26,13 +27,17 @@ final class Overlays {
         return stalled("NotOnboarded", message, generation);
     }
 
-    /// Some children could not be written.
-    static List<Condition> notApplied(List<String> refused, long generation) {
-        String message = String.join("; ", refused.stream().limit(MOST).toList());
+    /// Some children could not be written. What the API server calls invalid it will go on refusing; a conflict, a missing
+    /// right or an outage passes.
+    static List<Condition> notApplied(Applied applied, long generation) {
+        String message = String.join("; ", applied.refused().stream().limit(MOST).toList());
+        Status passes = applied.invalid() ? Status.False : Status.True;
+        Status waits = applied.invalid() ? Status.True : Status.False;
         return List.of(
                 Conditions.of("Programmed", Status.False, generation, "NotApplied", message),
                 Conditions.of("Ready", Status.False, generation, "NotApplied", message),
-                Conditions.of("Reconciling", Status.True, generation, "NotApplied", message));
+                Conditions.of("Reconciling", passes, generation, "NotApplied", message),
+                Conditions.of("Stalled", waits, generation, "NotApplied", message));
     }
 
     /// The object is being deleted, and others still refer to it.

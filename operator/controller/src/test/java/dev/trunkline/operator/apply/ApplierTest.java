@@ -88,13 +88,32 @@ class ApplierTest {
     @Test
     void childThatSomeoneKeepsChangingIsPutBackAtAPace() {
         applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(map("1")), children(List.of()));
-        Applied last = new Applied(0, List.of());
+        Applied last = Applied.NOTHING;
         for (int round = 0; round < 30 && last.refused().isEmpty(); round++) {
             user.configMaps().inNamespace(NAMESPACE).withName(GATEWAY).edit(map -> map.edit().addToData("theirs", "x").build());
             last = applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(map("1")), children(List.of(live())));
         }
 
         assertThat(last.refused()).singleElement().asString().contains("again and again", "data.theirs");
+    }
+
+    @Test
+    void whatTheApiServerCallsInvalidDoesNotPass() {
+        HasMetadata bad = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName(GATEWAY)
+                .endMetadata()
+                .addToData("not a key", "x")
+                .build();
+
+        Applied applied = applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(bad), children(List.of()));
+
+        assertThat(applied.refused()).hasSize(1);
+        assertThat(applied.invalid()).isTrue();
+        Applied taken = applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(map("2")), staleChildren());
+        assertThat(taken.refused()).hasSize(1);
+        assertThat(taken.invalid()).isFalse();
     }
 
     // The cache still has our own child, where a user's object of the same name stands by now.
