@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Where the packets of one stream come from, and so where its answers go: symmetric RTP (RFC 4961) that cannot be stolen.
 ///
-/// The rules and their reasons are in `docs/adr/`, "Where media goes":
+/// The rules and their reasons are in `docs/adr/0001-media-latching.md`:
 ///
 /// - Until a packet is seen, packets go to where the SDP says.
 /// - The first packet from an allowed source latches its address and port. Allowed are the address in the SDP, at any port,

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// The RTP ports of one side: even ones, each with the odd one above it for RTCP (RFC 3550 §11). The one that rested longest goes
 /// first, so that late packets of one call are not met by the next. Five seconds are enough for that, and ports to spare give them;
-/// where there are none, a port goes out again sooner rather than a call be refused: `docs/adr/`, "A port at rest is a port".
+/// where there are none, a port goes out again sooner rather than a call be refused: `docs/adr/0010-a-port-at-rest.md`.
 public final class PortPool {
 
     /// How long a port should rest.
