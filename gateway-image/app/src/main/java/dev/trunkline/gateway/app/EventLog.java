@@ -58,6 +58,8 @@ final class EventLog {
                 .with("caller", call.caller())
                 .with("called", call.called())
                 .with("via", call.via())
+                .with("call-id-in", call.callIdIn())
+                .with("call-id-out", call.callIdOut())
                 .toString());
     }
 

@@ -27,7 +27,8 @@ sealed interface Options {
               --version           print the version
               --help              print this
 
-            Exit status: 0 after SIGTERM or SIGINT, 1 where it cannot run, 2 for a wrong command line.
+            Exit status: 0 after SIGTERM or SIGINT, 1 where it cannot run, 2 for a wrong command line, 3 where
+            it broke down and must be started again.
             """;
 
     /// Serve.

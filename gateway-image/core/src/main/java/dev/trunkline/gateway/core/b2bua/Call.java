@@ -28,6 +28,7 @@ public final class Call {
     private final List<Binding> bindings = new ArrayList<>();
     private Phase phase;
     private Target asked;
+    private String callIdOut = "";
     private String via = ""; // of `asked`, for people; empty before somebody was
 
     /// A call that has not begun yet, see [#begin].
@@ -174,8 +175,14 @@ public final class Call {
         via = target.neighbour().name();
     }
 
+    /// The Call-ID of the INVITE that goes out now.
+    void dials(String callId) {
+        callIdOut = callId;
+    }
+
     void changed(Turn turn, String state) {
-        turn.report(new Event.CallChanged(id, state, plan.caller(), plan.called(), via));
+        turn.report(new Event.CallChanged(
+                id, state, plan.caller(), plan.called(), via, plan.invite().callId(), callIdOut));
     }
 
     void note(Turn turn, String text) {

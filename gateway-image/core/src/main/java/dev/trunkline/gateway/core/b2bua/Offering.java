@@ -87,6 +87,7 @@ final class Offering implements Phase {
         var wire = call.wire();
         var ids = wire.ids();
         String callId = ids.callId();
+        call.dials(callId);
         NameAddr from = target.writing().from(plan.invite().from()).withTag(ids.tag());
         call.bind(callId, from.tag().orElseThrow());
         var face = plan.setup().face(target.flow().side());

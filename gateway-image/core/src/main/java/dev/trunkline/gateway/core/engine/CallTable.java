@@ -77,12 +77,19 @@ final class CallTable implements Desk {
     }
 
     /// Reports a call that is not made.
-    void refused(Turn turn, String caller, String called, int status, String why) {
+    void refused(Turn turn, SipRequest invite, int status, String why) {
         long id = ++lastCall;
         counters.add("calls_total");
         counters.add("calls_refused_" + status);
         turn.report(new Event.CallNote(id, why));
-        turn.report(new Event.CallChanged(id, "refused", caller, called, ""));
+        turn.report(new Event.CallChanged(
+                id,
+                "refused",
+                invite.from().uri().user().orElse("anonymous"),
+                invite.requestUri().user().orElse(""),
+                "",
+                invite.callId(),
+                ""));
     }
 
     /// The call that a request inside a dialog belongs to.

@@ -17,11 +17,17 @@ public sealed interface Event {
     /// @param caller the calling number as this gateway understood it
     /// @param called the called number as it came in
     /// @param via    the Itsp, site or PBX node that it goes to or comes from, empty before that is known
-    record CallChanged(long call, String state, String caller, String called, String via) implements Event {
+    /// @param callIdIn  the Call-ID of the caller's leg
+    /// @param callIdOut the Call-ID of the leg to whom is being called, empty while nobody is. On the link it is the other
+    ///                  gateway's `callIdIn`, so that a call can be followed through both
+    record CallChanged(
+            long call, String state, String caller, String called, String via, String callIdIn, String callIdOut)
+            implements Event {
 
         public CallChanged {
             caller = printable(caller);
             called = printable(called);
+            callIdIn = printable(callIdIn);
         }
     }
 

@@ -360,11 +360,6 @@ public final class GatewayEngine implements Engine {
 
     private void refuse(Turn turn, ServerTransactionId id, SipRequest invite, SipResponse response, String why) {
         wire.respond(turn, id, response);
-        calls.refused(
-                turn,
-                invite.from().uri().user().orElse("anonymous"),
-                invite.requestUri().user().orElse(""),
-                response.status(),
-                why);
+        calls.refused(turn, invite, response.status(), why);
     }
 }

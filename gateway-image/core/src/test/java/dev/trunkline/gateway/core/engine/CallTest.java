@@ -54,6 +54,24 @@ class CallTest {
     }
 
     @Test
+    void isFollowedThroughBothGatewaysByItsCallIds() {
+        var s = Calls.talking();
+        var carrier = answered(s.gateway("carrier"));
+        var berlin = answered(s.gateway("berlin"));
+        assertThat(carrier.callIdIn()).isEqualTo(s.phone("provider").lastResponse().callId());
+        assertThat(berlin.callIdIn()).isEqualTo(carrier.callIdOut()).isNotEqualTo(carrier.callIdIn());
+        assertThat(berlin.callIdOut()).isEqualTo(s.phone("pbx").lastRequest(Method.INVITE).callId());
+    }
+
+    private static Event.CallChanged answered(Scenario.Gateway gateway) {
+        return gateway.events.stream()
+                .filter(event -> event instanceof Event.CallChanged call && call.state().equals("answered"))
+                .map(Event.CallChanged.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void fromTheSwitchboardToTheProviderThatWantsProof() {
         var s = Scenario.whole();
         var guard = new DigestGuard("carrier.example", List.of(DigestAlgorithm.SHA_256), Duration.ofMinutes(5));
