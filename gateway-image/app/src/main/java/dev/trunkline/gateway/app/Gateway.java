@@ -203,6 +203,11 @@ public final class Gateway implements AutoCloseable {
         public void failed(Flow flow, String reason) {
             shard.accept(new Input.TransportFailed(flow, reason));
         }
+
+        @Override
+        public void unsent(Flow flow, SipMessage message, String reason) {
+            shard.accept(new Input.SendFailed(flow, message, reason));
+        }
     }
 
     private final class Relayed implements MediaListener {

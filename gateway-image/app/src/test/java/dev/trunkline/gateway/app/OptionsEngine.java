@@ -53,7 +53,7 @@ final class OptionsEngine implements Engine {
             case Input.Malformed(var flow, var problem) ->
                 problem.request().ifPresent(request -> sink.put(new Output.Send(flow, request.reply(problem.status(), problem.what()))));
             case Input.Drain _ -> draining = true;
-            case Input.Knocked _, Input.Tick _, Input.TransportFailed _, Input.Resolved _, Input.RelayFailed _, Input.RelayIdle _ -> {
+            case Input.Knocked _, Input.Tick _, Input.TransportFailed _, Input.SendFailed _, Input.Resolved _, Input.RelayFailed _, Input.RelayIdle _ -> {
                 // nothing to do with OPTIONS
             }
         }

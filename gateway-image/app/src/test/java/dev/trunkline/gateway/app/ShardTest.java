@@ -50,7 +50,7 @@ class ShardTest {
                     assertThat(now).isAfterOrEqualTo(deadline.orElseThrow());
                     deadline = Optional.empty();
                 }
-                case Input.Knocked _, Input.Received _, Input.Malformed _, Input.TransportFailed _, Input.Configured _, Input.Resolved _ ->
+                case Input.Knocked _, Input.Received _, Input.Malformed _, Input.TransportFailed _, Input.SendFailed _, Input.Configured _, Input.Resolved _ ->
                     throw new IllegalArgumentException("not in this test");
             }
         }

@@ -16,4 +16,7 @@ public interface Inbound {
 
     /// A message could not be sent over `flow`, or its connection ended.
     void failed(Flow flow, String reason);
+
+    /// A datagram could not be sent.
+    void unsent(Flow flow, SipMessage message, String reason);
 }

@@ -86,7 +86,7 @@ final class Listeners {
             } else {
                 counts.add(WireCount.SEND_FAILED);
                 String reason = String.valueOf(sent.cause().getMessage());
-                loop.execute(() -> inbound.failed(flow, reason));
+                loop.execute(() -> inbound.unsent(flow, message, reason));
             }
         });
     }

@@ -184,6 +184,16 @@ class SipTransportTest extends TransportOnLoopback {
         assertThat(next("failed").flow()).isEqualTo(flow);
     }
 
+    /// 65,507 bytes go into a datagram.
+    @Test
+    void reportsADatagramThatIsTooLargeByItself() throws Exception {
+        Flow flow = new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress(Ports.LOOPBACK, 9), 0);
+        send(flow, Sip.options("UDP", "one").replace("Content-Length: 0\r\n\r\n", "Content-Length: 65300\r\n\r\n" + "x".repeat(65_300)));
+        assertThat(next("unsent")).isEqualTo(new Heard("unsent", flow, "one"));
+        assertThat(counts.get(WireCount.SEND_FAILED)).isEqualTo(1);
+        assertThat(heard.poll(200, TimeUnit.MILLISECONDS)).isNull();
+    }
+
     @Test
     void closesWithoutAReportWhatTheEngineClosed() throws Exception {
         try (var peer = connect()) {

@@ -75,6 +75,11 @@ abstract class TransportOnLoopback {
         public void failed(Flow flow, String reason) {
             heard.add(new Heard("failed", flow, reason));
         }
+
+        @Override
+        public void unsent(Flow flow, SipMessage message, String reason) {
+            heard.add(new Heard("unsent", flow, message.callId()));
+        }
     }
 
     @BeforeEach

@@ -66,6 +66,8 @@ public sealed interface Event {
         UNKNOWN_SOURCE,
         NO_LINK_TOKEN,
         OVER_RATE,
-        MALFORMED
+        MALFORMED,
+        /// With what we add it might not fit into a message of the link.
+        TOO_LARGE
     }
 }

@@ -10,6 +10,7 @@ import dev.trunkline.gateway.core.sip.ParseResult;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
+import dev.trunkline.gateway.core.sip.SipWriter;
 import dev.trunkline.gateway.core.transaction.ServerTransactionId;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -29,6 +30,12 @@ public final class GatewayEngine implements Engine {
     /// After a change of configuration calls of removed peers are ended as soon as every name was looked up, since before that it
     /// is not known whose they are; a resolver that says nothing holds this up no longer than that.
     private static final Duration SWEEP_AT_MOST_AFTER = Duration.ofSeconds(30);
+
+    /// Bytes. What comes from outside goes on over a link's stream with headers of ours, where a head above 32 KiB ends the stream,
+    /// and a message above 65,535 bytes.
+    private static final int HEAD_FROM_OUTSIDE = 24 << 10;
+
+    private static final int MOST_FROM_OUTSIDE = 48 << 10;
 
     private static final String RETRY_AFTER = "10";
 
@@ -65,12 +72,14 @@ public final class GatewayEngine implements Engine {
         switch (input) {
             case Input.Received(Flow flow, SipMessage message) -> received(turn, flow, message);
             case Input.Knocked(Flow flow) -> {
-                if (setup.isEmpty() || !knows(flow.side(), flow.remote().getAddress())) {
+                if (setup.isEmpty() || !knows(flow.side(), flow.remote().getAddress()) && !isInACall(flow)) {
                     strange(turn, flow);
                 }
             }
             case Input.Malformed(Flow flow, ParseResult.Malformed problem) -> malformed(turn, flow, problem);
             case Input.TransportFailed(Flow flow, String reason) -> transportFailed(turn, flow, reason);
+            case Input.SendFailed(Flow flow, SipRequest request, String reason) -> wire.sendFailed(turn, flow, request, reason);
+            case Input.SendFailed(_, SipResponse _, _) -> {} // repeated when its request is
             case Input.Tick() -> {}
             case Input.Configured configured -> {
                 try {
@@ -227,6 +236,8 @@ public final class GatewayEngine implements Engine {
                 strange(turn, flow);
             case SipMessage _ when flow.side() == Side.EXPOSED && isOverRate(turn, flow, message) ->
                 drop(turn, flow, Event.Drop.OVER_RATE);
+            case SipMessage _ when flow.side() == Side.EXPOSED && !SipWriter.fits(message, HEAD_FROM_OUTSIDE, MOST_FROM_OUTSIDE) ->
+                tooLarge(turn, flow, message);
             // A response is let in by its branch, which only who got the request can know.
             case SipRequest _, SipResponse _ -> wire.receive(turn, flow, message);
         }
@@ -275,6 +286,17 @@ public final class GatewayEngine implements Engine {
     /// A name may point elsewhere by now: who is in a call is let in for what belongs to it, from where it was all along.
     private boolean isOfACall(Flow flow, SipRequest request) {
         return calls.find(request).filter(call -> call.isWith(request, flow.remote().getAddress())).isPresent();
+    }
+
+    private boolean isInACall(Flow flow) {
+        return calls.live().anyMatch(call -> call.exposedPeer().equals(flow.remote().getAddress()));
+    }
+
+    private void tooLarge(Turn turn, Flow flow, SipMessage message) {
+        drop(turn, flow, Event.Drop.TOO_LARGE);
+        if (message instanceof SipRequest request) {
+            wire.reject(turn, flow, request, 513);
+        }
     }
 
     /// ITSP-18: silence, and over a stream its end.

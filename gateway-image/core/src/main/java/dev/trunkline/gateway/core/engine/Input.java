@@ -26,6 +26,9 @@ public sealed interface Input {
     /// chosen for messages without a number is reported by its number and, unless it was retired, without one too.
     record TransportFailed(Flow flow, String reason) implements Input {}
 
+    /// A datagram could not be sent, for its size mostly: its own transaction fails, others over the same flow go on.
+    record SendFailed(Flow flow, SipMessage message, String reason) implements Input {}
+
     /// Time has reached what [Engine#nextDeadline] said.
     record Tick() implements Input {}
 

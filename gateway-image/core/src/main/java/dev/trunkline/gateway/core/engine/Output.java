@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 /// Everything that an engine asks the edge to do, in the order given.
 public sealed interface Output {
 
-    /// Send a message. A stream that is not open is opened first; a failure comes back as [Input.TransportFailed].
+    /// Send a message. A stream that is not open is opened first; a failure comes back as
+    /// [Input.TransportFailed], that of a datagram as [Input.SendFailed].
     record Send(Flow flow, SipMessage message) implements Output {}
 
     /// End a connection without an answer (ITSP-18: a stranger over TCP).

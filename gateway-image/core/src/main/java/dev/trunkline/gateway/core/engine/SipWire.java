@@ -7,8 +7,11 @@ import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipMessage;
+import dev.trunkline.gateway.core.sip.SipParser;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
+import dev.trunkline.gateway.core.sip.SipWriter;
+import dev.trunkline.gateway.core.sip.StreamFramer;
 import dev.trunkline.gateway.core.transaction.ClientTransactionId;
 import dev.trunkline.gateway.core.transaction.Ids;
 import dev.trunkline.gateway.core.transaction.SentBy;
@@ -17,8 +20,8 @@ import dev.trunkline.gateway.core.transaction.Timers;
 import dev.trunkline.gateway.core.transaction.TransactionLayer;
 import dev.trunkline.gateway.core.transaction.TransactionUser;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,15 +43,14 @@ final class SipWire implements Wire {
 
     private static final String PRODUCT = "Trunkline";
 
-    /// An answered INVITE stays known while its 2xx may be repeated.
-    private record Fading(ClientTransactionId id, Instant until) {}
-
     private final Ids ids;
     private final TransactionLayer layer;
     private final Supplier<Setup> setup;
     private final Core core;
     private final Map<ClientTransactionId, Answers> waiting = new HashMap<>();
-    private final ArrayDeque<Fading> fading = new ArrayDeque<>();
+    // An answered INVITE stays known while its 2xx may be repeated, until then; in the order of these times.
+    private final LinkedHashMap<ClientTransactionId, Instant> fading = new LinkedHashMap<>();
+    private long oversized;
 
     SipWire(Ids ids, Supplier<Setup> setup, Core core) {
         this.ids = ids;
@@ -77,10 +79,14 @@ final class SipWire implements Wire {
         layer.transportFailed(turn.now(), flow, reason, user(turn));
     }
 
+    void sendFailed(Turn turn, Flow flow, SipRequest request, String reason) {
+        layer.sendFailed(turn.now(), flow, request, reason, user(turn));
+    }
+
     void tick(Turn turn) {
         layer.tick(turn.now(), user(turn));
-        while (!fading.isEmpty() && !fading.peek().until().isAfter(turn.now())) {
-            waiting.remove(fading.remove().id());
+        while (!fading.isEmpty() && !fading.firstEntry().getValue().isAfter(turn.now())) {
+            waiting.remove(fading.pollFirstEntry().getKey());
         }
     }
 
@@ -88,14 +94,17 @@ final class SipWire implements Wire {
         return layer.nextDeadline();
     }
 
-    /// How many transactions there are, and how many wait for answers.
+    /// How many transactions there are, how many wait for answers, and how many of these for no more than repetitions.
     int size() {
-        return layer.size() + waiting.size();
+        return layer.size() + waiting.size() + fading.size();
     }
 
-    /// What transactions absorbed: repeated requests, and responses that belonged to none.
+    /// What transactions absorbed: repeated requests, and responses that belonged to none; and what was too large for the link.
     Map<String, Long> counters() {
-        return Map.of("sip_requests_repeated_total", layer.absorbed(), "sip_responses_stray_total", layer.strays());
+        return Map.of(
+                "sip_requests_repeated_total", layer.absorbed(),
+                "sip_responses_stray_total", layer.strays(),
+                "sip_link_messages_too_large_total", oversized);
     }
 
     @Override
@@ -154,6 +163,11 @@ final class SipWire implements Wire {
                 yield allow ? named.with(HeaderName.ALLOW, ALLOW) : named;
             }
         };
+        // The neighbour would close the stream, and with it whatever else goes over it. The transaction's own timer ends this one.
+        if (flow.side() == Side.LINK && !SipWriter.fits(dressed, StreamFramer.MAX_HEAD, SipParser.MAX_MESSAGE)) {
+            oversized++;
+            return;
+        }
         turn.put(new Output.Send(flow, dressed));
     }
 
@@ -190,7 +204,7 @@ final class SipWire implements Wire {
                     return;
                 }
                 if (response.isSuccess() && id.method().equals(Method.INVITE)) {
-                    fading.add(new Fading(id, turn.now().plus(Timers.DEFAULT.t1x64())));
+                    fading.putIfAbsent(id, turn.now().plus(Timers.DEFAULT.t1x64()));
                 } else if (response.isFinal()) {
                     waiting.remove(id);
                 }

@@ -8,6 +8,26 @@ public final class SipWriter {
 
     private SipWriter() {}
 
+    /// Whether a message takes no more bytes than that, and its head with the empty line no more than `head`; mostly told without
+    /// writing it.
+    public static boolean fits(SipMessage message, int head, int whole) {
+        int characters = switch (message) {
+            case SipRequest request -> request.requestUri().text().length();
+            case SipResponse response -> response.reason().length();
+        };
+        var headers = message.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            characters += headers.field(i).name().toString().length() + headers.field(i).value().length() + 4;
+        }
+        int body = message.body().size();
+        int headAtMost = 3 * (characters + 64);
+        if (headAtMost <= head && headAtMost + body <= whole) {
+            return true;
+        }
+        int written = write(message).length;
+        return written - body <= head && written <= whole;
+    }
+
     public static byte[] write(SipMessage message) {
         var out = new StringBuilder(1024);
         switch (message) {

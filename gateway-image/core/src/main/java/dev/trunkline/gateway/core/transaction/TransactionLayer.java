@@ -206,6 +206,19 @@ public final class TransactionLayer {
         faults.rethrow();
     }
 
+    /// One request could not be sent; whatever else goes over its flow goes on. Of a response nothing is to be done, nor of an ACK:
+    /// both are sent again when the other end asks for it.
+    public void sendFailed(Instant now, Flow flow, SipRequest request, String reason, TransactionUser user) {
+        var client = clients.get(new ClientTransactionId(flow.side(), request.topVia().branch(), request.method()));
+        if (client != null) {
+            try {
+                client.flowFailed(now, reason, user);
+            } finally {
+                settle(client);
+            }
+        }
+    }
+
     private void start(Transaction transaction) {
         switch (transaction) {
             case ClientTransaction client -> clients.put(client.id, client);

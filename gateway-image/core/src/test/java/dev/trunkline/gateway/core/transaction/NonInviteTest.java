@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
+import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.Via;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,18 @@ class NonInviteTest {
         tcp.layer.transportFailed(tcp.now(), tcp.flow, "closed", tcp);
 
         assertThat(tcp.text()).endsWith("! transport error: closed\n");
+    }
+
+    @Test
+    void aDatagramThatCannotBeSentFailsItsOwnTransactionAlone() {
+        udp.request(outgoing(Method.REGISTER));
+        var first = (SipRequest) udp.lastSent();
+        udp.request(outgoing(Method.OPTIONS));
+        udp.layer.sendFailed(udp.now(), udp.flow, first, "message too long", udp);
+        udp.layer.sendFailed(udp.now(), udp.flow, first, "message too long", udp);
+
+        assertThat(udp.text()).endsWith("0 ms ! transport error: message too long\n").containsOnlyOnce("transport error");
+        assertThat(udp.layer.size()).isEqualTo(1);
     }
 
     @Test
