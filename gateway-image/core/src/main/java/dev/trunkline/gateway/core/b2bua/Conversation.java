@@ -88,7 +88,7 @@ final class Conversation implements Phase {
 
     private void pass(Turn turn, ServerTransactionId transaction, SipRequest request, Leg from) {
         boolean invite = request.method().equals(Method.INVITE);
-        boolean negotiates = invite || Passage.isSdp(request);
+        boolean negotiates = invite || Passage.isOffer(request);
         if (negotiates && negotiation.isPresent()) {
             // RFC 3261 §14.2, RFC 3311 §5.2: their own offer is under way, or ours is.
             boolean theirs = negotiation.get().from() == from;
@@ -226,12 +226,19 @@ final class Conversation implements Phase {
                 @Override
                 public void response(Turn later, SipResponse response) {
                     if (response.status() == 481 || response.status() == 408) {
-                        none(later, response.status(), response.shown());
+                        gone(later, response.status(), response.shown());
                     }
                 }
 
+                /// What could not be sent says nothing of the other end.
                 @Override
                 public void none(Turn later, int status, String why) {
+                    if (status == 408) {
+                        gone(later, status, why);
+                    }
+                }
+
+                private void gone(Turn later, int status, String why) {
                     end(later, status, "the " + name(leg) + " does not know the call any more: " + why);
                 }
             });

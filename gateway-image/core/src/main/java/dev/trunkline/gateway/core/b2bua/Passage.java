@@ -5,6 +5,7 @@ import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.HeaderField;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Headers;
+import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
@@ -77,6 +78,12 @@ final class Passage {
 
     static boolean isSdp(SipMessage message) {
         return !message.body().isEmpty() && message.contentType().filter(SDP::equals).isPresent();
+    }
+
+    /// Whether a request offers (RFC 3264, RFC 3311): a session description in anything else negotiates nothing.
+    static boolean isOffer(SipRequest request) {
+        boolean negotiates = request.method().equals(Method.INVITE) || request.method().equals(Method.UPDATE);
+        return negotiates && isSdp(request);
     }
 
     static boolean isOtherBody(SipMessage message) {

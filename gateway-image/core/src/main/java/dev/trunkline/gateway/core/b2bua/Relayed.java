@@ -34,7 +34,7 @@ final class Relayed implements Answers {
         this.request = request;
         this.from = from;
         this.to = to;
-        this.offers = Passage.isSdp(request);
+        this.offers = Passage.isOffer(request);
     }
 
     Leg from() {
@@ -61,6 +61,10 @@ final class Relayed implements Answers {
         } else if (isInvite() && !body.isEmpty()) {
             respond(turn, request.reply(415).with(HeaderName.ACCEPT, Passage.SDP));
             conversation.settled(this);
+            return;
+        } else if (Passage.isSdp(request)) {
+            // It would show the other side addresses that are none of its business.
+            respond(turn, request.reply(415));
             return;
         }
         sent = Optional.of(to.send(

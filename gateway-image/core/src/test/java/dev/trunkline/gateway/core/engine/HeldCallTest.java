@@ -69,6 +69,23 @@ class HeldCallTest {
         Calls.assertNothingLeft(s);
     }
 
+    /// What could not be sent says nothing of who would have got it.
+    @Test
+    void aProbeThatCannotBeSentOrIsRefusedByTheWayKeepsTheCall() {
+        var s = held();
+        s.phone("pbx").handles(Method.OPTIONS, (_, options) -> options.reply(503));
+        fallSilent(s, "berlin");
+        var probe = s.gateway("berlin").sent.stream()
+                .filter(send -> send.flow().side() == Side.EXPOSED && send.message().cseq().method().equals(Method.OPTIONS))
+                .toList()
+                .getLast();
+        s.gateway("berlin").handle(new Input.SendFailed(probe.flow(), probe.message(), "network unreachable"));
+        s.run(1_000);
+        fallSilent(s, "berlin");
+        s.run(1_000);
+        assertThat(s.gateway("berlin").engine.status().calls()).isEqualTo(1);
+    }
+
     @Test
     void beforeTheAnswerNobodyIsAsked() {
         var s = Scenario.whole();

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What happens between the answer and the last BYE.
 class InsideACallTest {
@@ -150,6 +152,34 @@ class InsideACallTest {
                     532 ms  carrier  -> provider  200 (INFO)
                 """);
         assertThat(s.phone("pbx").lastRequest(Method.INFO).body().text()).isEqualTo("Signal=5\r\nDuration=160\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INFO", "MESSAGE"})
+    void aDescriptionThatOffersNothingIsNoOffer(String method) {
+        var s = Calls.talking();
+        int before = s.gateway("carrier").media.size();
+        s.phone("provider").sendsInside(Method.of(method), Optional.of(s.phone("provider").sdp("inactive")));
+        s.phone("provider").sendsInside(Method.INVITE, Optional.of(s.phone("provider").sdp("sendonly")));
+        s.run(1_000);
+        assertThat(s.ladder())
+                .contains("carrier  -> provider  415 (" + method + ")", "carrier  -> provider  200 (INVITE)")
+                .doesNotContain("berlin    " + method, "491", "500");
+        assertThat(s.gateway("carrier").media).hasSizeGreaterThan(before);
+    }
+
+    /// A callee whose ACK gets lost repeats its answer; the INVITE is known no longer for that, and held only once.
+    @Test
+    void aRepeatedAnswerTakesNoMoreMemory() {
+        var s = Scenario.whole().eating(message -> message instanceof SipRequest r && r.method().equals(Method.ACK));
+        s.phone("provider").respondsWithMedia(20, 200);
+        s.phone("pbx").invites("030123456");
+        s.run(300);
+        int held = s.gateway("carrier").engine.held();
+        s.run(9_000);
+        assertThat(s.phone("provider").sent().stream().filter(message -> message instanceof SipResponse r
+                        && r.isSuccess() && r.cseq().method().equals(Method.INVITE)).count()).isGreaterThan(3);
+        assertThat(s.gateway("carrier").engine.held()).isLessThanOrEqualTo(held);
     }
 
     @Test
