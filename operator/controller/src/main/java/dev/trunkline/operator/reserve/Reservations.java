@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +124,8 @@ public final class Reservations {
                 // What went while we looked nobody tells us again.
                 if (frees == seen || tries == MOST_TRIES) {
                     outcomes.put(holder.uid(), outcome);
+                    // Not before: what the API server could not be told is to be tried again with the same place.
+                    lost.remove(holder.uid());
                     return outcome;
                 }
             }
@@ -147,7 +151,7 @@ public final class Reservations {
                     ? new Reservation.Held(pinned.get())
                     : new Reservation.Taken(pinned.get());
         }
-        Place before = lost.remove(holder.uid());
+        Place before = lost.get(holder.uid());
         if (before != null && take(holder, pool, before)) {
             return new Reservation.Held(before);
         }
@@ -157,9 +161,13 @@ public final class Reservations {
                 return settle(holder, place);
             }
         }
-        // The cache may be behind: what it calls taken may be free since, or its holder gone.
+        // The cache may be behind: what it calls taken may be free since, or its holder gone. One list tells, not two requests
+        // for each place.
+        Map<String, Lease> standing = client.leases().inNamespace(namespace).list().getItems().stream()
+                .collect(Collectors.toMap(lease -> lease.getMetadata().getName(), Function.identity()));
         for (Place place : candidates) {
-            if (taken.contains(LeaseForm.name(place, pool.oneGatewayAnAddress())) && take(holder, pool, place)) {
+            Optional<Lease> lease = Optional.ofNullable(standing.get(LeaseForm.name(place, pool.oneGatewayAnAddress())));
+            if (lease.filter(held -> isHeldByAnother(held, holder)).isEmpty() && take(holder, pool, place)) {
                 return settle(holder, place);
             }
         }
@@ -238,6 +246,11 @@ public final class Reservations {
             return create(wanted);
         }
         return false;
+    }
+
+    private boolean isHeldByAnother(Lease lease, Holder holder) {
+        Optional<Holder> other = LeaseForm.holder(lease);
+        return !other.equals(Optional.of(holder)) && other.map(exists::test).orElse(true);
     }
 
     private boolean create(Lease lease) {

@@ -1,6 +1,7 @@
 package dev.trunkline.operator.reserve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.gateway.config.PortRange;
@@ -12,6 +13,11 @@ import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.Place;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +165,54 @@ class ReservationsTest {
     }
 
     @Test
+    void leaseDeletedByHandComesBackTheSameThoughTheApiServerFailsAtFirst() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.95", true);
+        Place dealt = pool.candidates("acme", "itsp-1").getFirst();
+        Place held = pool.candidates("acme", "itsp-1").getLast();
+        assertThat(held).isNotEqualTo(dealt);
+        AtomicBoolean refuses = new AtomicBoolean();
+        try (KubernetesClient failing = failing(refuses)) {
+            Reservations one = new Reservations(failing, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, _ -> true);
+            one.reserve(holder(1), pool, Optional.of(held), false);
+            Lease lease = leases().getFirst();
+            ApiServer.get().admin().resource(lease).delete();
+            one.freed(lease);
+
+            refuses.set(true);
+            assertThatThrownBy(() -> one.reserve(holder(1), pool, Optional.empty(), false))
+                    .isInstanceOf(KubernetesClientException.class);
+            refuses.set(false);
+
+            assertThat(one.reserve(holder(1), pool, Optional.empty(), false)).isEqualTo(new Reservation.Held(held));
+        }
+    }
+
+    @Test
+    void exhaustedPoolCostsNoWrites() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.65", true);
+        reservations.reserve(holder(1), pool, Optional.empty(), false);
+        reservations.reserve(holder(2), pool, Optional.empty(), false);
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        try (KubernetesClient failing = failing(refuses)) {
+            Reservations one = new Reservations(failing, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, _ -> true);
+
+            assertThat(one.reserve(holder(3), pool, Optional.empty(), false)).isEqualTo(new Reservation.Exhausted(2));
+        }
+    }
+
+    @Test
+    void placeThatOnlyTheCacheCallsTakenIsDealt() {
+        AddressPool pool = pool("198.51.100.64", true);
+        reservations.reserve(holder(1), pool, Optional.empty(), false);
+        List<Lease> before = leases();
+        reservations.release(holder(1), Optional.empty());
+
+        Reservations behind = new Reservations(operator, ApiServer.OPERATOR_NAMESPACE, () -> before, _ -> true);
+
+        assertThat(behind.reserve(holder(2), pool, Optional.empty(), false)).isInstanceOf(Reservation.Held.class);
+    }
+
+    @Test
     void leaseThatGoesWhileTheCacheIsReadIsNotHeldForEver() throws Exception {
         reservations.reserve(holder(1), pool("198.51.100.64", true), Optional.empty(), false);
         Lease lease = leases().getFirst();
@@ -208,6 +263,21 @@ class ReservationsTest {
 
         assertThat(leases()).hasSize(1);
         assertThat(reservations.reserve(holder(2), pool, Optional.empty(), false)).isEqualTo(kept);
+    }
+
+    // An API server that answers every POST with an error, as long as it is said to.
+    private static KubernetesClient failing(AtomicBoolean refuses) {
+        return new KubernetesClientBuilder()
+                .withConfig(operator.getConfiguration())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("refuses", new Interceptor() {
+                    @Override
+                    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                        if (refuses.get() && request.method().equals("POST")) {
+                            builder.uri(request.uri().resolve("/nowhere"));
+                        }
+                    }
+                }))
+                .build();
     }
 
     private Reservations reservations() {
