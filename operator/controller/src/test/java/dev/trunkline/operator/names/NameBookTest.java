@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameBookTest {
 
@@ -80,6 +82,25 @@ class NameBookTest {
         assertThat(book.known().get(NAME)).hasSize(NameBook.MOST).doesNotContain(address(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "0.0.0.0", "127.0.0.1", "169.254.169.254", "224.0.1.75", "255.255.255.255", "::", "::1", "fe80::1", "ff02::1",
+        "::ffff:169.254.169.254"
+    })
+    void addressOfNobodyDoesNotEnter(String address) {
+        book.answer(NAME, List.of(new PeerAddress(Ip.parse(address).orElseThrow(), OptionalInt.empty())), START);
+        book.see(NAME, List.of(new PeerAddress(Ip.parse(address).orElseThrow(), OptionalInt.of(5060))), START);
+
+        assertThat(book.known().get(NAME)).isEmpty();
+    }
+
+    @Test
+    void portThatIsNoneDoesNotEnter() {
+        book.answer(NAME, List.of(address(1, 0), address(2, 65_536), address(3, 65_535)), START);
+
+        assertThat(book.known().get(NAME)).containsExactly(address(3, 65_535));
+    }
+
     @Test
     void nameThatNobodyAsksForIsForgotten() {
         book.see(NAME, List.of(address(1)), START);
@@ -90,6 +111,10 @@ class NameBookTest {
 
     private static Instant after(long seconds) {
         return START.plus(Duration.ofSeconds(seconds));
+    }
+
+    private static PeerAddress address(int last, int port) {
+        return new PeerAddress(address(last).address(), OptionalInt.of(port));
     }
 
     private static PeerAddress address(int last) {
