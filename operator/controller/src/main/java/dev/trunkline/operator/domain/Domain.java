@@ -210,7 +210,7 @@ public final class Domain implements AutoCloseable {
                         .map(pod -> poller.status(gateway, pod.getMetadata().getUid()))
                         .flatMap(Optional::stream)
                         .forEach(status -> plan.names().forEach(query ->
-                                names.see(query, UsedAddresses.of(status.resolved().getOrDefault(query.host(), List.of())))));
+                                names.see(query, UsedAddresses.of(query, status.resolved().getOrDefault(query.host(), List.of())))));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.trunkline.operator.domain;
 
 import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.PeerAddress;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,17 @@ final class UsedAddresses {
 
     private UsedAddresses() {}
 
-    static List<PeerAddress> of(List<String> texts) {
-        return texts.stream().map(UsedAddresses::of).flatMap(Optional::stream).toList();
+    /// A host may be asked for in more than one way, which the gateway does not tell apart: only an SRV record has a say in the
+    /// port, and an address without one may be anybody's.
+    static List<PeerAddress> of(NameQuery query, List<String> texts) {
+        List<PeerAddress> used = texts.stream().map(UsedAddresses::of).flatMap(Optional::stream).toList();
+        return switch (query.type()) {
+            case DnsSrv -> used.stream().filter(peer -> peer.port().isPresent()).toList();
+            case Fqdn, Ip -> used.stream()
+                    .map(peer -> new PeerAddress(peer.address(), OptionalInt.empty()))
+                    .distinct()
+                    .toList();
+        };
     }
 
     private static Optional<PeerAddress> of(String text) {
