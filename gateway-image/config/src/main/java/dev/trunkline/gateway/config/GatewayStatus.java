@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param sources       the objects and generations that are served
 /// @param registrations registrations with providers
 /// @param peers         peers watched with OPTIONS
-/// @param resolved      the addresses in use for each name
+/// @param resolved      the addresses in use for each name, each with its port: `198.51.100.10:5060`, `[2001:db8::1]:5060`
 /// @param calls         calls up now
 /// @param draining      whether new calls are refused
 /// @param counters      since start, by name: `calls_total`, `dropped_unknown_source`, …

@@ -147,14 +147,19 @@ public final class NameTable {
         return entries.values().stream().allMatch(Entry::answered);
     }
 
-    /// Names and addresses, for the status port.
+    /// Names and where they lead to, as `198.51.100.10:5060` or `[2001:db8::1]:5060`, for the status port.
     public Map<String, List<String>> status() {
         var all = new LinkedHashMap<String, List<String>>();
         entries.forEach((query, entry) -> all.merge(
                 query.host(),
-                entry.targets().stream().map(target -> target.getAddress().getHostAddress()).distinct().toList(),
+                entry.targets().stream().map(NameTable::text).distinct().toList(),
                 (a, b) -> Stream.concat(a.stream(), b.stream()).distinct().toList()));
         return all;
+    }
+
+    private static String text(InetSocketAddress target) {
+        String host = target.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + target.getPort();
     }
 
     private static boolean isLiteral(Output.Resolve query) {

@@ -143,11 +143,11 @@ class ConfigurationTest {
         s.resolve("sip.carrier.example");
         s.run(Duration.ofSeconds(65));
         assertThat(s.gateway("carrier").engine.status().resolved())
-                .containsEntry("sip.carrier.example", List.of("198.51.100.10"));
+                .containsEntry("sip.carrier.example", List.of("198.51.100.10:5060"));
         s.resolve("sip.carrier.example", "198.51.100.20");
         s.run(Duration.ofSeconds(35));
         assertThat(s.gateway("carrier").engine.status().resolved())
-                .containsEntry("sip.carrier.example", List.of("198.51.100.20"));
+                .containsEntry("sip.carrier.example", List.of("198.51.100.20:5060"));
     }
 
     /// A provider behind round robin ends the call that it made from the address of an earlier answer.

@@ -128,7 +128,7 @@ class FailoverTest {
                 assertThat(relay.b().sources()).contains("198.51.100.11").doesNotContain("198.51.100.10"));
         assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(200);
         assertThat(s.gateway("carrier").engine.status().resolved())
-                .containsEntry("sip.carrier.example", List.of("198.51.100.10", "198.51.100.11"));
+                .containsEntry("sip.carrier.example", List.of("198.51.100.10:5060", "198.51.100.11:5060"));
     }
 
     @Test
