@@ -21,6 +21,10 @@ import java.util.OptionalInt;
 record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<GatewayStatus.PeerStatus> peers) {
 
     private static final int MOST_PEERS = 10;
+    // As long as the CRDs let them be.
+    private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_ADDRESS = 45;
+    private static final int LONGEST_DETAIL = 1024;
 
     static PeerView of(ObservedGateway gateway) {
         List<GatewayStatus> statuses = gateway.pods().stream().map(ObservedPod::status).flatMap(Optional::stream).toList();
@@ -32,7 +36,7 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
     /// The registration of an Itsp that registers.
     Optional<RegistrationStatus> registration(String itsp) {
         return registrations.stream().filter(r -> r.name().equals(itsp)).findFirst().map(r -> new RegistrationStatus(
-                Optional.of(state(r.state())), Optional.of(r.since()), r.detail()));
+                Optional.of(state(r.state())), Optional.of(r.since()), r.detail().map(PeerView::readable)));
     }
 
     private static RegistrationStatus.State state(RegistrationState state) {
@@ -53,8 +57,8 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
         String transport = colon < 0 ? "" : peer.target().substring(0, colon).toUpperCase(Locale.ROOT);
         Optional<Authority> target = Authority.parse(peer.target().substring(colon + 1));
         return new PeerStatus(
-                peer.name(),
-                target.map(Authority::host),
+                Readable.of(peer.name(), LONGEST_NAME),
+                target.map(Authority::host).filter(host -> host.length() <= LONGEST_ADDRESS),
                 target.map(Authority::port).orElse(OptionalInt.empty()),
                 Arrays.stream(Transport.values()).filter(t -> t.name().equals(transport)).findFirst(),
                 Optional.of(switch (peer.state()) {
@@ -63,7 +67,11 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
                     case Unknown -> PeerStatus.State.Unknown;
                 }),
                 Optional.of(peer.since()),
-                peer.detail());
+                peer.detail().map(PeerView::readable));
+    }
+
+    private static String readable(String detail) {
+        return Readable.of(detail, LONGEST_DETAIL);
     }
 
     /// By its registration where there is one, else by OPTIONS.
@@ -79,7 +87,7 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
             return;
         }
         Optional<Instant> since = registration.map(GatewayStatus.RegistrationStatus::since);
-        String detail = registration.get().detail().map(text -> ": " + text).orElse("");
+        String detail = registration.get().detail().map(text -> ": " + readable(text)).orElse("");
         switch (registration.get().state()) {
             case Registered -> conditions.beside(
                     "PeerReachable", Status.True, Reason.Registered, "the provider accepted the registration", since);

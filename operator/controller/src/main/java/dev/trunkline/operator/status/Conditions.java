@@ -1,6 +1,7 @@
 package dev.trunkline.operator.status;
 
 import dev.trunkline.crds.common.Condition;
+import dev.trunkline.operator.plan.Readable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.OptionalLong;
 /// Lists of conditions, one of each type.
 public final class Conditions {
 
+    // The API server takes 32768; people take less.
+    private static final int LONGEST = 4096;
+
     private Conditions() {}
 
     /// A condition that the operator itself knows, without a time of transition yet.
@@ -18,14 +22,24 @@ public final class Conditions {
         return new Condition(type, status, OptionalLong.of(generation), Optional.empty(), reason, message);
     }
 
-    /// The list with these conditions in place of those of their types.
+    /// The list with these conditions in place of those of their types, each with a message that the API server takes.
     public static List<Condition> with(List<Condition> conditions, List<Condition> over) {
         List<Condition> result = new ArrayList<>();
         for (Condition condition : conditions) {
             result.add(find(over, condition.type()).orElse(condition));
         }
         over.stream().filter(condition -> find(conditions, condition.type()).isEmpty()).forEach(result::add);
-        return result;
+        return result.stream().map(Conditions::readable).toList();
+    }
+
+    private static Condition readable(Condition condition) {
+        return new Condition(
+                condition.type(),
+                condition.status(),
+                condition.observedGeneration(),
+                condition.lastTransitionTime(),
+                condition.reason(),
+                Readable.of(condition.message(), LONGEST));
     }
 
     /// The list with the times of those that stand where their status did not change, and now where it did.
