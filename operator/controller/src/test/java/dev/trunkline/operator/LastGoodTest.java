@@ -3,6 +3,7 @@ package dev.trunkline.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trunkline.operator.api.Site;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.rules.settings.OperatorSettings;
 import java.time.Duration;
@@ -58,6 +59,28 @@ class LastGoodTest {
             // Correcting the manifest mends it.
             acme.apply(Acme.site("paris", "+49302667200", "carrier"));
             await().atMost(SOON).until(() -> acme.gatewayYaml("site-paris").contains("+49302667200"));
+        }
+    }
+
+    @Test
+    void namesakeInheritsNothing() throws Exception {
+        ApiServer.get().onboard("inherited");
+        Acme acme = new Acme("inherited");
+        try (Running _ = Running.operator(SETTINGS, "inherited")) {
+            turnBad(acme);
+        }
+        var paris = acme.client().resources(Site.class).inNamespace("inherited").withName("paris");
+        paris.delete();
+        paris.edit(site -> {
+            site.getMetadata().setFinalizers(List.of());
+            return site;
+        });
+        await().atMost(SOON).until(() -> paris.get() == null);
+        // This API server collects no garbage: the files of the one before still stand, as they do for a while elsewhere.
+        acme.apply(Acme.site("paris", "+49302667100", "carrier"));
+
+        try (Running _ = Running.operator(SETTINGS, "inherited")) {
+            await().atMost(SOON).untilAsserted(() -> assertThat(acme.siteReason("paris", "Programmed")).contains("NothingToRun"));
         }
     }
 

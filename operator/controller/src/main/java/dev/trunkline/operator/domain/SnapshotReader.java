@@ -163,14 +163,17 @@ final class SnapshotReader {
         return domain.planned(name.owner())
                 .filter(plan -> plan.owner().uid().equals(uid))
                 .flatMap(plan -> LastGoodFiles.of(plan.children()))
-                .or(() -> lastGood(domain.children(), name));
+                .or(() -> lastGood(domain.children(), name, uid));
     }
 
-    private static Optional<LastGood> lastGood(DomainCaches children, GatewayName name) {
+    // A namesake made anew inherits nothing of what the one before it was told.
+    private static Optional<LastGood> lastGood(DomainCaches children, GatewayName name, String uid) {
         Map<String, String> secret = children.find(io.fabric8.kubernetes.api.model.Secret.class, name.toString())
+                .filter(credentials -> KubeObjects.isOwnedBy(credentials, uid))
                 .map(io.fabric8.kubernetes.api.model.Secret::getData)
                 .orElse(Map.of());
         return children.find(ConfigMap.class, name.toString())
+                .filter(map -> KubeObjects.isOwnedBy(map, uid))
                 .map(ConfigMap::getData)
                 .flatMap(data -> LastGoodFiles.read(data, secret));
     }
