@@ -17,6 +17,7 @@ import dev.trunkline.rules.Resolution;
 import dev.trunkline.rules.Resolver;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.model.GatewayName;
+import dev.trunkline.rules.observed.DomainKey;
 import dev.trunkline.rules.observed.NameQuery;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,11 +104,14 @@ public final class Domain implements AutoCloseable {
 
     /// Whether enough has been seen to decide anything. Opens and closes the watches of single Secrets on the way: a plan made
     /// before they have answered would call what is there missing.
-    public synchronized boolean ready() {
-        long seen = version.get();
-        if (seen != secretsVersion) {
-            secrets.watch(reader.secretNames(namespace));
-            secretsVersion = seen;
+    public boolean ready() {
+        // Not with the plan's lock: whoever asks would wait for a plan that is being made.
+        synchronized (secrets) {
+            long seen = version.get();
+            if (seen != secretsVersion) {
+                secrets.watch(reader.secretNames(namespace));
+                secretsVersion = seen;
+            }
         }
         return children.synced() && secrets.synced() && !isRefused();
     }
@@ -123,17 +127,32 @@ public final class Domain implements AutoCloseable {
     }
 
     /// The plan for what is seen now. Wakes those for whom it decides otherwise than the one before.
-    public synchronized DomainPlan plan() {
-        if (latest.isPresent() && latest.get().holds(version.get(), clock.instant())) {
-            return latest.get();
+    public DomainPlan plan() {
+        Optional<DomainPlan> standing = standing();
+        if (standing.isPresent()) {
+            return standing.get();
+        }
+        // Where there is no key yet, it is made before the lock is taken: the API server may take its time.
+        return make(keys.of(children));
+    }
+
+    private Optional<DomainPlan> standing() {
+        return latest.filter(plan -> plan.holds(version.get(), clock.instant()));
+    }
+
+    /// @param known the key, should the cache not have it yet
+    private synchronized DomainPlan make(DomainKey known) {
+        Optional<DomainPlan> standing = standing();
+        if (standing.isPresent()) {
+            return standing.get();
         }
         rest();
         long begun = rest.begin();
         long seen = version.get();
         Snapshot snapshot = reader.read(this, clock.instant());
         Resolution resolution = Resolver.resolve(snapshot);
-        DesiredState desired =
-                planner.plan(resolution.model(), snapshot.observations(), keys.of(children), snapshot.now());
+        DomainKey key = keys.standing(children).orElse(known);
+        DesiredState desired = planner.plan(resolution.model(), snapshot.observations(), key, snapshot.now());
         DomainPlan plan = new DomainPlan(seen, snapshot, resolution, desired);
         var wanted = new TreeSet<NameQuery>();
         desired.gateways().values().forEach(gateway -> wanted.addAll(gateway.names()));

@@ -28,11 +28,18 @@ final class DomainKeys {
     }
 
     DomainKey of(DomainCaches domain) {
-        byte[] key = domain.find(Secret.class, DomainKey.SECRET)
-                .flatMap(DomainKeys::read)
-                .orElseGet(() -> make(domain.namespace()));
+        byte[] key = cached(domain).orElseGet(() -> make(domain.namespace()));
         known.put(domain.namespace(), key);
         return new DomainKey(key);
+    }
+
+    /// The key as the cache has it: the API server is not asked.
+    Optional<DomainKey> standing(DomainCaches domain) {
+        return cached(domain).map(DomainKey::new);
+    }
+
+    private static Optional<byte[]> cached(DomainCaches domain) {
+        return domain.find(Secret.class, DomainKey.SECRET).flatMap(DomainKeys::read);
     }
 
     /// Forgets what a namespace had that is no more.
