@@ -85,7 +85,7 @@ final class Admission {
     }
 
     private static Stream<String> addresses(NameTable names, Output.Resolve query) {
-        return names.targets(query).stream().map(target -> target.getAddress().getHostAddress());
+        return names.admitted(query).map(InetAddress::getHostAddress);
     }
 
     /// CIDRs that media on the exposed side may come from, beside the address in the peer's SDP.

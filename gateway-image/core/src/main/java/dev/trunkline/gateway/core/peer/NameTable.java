@@ -123,6 +123,13 @@ public final class NameTable {
         return entry == null ? List.of() : entry.targets();
     }
 
+    /// All addresses that [#admits] lets in for that name.
+    public Stream<InetAddress> admitted(Output.Resolve query) {
+        Entry entry = entries.get(query);
+        Stream<InetAddress> current = targets(query).stream().map(InetSocketAddress::getAddress);
+        return entry == null ? current : Stream.concat(current, entry.aged().keySet().stream()).distinct();
+    }
+
     /// Whether an address is one of the name's, or was until ten minutes ago: who may come in, not where to send.
     public boolean admits(Output.Resolve query, InetAddress address) {
         Entry entry = entries.get(query);

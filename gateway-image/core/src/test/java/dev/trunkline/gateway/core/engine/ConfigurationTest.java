@@ -86,6 +86,9 @@ class ConfigurationTest {
         assertThat(carrier.permitted).isEmpty();
         s.run(100);
         assertThat(carrier.permitted).containsExactly("198.51.100.20");
+        s.resolve("sip.carrier.example", "198.51.100.30");
+        s.run(Duration.ofSeconds(65));
+        assertThat(carrier.permitted).containsExactly("198.51.100.30", "198.51.100.20");
     }
 
     @Test
