@@ -33,7 +33,7 @@ final class Pair {
     record Place(int sip, int link, InternalPorts internal, PortRange exposedMedia, PortRange linkMedia) {
 
         static Place free() throws IOException {
-            int media = 18_000 + Ports.free() % 1000 * 12;
+            int media = Ports.freeRange(12);
             return new Place(
                     Ports.free(),
                     Ports.free(),

@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 final class Phone implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final byte[] END = "nothing more".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern CONNECTION = Pattern.compile("c=IN IP4 (\\S+)");
     private static final Pattern AUDIO = Pattern.compile("m=audio (\\d+)");
 
@@ -167,14 +168,10 @@ final class Phone implements AutoCloseable {
         }
     }
 
-    /// Whether nothing but OPTIONS comes for a while.
-    boolean hearsNothing(int millis) throws IOException {
-        sip.setSoTimeout(millis);
-        try {
-            return receive().isEmpty();
-        } finally {
-            sip.setSoTimeout(PATIENCE_MILLIS);
-        }
+    /// Whether nothing but OPTIONS has come: what was sent to us before this lies before our own word to ourselves.
+    boolean hearsNothing() throws IOException {
+        sip.send(new DatagramPacket(END, END.length, sip.getLocalSocketAddress()));
+        return receive().isEmpty();
     }
 
     private Optional<Received> receive() throws IOException {
@@ -183,6 +180,9 @@ final class Phone implements AutoCloseable {
             try {
                 sip.receive(packet);
             } catch (SocketTimeoutException _) {
+                return Optional.empty();
+            }
+            if (Arrays.equals(packet.getData(), 0, packet.getLength(), END, 0, END.length)) {
                 return Optional.empty();
             }
             var from = new InetSocketAddress(packet.getAddress(), packet.getPort());

@@ -99,7 +99,7 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
 
     /// Turns until that holds, for at most some seconds.
     void turnUntil(BooleanSupplier holds) throws IOException {
-        for (int i = 0; i < 60 && !holds.getAsBoolean(); i++) {
+        for (int i = 0; i < 400 && !holds.getAsBoolean(); i++) {
             relays.turn(50);
         }
         if (!holds.getAsBoolean()) {
@@ -109,7 +109,7 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
 
     /// Waits for a packet and handles it.
     void turn() throws IOException {
-        relays.turn(3000);
+        relays.turn(20_000);
     }
 
     RelayStatistics statistics() {

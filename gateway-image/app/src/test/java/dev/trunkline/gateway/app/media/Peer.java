@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// A telephone's socket on the loopback, with packets as RFC 3550 writes them.
 final class Peer implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 3000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final DatagramSocket socket;
     private final int ssrc;

@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What comes and goes over datagrams and streams.
@@ -167,7 +166,7 @@ class SipTransportTest extends TransportOnLoopback {
         Heard failed = next("failed");
         assertThat(failed.flow()).isEqualTo(flow);
         assertThat(failed.text()).contains("refused");
-        assertThat(heard.poll(200, TimeUnit.MILLISECONDS)).isNull();
+        hearsNothingElse();
     }
 
     @Test
@@ -201,7 +200,7 @@ class SipTransportTest extends TransportOnLoopback {
             Flow flow = next("received").flow();
             loop.submit(() -> transport.close(flow)).get();
             assertThat(closed(peer)).isTrue();
-            assertThat(heard.poll(200, TimeUnit.MILLISECONDS)).isNull();
+            hearsNothingElse();
         }
     }
 

@@ -153,6 +153,14 @@ abstract class TransportOnLoopback {
         }
     }
 
+    /// What comes next is what was sent last.
+    void hearsNothingElse() throws Exception {
+        try (var peer = new DatagramSocket(new InetSocketAddress(Ports.LOOPBACK, 0))) {
+            send(peer, Sip.options("UDP", "last"));
+            assertThat(next("received").text()).isEqualTo("last");
+        }
+    }
+
     Heard next(String what) throws InterruptedException {
         Heard next = heard.poll(10, TimeUnit.SECONDS);
         assertThat(next).as(what).isNotNull().extracting(Heard::what).isEqualTo(what);
