@@ -35,6 +35,7 @@ final class ExposedPeers {
     private Optional<Kept> kept = Optional.empty();
     private Optional<Leaver> leaving = Optional.empty();
     private List<InetSocketAddress> lastTargets = List.of();
+    private boolean draining;
 
     ExposedPeers(Wire wire, NameTable names) {
         this.wire = wire;
@@ -55,8 +56,17 @@ final class ExposedPeers {
                 kept.ifPresent(one -> leave(turn, one));
             }
             kept = terms.map(asked -> new Kept(new RegistrationClient(asked, wire, turn.now()), query.orElseThrow()));
+            if (draining) {
+                drain();
+            }
         }
         resolved(turn, next);
+    }
+
+    /// Registrations are kept up until the end, but a successor's are left alone.
+    void drain() {
+        draining = true;
+        kept.ifPresent(one -> one.client().drain());
     }
 
     private void leave(Turn turn, Kept one) {

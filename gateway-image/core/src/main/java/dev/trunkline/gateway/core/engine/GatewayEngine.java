@@ -27,8 +27,10 @@ import java.util.stream.Stream;
 /// A gateway's signalling: lets peers in and strangers not, makes calls, keeps registrations and watches peers.
 public final class GatewayEngine implements Engine {
 
-    /// After a change of configuration calls of removed peers are ended as soon as every name was looked up, since before that it
-    /// is not known whose they are; a resolver that says nothing holds this up no longer than that.
+    /// After a change of configuration calls of removed peers are ended when every name was looked up, since before that it is not
+    /// known whose they are; a resolver that says nothing holds this up for no more than thirty seconds.
+    private static final Duration SWEEP_AFTER = Duration.ofSeconds(2);
+
     private static final Duration SWEEP_AT_MOST_AFTER = Duration.ofSeconds(30);
 
     /// Bytes. What comes from outside goes on over a link's stream with headers of ours, where a head above 32 KiB ends the stream,
@@ -53,6 +55,7 @@ public final class GatewayEngine implements Engine {
     private Optional<Setup> setup = Optional.empty();
     private List<String> mediaPlaces = List.of();
     private Optional<Instant> sweepAt = Optional.empty();
+    private Instant sweepAtMost = Instant.MIN;
     private Optional<Instant> drainEnds = Optional.empty();
 
     /// @param slot   named in tags, branches and Contacts
@@ -104,7 +107,10 @@ public final class GatewayEngine implements Engine {
                     calls.end(turn, call -> call.uses(relay) && call.isAnswered(), "no media any more");
                 }
             }
-            case Input.Drain(Duration deadline) -> drainEnds = Optional.of(now.plus(deadline));
+            case Input.Drain(Duration deadline) -> {
+                drainEnds = Optional.of(now.plus(deadline));
+                peers.drain();
+            }
         }
         tick(turn);
     }
@@ -133,9 +139,12 @@ public final class GatewayEngine implements Engine {
         faults.keep(() -> calls.tick(turn));
         faults.keep(() -> names.start(turn.now()).forEach(turn::put));
         faults.keep(() -> setup.ifPresent(current -> peers.tick(turn, current)));
-        if (sweepAt.filter(at -> names.allAnswered() || !at.isAfter(turn.now())).isPresent()) {
-            sweepAt = Optional.empty();
-            faults.keep(() -> calls.end(turn, call -> Removed.isRemoved(call, setup(), names), "its peer was removed"));
+        if (sweepAt.filter(at -> !at.isAfter(turn.now())).isPresent()) {
+            boolean known = names.allAnswered() || !sweepAtMost.isAfter(turn.now());
+            sweepAt = known ? Optional.empty() : Optional.of(turn.now().plus(SWEEP_AFTER));
+            if (known) {
+                faults.keep(() -> calls.end(turn, call -> Removed.isRemoved(call, setup(), names), "its peer was removed"));
+            }
         }
         if (drainEnds.filter(at -> !at.isAfter(turn.now())).isPresent()) {
             faults.keep(() -> calls.end(turn, _ -> true, "this gateway is leaving"));
@@ -200,7 +209,8 @@ public final class GatewayEngine implements Engine {
         }
         // The last to go, so that what was known is known still if the new one is not taken.
         names.want(Names.all(next), turn.now());
-        sweepAt = last.isEmpty() ? Optional.empty() : Optional.of(turn.now().plus(SWEEP_AT_MOST_AFTER));
+        sweepAt = last.isEmpty() ? Optional.empty() : Optional.of(turn.now().plus(SWEEP_AFTER));
+        sweepAtMost = turn.now().plus(SWEEP_AT_MOST_AFTER);
     }
 
     private void use(Turn turn, Optional<Setup> last, Setup next) {

@@ -171,6 +171,11 @@ public final class RegistrationClient {
         underWay.ifPresent(outcome -> outcome.replaced(turn));
     }
 
+    /// This gateway drains: another one may be registering.
+    public void drain() {
+        stale.keep();
+    }
+
     private void unregister(Turn turn, Wire wire, List<InetSocketAddress> targets) {
         become(turn, new Leaving(Optional.empty(), giveUpAt(turn)), "");
         send(turn, wire, targets, Duration.ZERO, false);

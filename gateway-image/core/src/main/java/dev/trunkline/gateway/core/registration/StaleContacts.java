@@ -16,15 +16,21 @@ final class StaleContacts {
 
     private final SipUri ours;
     private final Set<String> asked = new HashSet<>();
+    private boolean kept;
 
     StaleContacts(SipUri ours) {
         this.ours = ours;
     }
 
+    /// A successor may be up beside us, and what is listed may be its own: nothing is taken back from now on.
+    void keep() {
+        kept = true;
+    }
+
     /// What to take back, as Contacts that expire at once; each only the first time that it is listed. Of a registrar that does not
     /// list ours as we wrote it, nothing: it may write ours in another way.
     List<NameAddr> in(SipResponse response) {
-        if (response.contacts().stream().noneMatch(contact -> contact.uri().asSip().filter(this::isOurs).isPresent())) {
+        if (kept || response.contacts().stream().noneMatch(contact -> contact.uri().asSip().filter(this::isOurs).isPresent())) {
             return List.of();
         }
         return response.contacts().stream()

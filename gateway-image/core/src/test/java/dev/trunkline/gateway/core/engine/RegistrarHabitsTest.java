@@ -66,6 +66,18 @@ class RegistrarHabitsTest {
         assertThat(status(s).state()).isEqualTo(RegistrationState.Registered);
     }
 
+    /// Its successor has been configured in another way already.
+    @Test
+    void aGatewayThatDrainsLeavesTheOtherContactAlone() {
+        var s = Scenario.whole();
+        s.gateway("carrier").handle(new Input.Drain(Duration.ofHours(1)));
+        s.phone("provider").handles(Method.REGISTER, (_, request) -> request.reply(200)
+                .with(HeaderName.CONTACT, "<" + OURS + ">;expires=120, <" + OURS_OVER_TCP + ">;expires=3000"));
+        configure(s, Configs.registering(3600));
+        s.run(Duration.ofMinutes(10));
+        assertThat(registers(s)).hasSizeGreaterThan(5).allMatch(request -> request.expires().orElse(0) == 3600);
+    }
+
     /// One that writes our own Contact in another way would have it taken back.
     @Test
     void whereOursIsNotListedNothingIsTakenBack() {
