@@ -171,6 +171,17 @@ class ProgramTest {
         provider.answer(provider.expect(Method.BYE), 200);
         pbx.answer(pbx.expect(Method.BYE), 200);
         assertThat(exit(connection)).isZero();
+        String onTheLink = followed(log(), invite.callId());
+        assertThat(followed(Files.readString(directory.resolve("front-log")), onTheLink)).isEqualTo(offered.request().callId());
+    }
+
+    /// The Call-ID of the other leg of an answered call, as the log tells it.
+    private static String followed(String log, String callId) {
+        String answered = log.lines()
+                .filter(line -> line.contains(" call id=1 state=answered ") && line.contains(" call-id-in=" + callId + " "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(callId + " is not in " + log));
+        return answered.substring(answered.indexOf(" call-id-out=") + " call-id-out=".length());
     }
 
     @Test

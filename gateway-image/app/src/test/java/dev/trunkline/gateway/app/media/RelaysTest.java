@@ -197,6 +197,16 @@ class RelaysTest extends BetweenTwo {
     }
 
     @Test
+    void aRelayThatIsOpenedTwiceIsReportedAndGoesOn() throws IOException {
+        openBetweenThem();
+        openBetweenThem();
+        assertThat(relay.heard).singleElement().asString().contains("relay 7 is open already");
+        byte[] said = provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        assertThat(front.hear().bytes()).isEqualTo(said);
+    }
+
+    @Test
     void aTakenPortFailsThisRelayAndLeavesNothingBound() throws IOException {
         Peer squatter = relay.peer(relay.rtcp(Side.LINK).getAddress(), relay.rtcp(Side.LINK).getPort(), 0);
         openBetweenThem();
