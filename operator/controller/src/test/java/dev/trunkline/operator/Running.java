@@ -23,7 +23,7 @@ final class Running implements AutoCloseable {
 
     private final AtomicBoolean lostLead = new AtomicBoolean();
 
-    private Running(OperatorSettings settings, Set<String> domains, Optional<Settings.Election> election)
+    private Running(OperatorSettings settings, Set<String> domains, Optional<Settings.Election> election, Clock clock)
             throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
@@ -31,21 +31,26 @@ final class Running implements AutoCloseable {
                 () -> GenericProviders.CATALOGUE,
                 new Planner(settings),
                 Metrics.NOOP,
-                Clock.systemUTC(),
+                clock,
                 () -> lostLead.set(true));
         operator.start();
     }
 
     /// Starts one.
     static Running operator(OperatorSettings settings, String... domains) throws InterruptedException {
-        return new Running(settings, Set.of(domains), Optional.empty());
+        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC());
+    }
+
+    /// Starts one by a clock of the test's own.
+    static Running operator(OperatorSettings settings, Clock clock, String... domains) throws InterruptedException {
+        return new Running(settings, Set.of(domains), Optional.empty(), clock);
     }
 
     /// Starts one that waits for the lead.
     static Running candidate(OperatorSettings settings, String identity, String domain) throws InterruptedException {
         var election = new Settings.Election(
                 "trunkline-leader", identity, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMillis(500));
-        return new Running(settings, Set.of(domain), Optional.of(election));
+        return new Running(settings, Set.of(domain), Optional.of(election), Clock.systemUTC());
     }
 
     boolean hasLostLead() {

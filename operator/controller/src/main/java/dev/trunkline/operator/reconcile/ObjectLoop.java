@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,13 +115,9 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         return stay(object, domain.get(), List.of());
     }
 
+    // A list that has not come yet says nothing, be it one single Secret's that was named just now: what stands, stands.
     private UpdateControl<P> unready(P object, Domain domain) {
-        Instant since = Instant.parse(object.getMetadata().getCreationTimestamp());
-        boolean young = Duration.between(since, shop.clock().instant()).compareTo(LATER) < 0;
-        boolean refused = domain.isRefused();
-        // Where only the watch of a Secret is still opening, that is nobody's missing right.
-        boolean opening = domain.children().synced() || !domain.isOverdue();
-        if (!refused && (young || opening)) {
+        if (!domain.isRefused()) {
             return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
         }
         if (object.isMarkedForDeletion() && users(object).isEmpty() && domain.isOverdue()) {
@@ -128,8 +125,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
             return leaveUnseen(object);
         }
         long generation = object.getMetadata().getGeneration();
-        var overlay = Overlays.noRights(
-                domain.namespace(), refused ? domain.children().refused() : domain.children().missing(), generation);
+        var overlay = Overlays.noRights(domain.namespace(), domain.children().refused(), generation);
         return told(object, shape.empty(generation), overlay, Optional.of(LATER));
     }
 
@@ -163,7 +159,8 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
     private Optional<Duration> untilReplanned(DomainPlan plan, ObjectRef ref) {
         return plan.gateway(ref)
                 .flatMap(GatewayPlan::until)
-                .map(until -> Duration.between(shop.clock().instant(), until).plus(SOON));
+                // By the time all is applied it may be over.
+                .map(until -> Collections.max(List.of(Duration.ZERO, Duration.between(shop.clock().instant(), until))).plus(SOON));
     }
 
     private UpdateControl<P> leave(P object, Domain domain) {
