@@ -29,16 +29,21 @@ public final class HolderTraces {
         return objectIsThere(holder) || (namespaceIsThere(holder.namespace()) && serviceMayBeThere(holder));
     }
 
+    // The caches first: a sweep of what all still have asks nobody.
     private boolean objectIsThere(Holder holder) {
         return StatusShape.all().stream()
                 .filter(shape -> shape.kind() == holder.kind())
-                .anyMatch(shape -> Stream.concat(
-                                cluster.get(shape.type(), holder.namespace(), holder.name()).stream(),
-                                Stream.ofNullable(client.resources(shape.type())
-                                        .inNamespace(holder.namespace())
-                                        .withName(holder.name())
-                                        .get()))
-                        .anyMatch(object -> object.getMetadata().getUid().equals(holder.uid())));
+                .anyMatch(shape -> isHolder(cluster.get(shape.type(), holder.namespace(), holder.name()), holder)
+                        || isHolder(live(shape, holder), holder));
+    }
+
+    private Optional<? extends HasMetadata> live(StatusShape<?, ?, ?> shape, Holder holder) {
+        return Optional.ofNullable(
+                client.resources(shape.type()).inNamespace(holder.namespace()).withName(holder.name()).get());
+    }
+
+    private static boolean isHolder(Optional<? extends HasMetadata> object, Holder holder) {
+        return object.filter(found -> found.getMetadata().getUid().equals(holder.uid())).isPresent();
     }
 
     private boolean namespaceIsThere(String name) {
