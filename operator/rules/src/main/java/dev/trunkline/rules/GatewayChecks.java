@@ -93,6 +93,26 @@ final class GatewayChecks {
         Optional<Resources> resources = gateway.flatMap(Gateway::resources);
         amounts(findings, "gateway.resources.requests", resources.flatMap(Resources::requests));
         amounts(findings, "gateway.resources.limits", resources.flatMap(Resources::limits));
+        var effective = GatewayShape.resources(resources, settings.resources());
+        effective.cpuLimit().ifPresent(limit -> withinLimit(findings, resources, "cpu", effective.cpuRequest(), limit));
+        withinLimit(findings, resources, "memory", effective.memoryRequest(), effective.memoryLimit());
+    }
+
+    /// The API server takes no container that asks for more than it may use.
+    private static void withinLimit(Findings findings, Optional<Resources> stated, String what, String request, String limit) {
+        if (!Quantity.exceeds(request, limit)) {
+            return;
+        }
+        boolean asked = stated.flatMap(Resources::requests).flatMap(amounts -> amount(amounts, what)).isPresent();
+        boolean bound = stated.flatMap(Resources::limits).flatMap(amounts -> amount(amounts, what)).isPresent();
+        findings.error(
+                "gateway.resources." + (asked ? "requests." : "limits.") + what,
+                "the request of " + request + (asked ? "" : ", the operator's default,") + " is above the limit of " + limit
+                        + (bound ? "" : ", the operator's default") + "; state both, or lower the request");
+    }
+
+    private static Optional<String> amount(Resources.Amounts amounts, String what) {
+        return what.equals("cpu") ? amounts.cpu() : amounts.memory();
     }
 
     /// GW-03

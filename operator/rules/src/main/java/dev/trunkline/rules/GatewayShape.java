@@ -6,12 +6,14 @@ import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.rules.model.Exposure;
 import dev.trunkline.rules.model.StaticPart;
 import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import dev.trunkline.rules.settings.Place;
 import dev.trunkline.rules.settings.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A `gateway` block with the operator's defaults. Asked only for blocks that [GatewayChecks] accepts.
 final class GatewayShape {
@@ -57,16 +59,32 @@ final class GatewayShape {
     }
 
     /// What a block asks for and this version does not do, as sentences.
-    static List<String> notCarried(Optional<Gateway> gateway) {
+    ///
+    /// @param pool where the gateway's address comes from unless it is pinned; its family is the gateway's
+    static List<String> notCarried(Optional<Gateway> gateway, Optional<Place> pinned, AddressPool pool) {
         List<String> sentences = new ArrayList<>();
         gateway.flatMap(Gateway::exposure).filter(e -> e != Gateway.Exposure.LoadBalancer).ifPresent(
                 e -> sentences.add("gateway.exposure " + e + " is not carried yet; LoadBalancer is"));
         gateway.flatMap(Gateway::availability).filter(a -> a != Gateway.Availability.Single).ifPresent(
                 a -> sentences.add("gateway.availability " + a + " is not carried yet; Single is"));
+        List<Gateway.IpFamily> stated = gateway.map(Gateway::ipFamilies).orElse(List.of());
+        List<Gateway.IpFamily> given = families(pinned, pool);
+        if (!stated.isEmpty() && !(given.size() == 1 && stated.equals(given))) {
+            sentences.add("gateway.ipFamilies " + stated + " is not carried yet; a gateway has the family of its reserved address, here "
+                    + given);
+        }
         return sentences;
     }
 
-    private static dev.trunkline.rules.settings.Resources resources(
+    private static List<Gateway.IpFamily> families(Optional<Place> pinned, AddressPool pool) {
+        return pinned.map(place -> Stream.of(place.address()))
+                .orElseGet(() -> pool.ranges().stream().map(AddressPool.Range::first))
+                .map(address -> address.v6() ? Gateway.IpFamily.IPv6 : Gateway.IpFamily.IPv4)
+                .distinct()
+                .toList();
+    }
+
+    static dev.trunkline.rules.settings.Resources resources(
             Optional<Resources> stated, dev.trunkline.rules.settings.Resources standard) {
         Optional<Resources.Amounts> requests = stated.flatMap(Resources::requests);
         Optional<Resources.Amounts> limits = stated.flatMap(Resources::limits);

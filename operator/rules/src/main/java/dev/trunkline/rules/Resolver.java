@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class Resolver {
 
     private static final String NOT_CARRIED =
-            "%s is not carried by this version of Trunkline: its rules are judged, and nothing runs for it";
+            "%s is not carried by this version of Trunkline: %s judged, and nothing runs for it";
 
     private final Snapshot snapshot;
     private final Facts facts;
@@ -56,13 +56,18 @@ public final class Resolver {
         facts.sites().forEach(site -> sites.put(site.meta().name(), site(site)));
         SortedMap<String, Judged<ResolvedProfile>> profiles = new TreeMap<>();
         facts.profiles().forEach(profile ->
-                profiles.put(profile.meta().name(), judged(profile, List.of(), () -> new ResolvedProfile(media(profile.spec())))));
+                profiles.put(
+                profile.meta().name(), judged(profile, profile.notCarried(), () -> new ResolvedProfile(media(profile.spec())))));
         SortedMap<ObjectRef, Judged<NotCarried>> others = new TreeMap<>();
         Stream.of(facts.tenants(), facts.zooms(), facts.emergencies()).flatMap(List::stream).forEach(
-                other -> others.put(other.ref(), judged(other, List.of(NOT_CARRIED.formatted(other.ref().kind())), () -> {
+                other -> others.put(other.ref(), judged(other, List.of(notCarried(other.ref().kind())), () -> {
                     throw new IllegalStateException("no gateway carries " + other.ref());
                 })));
         return new Resolution(new DomainModel(snapshot.namespace(), itsps, sites, profiles, others), problems);
+    }
+
+    private static String notCarried(Kind kind) {
+        return NOT_CARRIED.formatted(kind, Rulebook.judgesAll(kind) ? "its rules are" : "only some of its rules are");
     }
 
     private Judged<ResolvedItsp> itsp(ItspView itsp) {
@@ -72,7 +77,7 @@ public final class Resolver {
                 .map(address -> new Place(address, pin.port().orElseGet(() -> firstPort(snapshot.settings().accessPool())))));
         return judged(
                 itsp,
-                join(GatewayShape.notCarried(gateway), ItspMeaning.notCarried(itsp)),
+                join(GatewayShape.notCarried(gateway, pinned, settings().accessPool()), ItspMeaning.notCarried(itsp)),
                 () -> ItspMeaning.of(itsp, GatewayShape.of(gateway, settings(), pinned, itsp.effective().mediaPorts())));
     }
 
@@ -83,7 +88,7 @@ public final class Resolver {
                 site.coreRealm().flatMap(realm -> realm.address()).flatMap(Ip::parse).map(address -> new Place(address, port));
         return judged(
                 site,
-                join(GatewayShape.notCarried(gateway), SiteMeaning.notCarried(site)),
+                join(GatewayShape.notCarried(gateway, pinned, settings().corePool()), SiteMeaning.notCarried(site)),
                 () -> SiteMeaning.of(
                         site,
                         GatewayShape.of(gateway, settings(), pinned, site.spec().media().flatMap(media -> media.ports()))));

@@ -35,6 +35,19 @@ public final class Rulebook {
         return RULES.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 
+    /// Whether each rule about manifests of this kind is judged; if not, an object without a problem may still break some.
+    public static boolean judgesAll(Kind kind) {
+        List<Rule> rules = switch (kind) {
+            case Itsp -> ItspRules.ALL;
+            case Site -> SiteRules.ALL;
+            case UnifyPhoneTenant -> UnifyRules.ALL;
+            case ZoomIntegration -> ZoomRules.ALL;
+            case EmergencyEndpoint -> EmergencyRules.ALL;
+            case MediaProfile -> MediaRules.ALL;
+        };
+        return rules.stream().noneMatch(rule -> rule.judges().isEmpty() && rule.later().filter("its check"::equals).isPresent());
+    }
+
     /// Every problem of every object: by object, each object's in the order of its manifest.
     public static List<Problem> judge(Facts facts) {
         List<Problem> problems = new ArrayList<>();

@@ -34,7 +34,7 @@ class RuleDirectoriesTest {
     private static final String EXPECT = "# expect: ";
 
     /// The generic entries, one with a template, and one that requires a field that none of these does.
-    private static final ProviderCatalogue CATALOGUE = ProviderCatalogue.of(Stream.concat(
+    static final ProviderCatalogue CATALOGUE = ProviderCatalogue.of(Stream.concat(
                     GenericProviders.CATALOGUE.entries().values().stream(),
                     Stream.of(
                             entry("test-template", EnumSet.allOf(Credential.class), List.of(), Map.of(

@@ -159,7 +159,7 @@ final class Composer {
                 place.get(),
                 site.good().map(ResolvedSite::coreUdp).orElse(OptionalInt.empty()),
                 site.good().map(ResolvedSite::coreTcp).orElse(OptionalInt.empty()),
-                0);
+                site.good().map(ResolvedSite::messagesPerSecond).orElse(OptionalInt.empty()).orElse(0));
         return Optional.of(compose(name, site.meta(), shape, place.get(), Map.of(), fragments, Optional.empty()));
     }
 

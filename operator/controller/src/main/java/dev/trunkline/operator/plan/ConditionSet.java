@@ -4,6 +4,7 @@ import dev.trunkline.crds.common.Condition;
 import dev.trunkline.crds.common.Condition.Status;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Problem;
+import dev.trunkline.rules.Rulebook;
 import dev.trunkline.rules.UnresolvedRef;
 import dev.trunkline.rules.model.Judged;
 import java.time.Instant;
@@ -54,12 +55,14 @@ final class ConditionSet {
         List<Problem> errors = judged.problems().stream().filter(Problem::isError).toList();
         List<Problem> warnings = judged.problems().stream().filter(problem -> !problem.isError()).toList();
         if (!errors.isEmpty()) {
-            Stream<Problem> all = Stream.concat(errors.stream(), warnings.stream());
-            needed("Accepted", Status.False, Reason.RulesViolated, lines(all.map(Problem::line)));
+            needed("Accepted", Status.False, Reason.RulesViolated, lines(Stream.concat(
+                    errors.stream().map(Problem::line), warnings.stream().map(warning -> "warning: " + warning.line()))));
         } else if (!warnings.isEmpty()) {
             needed("Accepted", Status.True, Reason.AcceptedWithWarnings, lines(warnings.stream().map(Problem::line)));
         } else {
-            needed("Accepted", Status.True, Reason.Accepted, "every rule is kept");
+            needed("Accepted", Status.True, Reason.Accepted, Rulebook.judgesAll(judged.ref().kind())
+                    ? "every rule is kept"
+                    : "no rule that is judged today objects; not all rules of this kind are judged yet");
         }
         if (judged.unresolved().isEmpty()) {
             needed("ResolvedRefs", Status.True, Reason.Resolved, "everything that is referred to is there");

@@ -132,7 +132,9 @@ final class StatusPlan {
                 .filter(gateway -> gateway.contents(Provider.class).anyMatch(
                         provider -> provider.mediaProfile().filter(profile.meta().name()::equals).isPresent()))
                 .toList();
-        if (profile.good().isEmpty()) {
+        if (!profile.notCarried().isEmpty() && !profile.refused()) {
+            programmed(conditions, Progress.no(Reason.NotYetCarried, ConditionSet.lines(profile.notCarried().stream())));
+        } else if (profile.good().isEmpty()) {
             programmed(conditions, notGood(profile, carriers));
         } else {
             programmed(conditions, Progress.of(profile.meta(), Optional.empty(), carriers, seen, now));

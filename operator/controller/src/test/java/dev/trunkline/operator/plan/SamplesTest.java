@@ -55,7 +55,8 @@ class SamplesTest {
             cluster.turn();
             cluster.turn();
             DesiredState state = cluster.turn();
-            assertThat(cluster.resolution().problems()).as(kind).isEmpty();
+            // GW-04 tells what no gateway does yet, such as profiles by User-Agent.
+            assertThat(cluster.resolution().problems()).as(kind).allMatch(problem -> problem.ruleId().equals("GW-04"));
             String site = files[1].substring("site-".length());
             assertThat(state.gateways().keySet()).containsExactly(GatewayName.site(site));
             assertThat(runs(state, GatewayName.site(site))).isTrue();

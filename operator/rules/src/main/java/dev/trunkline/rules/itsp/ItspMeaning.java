@@ -4,13 +4,13 @@ import dev.trunkline.crds.common.LocationNumber;
 import dev.trunkline.crds.common.Transport;
 import dev.trunkline.crds.itsp.Effective;
 import dev.trunkline.crds.itsp.NumberFormat.Form;
-import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.NumberFormat;
 import dev.trunkline.gateway.config.Registration;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.itsp.EffectiveConnection.Value;
+import dev.trunkline.rules.media.MediaView;
 import dev.trunkline.rules.model.Digest;
 import dev.trunkline.rules.model.Exposure;
 import dev.trunkline.rules.model.ResolvedItsp;
@@ -36,12 +36,8 @@ public final class ItspMeaning {
         }
         itsp.effective().transport().filter(t -> t.value() == Transport.TLS).ifPresent(
                 _ -> sentences.add("connection.transport TLS is not carried yet; UDP and TCP are"));
-        itsp.spec().mediaProfileRef().flatMap(itsp.snapshot()::mediaProfile).ifPresent(profile -> {
-            Protocol protocol = profile.spec().protocol().orElse(Protocol.RtpOnly);
-            if (protocol != Protocol.RtpOnly) {
-                sentences.add(profile.ref() + " asks for " + protocol + ", which is not carried yet; RtpOnly is");
-            }
-        });
+        itsp.spec().mediaProfileRef().flatMap(itsp.snapshot()::mediaProfile).ifPresent(
+                profile -> sentences.addAll(new MediaView(itsp.facts(), profile).notCarried()));
         return sentences;
     }
 

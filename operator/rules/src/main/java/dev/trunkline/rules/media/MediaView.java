@@ -2,11 +2,14 @@ package dev.trunkline.rules.media;
 
 import dev.trunkline.crds.common.Gateway;
 import dev.trunkline.crds.media.MediaProfileSpec;
+import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
+import dev.trunkline.crds.media.MediaProfileSpec.RtcpMode;
 import dev.trunkline.rules.Facts;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Use;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +18,19 @@ public record MediaView(Facts facts, KubeObject<MediaProfileSpec> object) implem
 
     public MediaProfileSpec spec() {
         return object.spec();
+    }
+
+    /// What the profile asks for and no gateway does yet, as sentences.
+    public List<String> notCarried() {
+        List<String> sentences = new ArrayList<>();
+        spec().protocol().filter(protocol -> protocol != Protocol.RtpOnly).ifPresent(
+                protocol -> sentences.add(ref() + " asks for " + protocol + ", which is not carried yet; RtpOnly is"));
+        spec().rtcpMode().filter(mode -> mode != RtcpMode.Bypass).ifPresent(
+                mode -> sentences.add(ref() + " asks for rtcpMode " + mode + ", which is not carried yet; Bypass is"));
+        if (spec().transcoding()) {
+            sentences.add(ref() + " asks for transcoding, which is not carried yet");
+        }
+        return sentences;
     }
 
     @Override

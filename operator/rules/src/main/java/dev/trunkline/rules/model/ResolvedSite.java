@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// @param numbers       public numbers with the Itsps that they come from
 /// @param connections   the Itsps that the site uses and that exist, with the most calls of this site over each
 /// @param coreUdp       the core realm's effective SIP ports (SITE-11), absent when off
+/// @param messagesPerSecond the core realm's message rate where one is stated (SITE-14)
 /// @param internetCalls SITE-06's bound
 /// @param mediaSources  CIDRs of the PBX's media, beside the SIP servers' own
 public record ResolvedSite(
@@ -25,6 +26,7 @@ public record ResolvedSite(
         SortedMap<String, OptionalInt> connections,
         OptionalInt coreUdp,
         OptionalInt coreTcp,
+        OptionalInt messagesPerSecond,
         OptionalInt internetCalls,
         List<String> mediaSources,
         Exposure exposure,

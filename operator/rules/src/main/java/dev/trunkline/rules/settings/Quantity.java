@@ -18,13 +18,12 @@ public final class Quantity {
 
     /// The canonical form; empty where the text is no quantity, or one with an exponent, which nobody writes here.
     public static Optional<String> canonical(String text) {
-        Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
+        Optional<BigDecimal> read = value(text);
+        if (read.isEmpty()) {
             return Optional.empty();
         }
-        String suffix = matcher.group(2);
-        boolean binary = BINARY.contains(suffix);
-        BigDecimal value = new BigDecimal(matcher.group(1)).multiply(binary ? binary(suffix) : decimal(suffix));
+        BigDecimal value = read.get();
+        boolean binary = text.endsWith("i");
         if (value.signum() == 0) {
             return Optional.of("0");
         }
@@ -37,6 +36,20 @@ public final class Quantity {
             }
         }
         return DECIMAL.stream().flatMap(candidate -> whole(value, decimal(candidate), candidate).stream()).findFirst();
+    }
+
+    /// Whether the first is more than the second; of what is no quantity nothing is said.
+    public static boolean exceeds(String first, String second) {
+        return value(first).flatMap(one -> value(second).map(other -> one.compareTo(other) > 0)).orElse(false);
+    }
+
+    private static Optional<BigDecimal> value(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String suffix = matcher.group(2);
+        return Optional.of(new BigDecimal(matcher.group(1)).multiply(BINARY.contains(suffix) ? binary(suffix) : decimal(suffix)));
     }
 
     private static Optional<String> whole(BigDecimal value, BigDecimal unit, String suffix) {

@@ -1,8 +1,10 @@
 package dev.trunkline.rules.site;
 
 import dev.trunkline.crds.common.LocationNumber;
+import dev.trunkline.crds.common.Ports;
 import dev.trunkline.crds.common.Transport;
 import dev.trunkline.crds.site.PublicNumber;
+import dev.trunkline.crds.site.Realm;
 import dev.trunkline.crds.site.SiteSpec;
 import dev.trunkline.gateway.config.SiteCore.DialPattern;
 import dev.trunkline.gateway.config.SiteCore.Location;
@@ -35,11 +37,27 @@ public final class SiteMeaning {
         }
         site.spec().sipServers().stream().filter(server -> server.transport().filter(Transport.TLS::equals).isPresent()).forEach(
                 server -> sentences.add("TLS toward SIP server \"" + server.name() + "\" is not carried yet; TCP is"));
+        realms(site.spec().realms(), sentences);
         EffectivePorts ports = site.corePorts();
         if (ports.udp() == 0 && ports.tcp() == 0) {
             sentences.add("a core realm with TLS alone is not carried yet; UDP and TCP are");
         }
         return sentences;
+    }
+
+    /// A front has one address, for signalling and media both.
+    private static void realms(List<Realm> realms, List<String> sentences) {
+        List<Realm> core = realms.stream().filter(realm -> realm.side().filter(Realm.Side.core::equals).isPresent()).toList();
+        if (core.size() > 1) {
+            sentences.add("more than one realm of side core is not carried yet; one for signalling and media is");
+        }
+        for (Realm realm : core) {
+            if (!realm.signalling().orElse(true) || !realm.media().orElse(true)) {
+                sentences.add("realm \"" + realm.name() + "\" for signalling or media alone is not carried yet; both together are");
+            }
+            realm.ports().map(Ports::tls).orElse(OptionalInt.empty()).stream().filter(port -> port != 0).forEach(
+                    port -> sentences.add("ports.tls " + port + " of realm \"" + realm.name() + "\" is not carried yet; UDP and TCP are"));
+        }
     }
 
     public static ResolvedSite of(SiteView site, Exposure exposure) {
@@ -54,6 +72,7 @@ public final class SiteMeaning {
                 connections(snapshot, spec),
                 EffectivePorts.open(ports.udp()),
                 EffectivePorts.open(ports.tcp()),
+                site.coreRealm().map(Realm::messageRate).orElse(OptionalInt.empty()),
                 site.internetCalls(),
                 spec.media().map(media -> media.cidrs()).orElse(List.of()).stream()
                         .flatMap(text -> Cidr.parse(text).stream()).distinct().sorted().map(Cidr::toString).toList(),
