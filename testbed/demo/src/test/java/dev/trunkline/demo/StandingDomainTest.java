@@ -142,9 +142,25 @@ class StandingDomainTest {
         "deployment/itsp-carrier-a     | {\"spec\":{\"replicas\":0}}",
     })
     void handEditOfAChildIsPutBack(String child, String edit) {
+        putsBack(child, "--type=merge", edit);
+    }
+
+    @ParameterizedTest
+    @Order(2)
+    @CsvSource(delimiter = '|', value = {
+        "service/itsp-carrier          | {\"spec\":{\"ports\":[{\"name\":\"other\",\"port\":9999,\"protocol\":\"TCP\"}]}}",
+        "configmap/itsp-carrier        | {\"data\":{\"other\":\"x\"}}",
+        "deployment/itsp-carrier-a     | {\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"sidecar\",\"image\":\"theirs\"}]}}}}",
+        "deployment/itsp-carrier-a     | {\"spec\":{\"template\":{\"spec\":{\"hostNetwork\":true}}}}",
+    })
+    void whatIsAddedToAChildByHandIsTakenAway(String child, String addition) {
+        putsBack(child, "--type=strategic", addition);
+    }
+
+    private static void putsBack(String child, String type, String edit) {
         List<String> users = usersObjects();
         JsonNode before = content(child);
-        String edited = acme.kubectl("patch", child, "-n", Acme.NAMESPACE, "--type=merge", "-p", edit, "-o", "json");
+        String edited = acme.kubectl("patch", child, "-n", Acme.NAMESPACE, type, "-p", edit, "-o", "json");
         assertThat(content(json(edited))).as("the edit changes something").isNotEqualTo(before);
         Eventually.sees(
                 child + " put back",
