@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallsGoOnTest {
 
     private static final Duration GONE = Duration.ofSeconds(90);
+    private static final Duration LED = Duration.ofSeconds(10);
     private static final String PARIS = "site-paris";
     private static final String FIRST_NUMBER = "sip:+49302667100@" + Peer.PROVIDER.sampleAddress();
     private static final String SECOND_NUMBER = "sip:+49302667101@" + Peer.PROVIDER.sampleAddress();
@@ -142,7 +143,8 @@ class CallsGoOnTest {
         acme.kubectl("delete", "pod", old.getMetadata().getName(), "-n", Acme.NAMESPACE, "--wait=false");
         Eventually.sees("a ready successor", GONE, () -> acme.gateways().pods(Acme.FRONT).stream().anyMatch(Readiness::isPodReady), acme::state);
 
-        Talk.between(world.secondPhone(), SECOND_NUMBER, world.pbx(), "101").hangUp();
+        // The node leads new connections to it a moment after it is ready.
+        Talk.between(LED, world.secondPhone(), SECOND_NUMBER, world.pbx(), "101").hangUp();
         assertThat(stillThere(old)).as("the old pod while its call is up").isTrue();
         talk.goesOn();
         talk.hangUp();

@@ -3,7 +3,9 @@ package dev.trunkline.demo;
 import dev.trunkline.demo.peers.Baresip;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A call that is up, heard at both ends.
 ///
@@ -18,11 +20,21 @@ record Talk(Baresip caller, Baresip callee, Set<Path> callerBefore, Set<Path> ca
 
     /// Calls, and returns when both ends hear each other.
     static Talk between(Baresip caller, String uri, Baresip callee, String calledUser) {
+        return between(Duration.ZERO, caller, uri, callee, calledUser);
+    }
+
+    /// Likewise, dialling again as people do who are refused.
+    ///
+    /// @param patience for how long
+    static Talk between(Duration patience, Baresip caller, String uri, Baresip callee, String calledUser) {
         Talk talk = new Talk(caller, callee, caller.heardSoFar(), callee.heardSoFar());
         int mark = callee.mark();
-        caller.call(uri).ifPresent(refusal -> {
-            throw new NotSeen(uri + " being answered", refusal + "\n" + callee.lastLines());
-        });
+        AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
+        Eventually.sees(
+                uri + " being answered",
+                patience,
+                () -> refusal.updateAndGet(_ -> caller.call(uri)).isEmpty(),
+                () -> refusal.get().orElse("") + "\n" + callee.lastLines());
         if (!callee.awaitAnswered(mark, calledUser)) {
             throw new NotSeen(calledUser + " answering", callee.lastLines());
         }
