@@ -87,6 +87,7 @@ public final class LargestObject {
                         ? domain(253, index)
                         : "2001:db8:aaaa:bbbb:cccc:dddd:eeee:%04x".formatted(index + 0x1000);
             case "number" -> path.contains("numbers[]") ? "+1%014d-+1%014d".formatted(index, index) : digits(max, index);
+            case "to" -> digits(15, index);
             case "expires", "softwareSupportUntil" -> "2027-03-31";
             case "until" -> "2027-03-31T12:00:00.123456789Z";
             case "email", "userEmail", "select" -> "x%06d".formatted(index) + "x".repeat(17) + "@example.net";
