@@ -9,11 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// Telephones, played by one baresip: it answers by itself, sends a tone on every call and records what it hears.
 public final class Baresip implements AutoCloseable {
@@ -21,6 +24,7 @@ public final class Baresip implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(10);
     /// A call through two gateways is up in well under a second; the rest is for a busy machine.
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final AtomicLong LAST_BEGUN = new AtomicLong();
 
     private final Place place;
     private final Path folder;
@@ -99,11 +103,20 @@ public final class Baresip implements AutoCloseable {
     /// @param uri   whom to call
     /// @return how the call was refused, or empty when it was answered
     public Optional<String> call(String uri) {
+        awaitNextSecond();
         int mark = daemon.mark();
         daemon.type("/dial " + uri);
         String line = daemon.await(mark, ANSWER, l -> l.contains("Call established") || l.contains("session closed"))
                 .orElse("no answer within " + ANSWER.toSeconds() + " s");
+        LAST_BEGUN.set(Instant.now().getEpochSecond());
         return line.contains("Call established") ? Optional.empty() : Optional.of(line.strip());
+    }
+
+    // baresip names a recording by the second in which it begins: those of two calls in one second would be one file.
+    private static void awaitNextSecond() {
+        while (Instant.now().getEpochSecond() <= LAST_BEGUN.get()) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     /// Marks a moment, for [#awaitAnswered] and [#awaitEnded].
