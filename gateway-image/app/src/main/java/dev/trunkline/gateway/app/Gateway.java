@@ -15,6 +15,7 @@ import dev.trunkline.gateway.app.transport.BindException;
 import dev.trunkline.gateway.app.transport.ChannelKinds;
 import dev.trunkline.gateway.app.transport.Endpoint;
 import dev.trunkline.gateway.app.transport.Inbound;
+import dev.trunkline.gateway.app.transport.Settling;
 import dev.trunkline.gateway.app.transport.SipTransport;
 import dev.trunkline.gateway.app.transport.WireCounts;
 import dev.trunkline.gateway.config.ConfigException;
@@ -58,6 +59,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Settings settings;
     private final MonotonicClock clock = MonotonicClock.system();
+    private final Settling settling;
     private final WireCounts counts = new WireCounts();
     private final EventLoopGroup loops = ChannelKinds.loops(1, "sip");
     private final Heartbeat heartbeat;
@@ -82,7 +84,8 @@ public final class Gateway implements AutoCloseable {
         EventLoop loop = loops.next();
         heartbeat = new Heartbeat(loop, Duration.ofSeconds(1), Heartbeat.DEAD_AFTER);
         shard = new Shard(loop, new LateEngine(engines, random), clock, this::perform);
-        transport = new SipTransport(loop, settings.address(), settings.streams(), new Wire(), counts);
+        settling = new Settling(clock, settings.settling());
+        transport = new SipTransport(loop, settings.address(), settings.streams(), settling, new Wire(), counts);
         resolver = new PeerLookup(
                 settings.resolver(),
                 new DnsClient(loop, settings.resolver().servers(), settings.address(), settings.dnsTimeout()),
@@ -305,6 +308,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public Optional<String> notReady() {
             return served.isPresent() ? Optional.empty() : Optional.of("no configuration");
+        }
+
+        @Override
+        public void toldReady() {
+            settling.ready();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.trunkline.gateway.app;
 
 import dev.trunkline.gateway.app.dns.ResolverFile;
+import dev.trunkline.gateway.app.transport.Settling;
 import dev.trunkline.gateway.app.transport.StreamLimits;
 import dev.trunkline.gateway.config.InternalPorts;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.time.Duration;
 /// @param dnsTimeout for one question
 /// @param look       between looks at the directory, when nothing tells of a change
 /// @param streams    the bounds on connections
+/// @param settling   how long streams of the link wait where the cluster has just begun to lead them here
 public record Settings(
         Path configDir,
         InetAddress address,
@@ -23,7 +25,8 @@ public record Settings(
         ResolverFile resolver,
         Duration dnsTimeout,
         Duration look,
-        StreamLimits streams) {
+        StreamLimits streams,
+        Duration settling) {
 
     /// The ports that the operator gives every gateway.
     public static final InternalPorts PORTS = new InternalPorts(9090, 8080);
@@ -37,6 +40,7 @@ public record Settings(
                 ResolverFile.read(Path.of("/etc/resolv.conf")),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
-                StreamLimits.DEFAULT);
+                StreamLimits.DEFAULT,
+                Settling.POD);
     }
 }

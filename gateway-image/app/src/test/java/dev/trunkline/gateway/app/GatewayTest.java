@@ -75,7 +75,8 @@ class GatewayTest {
                         new ResolverFile(List.of(new InetSocketAddress(Ports.LOOPBACK, 9)), List.of(), 1),
                         Duration.ofMillis(200),
                         Duration.ofSeconds(1),
-                        StreamLimits.DEFAULT),
+                        StreamLimits.DEFAULT,
+                        Duration.ZERO),
                 (slot, _) -> {
                     slots.add(slot);
                     return engine;

@@ -10,4 +10,7 @@ public interface Health {
 
     /// Why no call should be sent here yet; empty when it is ready.
     Optional<String> notReady();
+
+    /// The cluster is being told that this gateway is ready.
+    void toldReady();
 }

@@ -11,9 +11,17 @@ record ProbePage(Health health) implements Page {
     public CompletableFuture<Reply> get(String path, HttpHeaders headers) {
         return CompletableFuture.completedFuture(switch (path) {
             case "/livez" -> reply(health.notLive());
-            case "/readyz" -> reply(health.notReady());
+            case "/readyz" -> readiness();
             default -> Reply.text(404, "not found");
         });
+    }
+
+    private Reply readiness() {
+        Optional<String> trouble = health.notReady();
+        if (trouble.isEmpty()) {
+            health.toldReady();
+        }
+        return reply(trouble);
     }
 
     private static Reply reply(Optional<String> trouble) {

@@ -38,6 +38,7 @@ final class Connections {
     private final EventLoop loop;
     private final InetAddress address;
     private final StreamLimits limits;
+    private final Settling settling;
     private final Inbound inbound;
     private final WireCounts counts;
     private final Map<Long, Connection> byId = new HashMap<>();
@@ -46,10 +47,12 @@ final class Connections {
     private final Map<Kind, Integer> byKind = new HashMap<>();
     private long lastId;
 
-    Connections(EventLoop loop, InetAddress address, StreamLimits limits, Inbound inbound, WireCounts counts) {
+    Connections(
+            EventLoop loop, InetAddress address, StreamLimits limits, Settling settling, Inbound inbound, WireCounts counts) {
         this.loop = loop;
         this.address = address;
         this.limits = limits;
+        this.settling = settling;
         this.inbound = inbound;
         this.counts = counts;
         loop.scheduleWithFixedDelay(this::closeOverdue, 1, 1, TimeUnit.SECONDS);
@@ -71,7 +74,19 @@ final class Connections {
         counts.add(WireCount.CONNECTION_ACCEPTED);
         Connection connection = add(side, remote, channel, false);
         channel.closeFuture().addListener(_ -> ended(connection, CLOSED));
+        if (side == Side.LINK) {
+            settle(channel);
+        }
         inbound.knocked(connection.flow());
+    }
+
+    private void settle(Channel channel) {
+        long left = settling.left().toNanos();
+        if (left > 0) {
+            counts.add(WireCount.CONNECTION_SETTLING);
+            channel.config().setAutoRead(false);
+            loop.schedule(() -> channel.config().setAutoRead(channel.isWritable()), left, TimeUnit.NANOSECONDS);
+        }
     }
 
     /// Answers what asks whether we are still there (RFC 5626 §4.4.1), if whoever asks is still to be answered.

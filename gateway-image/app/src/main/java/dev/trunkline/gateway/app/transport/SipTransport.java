@@ -28,11 +28,12 @@ public final class SipTransport implements AutoCloseable {
     private final Map<Endpoint, Channel> open = new LinkedHashMap<>();
 
     /// @param address the local address of all sockets
-    public SipTransport(EventLoop loop, InetAddress address, StreamLimits limits, Inbound inbound, WireCounts counts) {
+    public SipTransport(
+            EventLoop loop, InetAddress address, StreamLimits limits, Settling settling, Inbound inbound, WireCounts counts) {
         this.loop = loop;
         this.inbound = inbound;
         this.counts = counts;
-        this.connections = new Connections(loop, address, limits, inbound, counts);
+        this.connections = new Connections(loop, address, limits, settling, inbound, counts);
         this.listeners = new Listeners(loop, address, connections, inbound, counts);
     }
 

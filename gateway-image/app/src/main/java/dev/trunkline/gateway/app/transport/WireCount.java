@@ -15,6 +15,8 @@ public enum WireCount {
     CONNECTION_OPENED,
     CONNECTION_FAILED,
     CONNECTION_IDLE,
+    /// It came over the link just after the cluster began to lead calls here, and was read a moment later.
+    CONNECTION_SETTLING,
     /// A source, or all together, had as many connections as allowed.
     CONNECTION_REFUSED,
     /// What came over a stream was no SIP, or too large, so that nobody can tell where the next message begins.

@@ -68,7 +68,8 @@ class CallThroughBothGatewaysTest {
                                 List.of(dns.address()), List.of("acme.svc.cluster.local", "svc.cluster.local", "cluster.local"), 5),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        StreamLimits.DEFAULT),
+                        StreamLimits.DEFAULT,
+                        Duration.ZERO),
                 GatewayEngine::new);
     }
 

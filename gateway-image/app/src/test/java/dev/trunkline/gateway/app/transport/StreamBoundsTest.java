@@ -70,7 +70,7 @@ class StreamBoundsTest extends TransportOnLoopback {
         var limits = new StreamLimits(2, 3, 1, 1, patience, patience, patience, patience, 2, 200_000);
         var outside = new Endpoint(Side.EXPOSED, Transport.TCP, Ports.free());
         var link = new Endpoint(Side.LINK, Transport.TCP, Ports.free());
-        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, new Ears(), counts);
+        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, SETTLED, new Ears(), counts);
                 var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
             bounded.listen(List.of(outside, link));
             try (var _ = connect(2, outside); var _ = connect(2, outside); var _ = connect(3, outside)) {
@@ -109,7 +109,7 @@ class StreamBoundsTest extends TransportOnLoopback {
         var patience = Duration.ofMinutes(1);
         var limits = new StreamLimits(8, 8, 8, 8, patience, patience, Duration.ofSeconds(1), patience, 2, 200_000);
         var outside = new Endpoint(Side.EXPOSED, Transport.TCP, Ports.free());
-        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, new Ears(), counts)) {
+        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, SETTLED, new Ears(), counts)) {
             bounded.listen(List.of(outside));
             try (var peer = connect(2, outside)) {
                 peer.getOutputStream().write(Sip.bytes(Sip.options("TCP", "whole") + "OPTIONS sip:a SIP/2.0\r\n"));

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +39,8 @@ abstract class TransportOnLoopback {
     static final StreamLimits SMALL = new StreamLimits(
             3, 8, 8, 8, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 200_000);
 
+    static final Settling SETTLED = new Settling(InstantSource.system(), Duration.ZERO);
+
     /// Who is not to be let in.
     final Set<InetAddress> strangers = ConcurrentHashMap.newKeySet();
     final AtomicInteger knocks = new AtomicInteger();
@@ -48,7 +51,7 @@ abstract class TransportOnLoopback {
     final WireCounts counts = new WireCounts();
     final EventLoopGroup loops = ChannelKinds.loops(1, "test");
     final EventLoop loop = loops.next();
-    final SipTransport transport = new SipTransport(loop, Ports.LOOPBACK, SMALL, new Ears(), counts);
+    final SipTransport transport = new SipTransport(loop, Ports.LOOPBACK, SMALL, SETTLED, new Ears(), counts);
     Endpoint udp;
     Endpoint tcp;
 
