@@ -2,7 +2,6 @@ package dev.trunkline.gateway.core.engine;
 
 import dev.trunkline.gateway.core.b2bua.Neighbour;
 import dev.trunkline.gateway.core.dialog.SlotIds;
-import dev.trunkline.gateway.core.peer.MessageRate;
 import dev.trunkline.gateway.core.peer.NameTable;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
@@ -10,13 +9,11 @@ import dev.trunkline.gateway.core.sip.ParseResult;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
-import dev.trunkline.gateway.core.sip.SipWriter;
 import dev.trunkline.gateway.core.transaction.ServerTransactionId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,12 +30,6 @@ public final class GatewayEngine implements Engine {
 
     private static final Duration SWEEP_AT_MOST_AFTER = Duration.ofSeconds(30);
 
-    /// Bytes. What comes from outside goes on over a link's stream with headers of ours, where a head above 32 KiB ends the stream,
-    /// and a message above 65,535 bytes.
-    private static final int HEAD_FROM_OUTSIDE = 24 << 10;
-
-    private static final int MOST_FROM_OUTSIDE = 48 << 10;
-
     private static final String RETRY_AFTER = "10";
 
     private static final Set<Method> INSIDE_A_CALL = Set.of(Method.BYE, Method.INFO, Method.UPDATE);
@@ -48,10 +39,9 @@ public final class GatewayEngine implements Engine {
     private final NameTable names = new NameTable();
     private final SipWire wire;
     private final CallTable calls;
+    private final Gatekeeper gatekeeper;
     private final ExposedPeers peers;
     private final Challenger challenger;
-    private MessageRate rate = new MessageRate(0);
-    private MessageRate rateInside = new MessageRate(0);
     private Optional<Setup> setup = Optional.empty();
     private List<String> mediaPlaces = List.of();
     private Optional<Instant> sweepAt = Optional.empty();
@@ -65,6 +55,7 @@ public final class GatewayEngine implements Engine {
         var ids = new SlotIds(random, slot);
         this.wire = new SipWire(ids, this::setup, new Incoming());
         this.calls = new CallTable(wire, counters, this::knows);
+        this.gatekeeper = new Gatekeeper(() -> setup, names, calls, wire, counters);
         this.peers = new ExposedPeers(wire, names);
         this.challenger = new Challenger(ids);
     }
@@ -73,13 +64,9 @@ public final class GatewayEngine implements Engine {
     public void handle(Instant now, Input input, Sink sink) {
         var turn = new Turn(now, sink);
         switch (input) {
-            case Input.Received(Flow flow, SipMessage message) -> received(turn, flow, message);
-            case Input.Knocked(Flow flow) -> {
-                if (setup.isEmpty() || !knows(flow.side(), flow.remote().getAddress()) && !isInACall(flow)) {
-                    strange(turn, flow);
-                }
-            }
-            case Input.Malformed(Flow flow, ParseResult.Malformed problem) -> malformed(turn, flow, problem);
+            case Input.Received(Flow flow, SipMessage message) -> gatekeeper.received(turn, flow, message);
+            case Input.Knocked(Flow flow) -> gatekeeper.knocked(turn, flow);
+            case Input.Malformed(Flow flow, ParseResult.Malformed problem) -> gatekeeper.malformed(turn, flow, problem);
             case Input.TransportFailed(Flow flow, String reason) -> transportFailed(turn, flow, reason);
             case Input.SendFailed(Flow flow, SipRequest request, String reason) -> wire.sendFailed(turn, flow, request, reason);
             case Input.SendFailed(_, SipResponse _, _) -> {} // repeated when its request is
@@ -194,7 +181,7 @@ public final class GatewayEngine implements Engine {
     }
 
     private boolean knows(Side side, InetAddress address) {
-        return side == Side.LINK || Admission.of(setup(), names, address) != Admission.Verdict.STRANGER;
+        return gatekeeper.knows(side, address);
     }
 
     /// All of it or nothing: after a fault what was served before is served again.
@@ -219,11 +206,7 @@ public final class GatewayEngine implements Engine {
         calls.configured(next);
         peers.configured(turn, last, next);
         challenger.configured(next);
-        int perSecond = next.config().limits().messagesPerSecond();
-        if (rate.perSecond() != perSecond) {
-            rate = new MessageRate(perSecond);
-            rateInside = new MessageRate(perSecond);
-        }
+        gatekeeper.configured(next);
     }
 
     private static List<Output.Resolve> both(Optional<Setup> last, Setup next) {
@@ -231,95 +214,6 @@ public final class GatewayEngine implements Engine {
                 .flatMap(setup -> Names.all(setup).stream())
                 .distinct()
                 .toList();
-    }
-
-    private void received(Turn turn, Flow flow, SipMessage message) {
-        if (setup.isEmpty()) {
-            strange(turn, flow); // nobody is known yet
-            return;
-        }
-        switch (message) {
-            case SipRequest request when flow.side() == Side.LINK && !Link.isSigned(request, setup()) ->
-                drop(turn, flow, Event.Drop.NO_LINK_TOKEN);
-            // Before the rate: what a stranger sends must not use up what was agreed with a peer.
-            case SipRequest request when flow.side() == Side.EXPOSED && isStranger(flow) && !isOfACall(flow, request) ->
-                strange(turn, flow);
-            case SipMessage _ when flow.side() == Side.EXPOSED && isOverRate(turn, flow, message) ->
-                drop(turn, flow, Event.Drop.OVER_RATE);
-            case SipMessage _ when flow.side() == Side.EXPOSED && !SipWriter.fits(message, HEAD_FROM_OUTSIDE, MOST_FROM_OUTSIDE) ->
-                tooLarge(turn, flow, message);
-            // A response is let in by its branch, which only who got the request can know.
-            case SipRequest _, SipResponse _ -> wire.receive(turn, flow, message);
-        }
-    }
-
-    /// SITE-14, for peers: all that they send is counted, and what would begin something new is dropped first. What ends work
-    /// never is: a response, which we asked for, ACK and BYE of a call that is up, CANCEL of an INVITE that waits. What else
-    /// belongs to a call or repeats a request that is being answered has a rate of its own, as high: dropped over a stream, a
-    /// re-INVITE would be missed for 32 s, and then end the call that it was to keep (RFC 3261 §12.2.1.2).
-    private boolean isOverRate(Turn turn, Flow flow, SipMessage message) {
-        return switch (message) {
-            case SipResponse _ -> {
-                if (!isStranger(flow)) {
-                    rate.take(turn.now());
-                }
-                yield false;
-            }
-            case SipRequest request -> !rate.take(turn.now()) && !ends(flow, request) && !goesOn(turn, flow, request);
-        };
-    }
-
-    private boolean ends(Flow flow, SipRequest request) {
-        boolean ofACall = request.method().equals(Method.ACK) || request.method().equals(Method.BYE);
-        return ofACall && calls.find(request).isPresent() || wire.cancelsPending(flow, request);
-    }
-
-    private boolean goesOn(Turn turn, Flow flow, SipRequest request) {
-        return (calls.find(request).isPresent() || wire.isRepeated(flow, request)) && rateInside.take(turn.now());
-    }
-
-    private void malformed(Turn turn, Flow flow, ParseResult.Malformed problem) {
-        if (setup.isEmpty() || flow.side() == Side.EXPOSED && isStranger(flow)) {
-            strange(turn, flow);
-            return;
-        }
-        drop(turn, flow, Event.Drop.MALFORMED);
-        if (flow.side() == Side.EXPOSED && rate.take(turn.now())) {
-            problem.request().ifPresent(request -> wire.reject(turn, flow, request, problem.status()));
-        }
-    }
-
-    private boolean isStranger(Flow flow) {
-        return Admission.of(setup(), names, flow.remote().getAddress()) == Admission.Verdict.STRANGER;
-    }
-
-    /// A name may point elsewhere by now: who is in a call is let in for what belongs to it, from where it was all along.
-    private boolean isOfACall(Flow flow, SipRequest request) {
-        return calls.find(request).filter(call -> call.isWith(request, flow.remote().getAddress())).isPresent();
-    }
-
-    private boolean isInACall(Flow flow) {
-        return calls.live().anyMatch(call -> call.exposedPeer().equals(flow.remote().getAddress()));
-    }
-
-    private void tooLarge(Turn turn, Flow flow, SipMessage message) {
-        drop(turn, flow, Event.Drop.TOO_LARGE);
-        if (message instanceof SipRequest request) {
-            wire.reject(turn, flow, request, 513);
-        }
-    }
-
-    /// ITSP-18: silence, and over a stream its end.
-    private void strange(Turn turn, Flow flow) {
-        drop(turn, flow, Event.Drop.UNKNOWN_SOURCE);
-        if (flow.connection() != 0) {
-            turn.put(new Output.CloseConnection(flow));
-        }
-    }
-
-    private void drop(Turn turn, Flow flow, Event.Drop reason) {
-        counters.add("dropped_" + reason.name().toLowerCase(Locale.ROOT));
-        turn.report(new Event.Dropped(reason, flow.remote()));
     }
 
     /// What the transaction layer hands up.
