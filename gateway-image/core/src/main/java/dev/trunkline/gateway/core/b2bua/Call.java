@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One call from its INVITE to its last BYE. It keeps the configuration that it started under.
 public final class Call {
@@ -71,6 +72,11 @@ public final class Call {
     public InetAddress exposedPeer() {
         var flow = plan.flow().side() == Side.EXPOSED ? plan.flow() : asked.flow();
         return flow.remote().getAddress();
+    }
+
+    /// The configuration's hosts that led to that peer when the call began, in lower case; none where a CIDR alone did.
+    public Set<String> exposedHosts() {
+        return plan.hosts().getOrDefault(exposedPeer(), Set.of());
     }
 
     /// Whether a request of this call comes from the address that its peer is at.

@@ -5,7 +5,10 @@ import dev.trunkline.gateway.core.engine.Setup;
 import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.transaction.ServerTransactionId;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// A call that may be made.
 ///
@@ -19,6 +22,7 @@ import java.util.List;
 /// @param callerWriting how identities are written toward the caller
 /// @param callerSources CIDRs that the caller's media may come from, beside what its SDP names
 /// @param targets       where it may be answered, in the order to try; not empty, all on one side
+/// @param hosts         for each address on the exposed side, the configuration's hosts that led to it, in lower case
 public record CallPlan(
         Setup setup,
         ServerTransactionId transaction,
@@ -29,10 +33,12 @@ public record CallPlan(
         Neighbour callerAt,
         Writing callerWriting,
         List<String> callerSources,
-        List<Target> targets) {
+        List<Target> targets,
+        Map<InetAddress, Set<String>> hosts) {
 
     public CallPlan {
         targets = List.copyOf(targets);
+        hosts = Map.copyOf(hosts);
     }
 
     Side calleeSide() {

@@ -5,6 +5,9 @@ import dev.trunkline.gateway.core.peer.AddressBlock;
 import dev.trunkline.gateway.core.peer.NameTable;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Who may speak to a gateway from outside, by source address alone; ports are ignored (ITSP-17, ITSP-18, ITSP-26, SITE-08).
@@ -54,6 +57,30 @@ final class Admission {
         return Stream.concat(
                 Stream.of(Names.address(provider), Names.outbound(provider)),
                 provider.registration().map(registration -> Names.registrar(provider, registration)).stream());
+    }
+
+    /// The hosts by which an address is a peer's, in lower case; none where a CIDR alone lets it in.
+    static Set<String> hosts(Setup setup, NameTable names, InetAddress source) {
+        return queries(setup).filter(query -> has(names, query, source)).map(Admission::host).collect(Collectors.toSet());
+    }
+
+    /// All hosts by which addresses are peers', in lower case.
+    static Set<String> hosts(Setup setup) {
+        return queries(setup).map(Admission::host).collect(Collectors.toSet());
+    }
+
+    private static Stream<Output.Resolve> queries(Setup setup) {
+        return switch (setup.task()) {
+            case Setup.Idle() -> Stream.of();
+            case Setup.Connection(_, Provider provider, _) -> Stream.concat(
+                    outbound(provider),
+                    provider.inbound().stream().flatMap(entry -> Names.inbound(entry, provider).stream()));
+            case Setup.Front front -> front.site().sipServers().stream().map(Names::of);
+        };
+    }
+
+    private static String host(Output.Resolve query) {
+        return query.host().toLowerCase(Locale.ROOT);
     }
 
     private static boolean has(NameTable names, Output.Resolve query, InetAddress source) {

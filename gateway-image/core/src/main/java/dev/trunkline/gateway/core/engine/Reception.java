@@ -31,8 +31,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Who may call whom. The shape of this class is ITSP-19: what comes in at a connection goes to a site's number and nowhere
@@ -248,8 +250,17 @@ final class Reception {
                         callerAt,
                         callerWriting,
                         in.flow().side() == Side.EXPOSED ? sources(in.flow()) : List.of(),
-                        targets),
+                        targets,
+                        hosts(in.flow(), targets)),
                 notes);
+    }
+
+    private Map<InetAddress, Set<String>> hosts(Flow caller, List<Target> targets) {
+        return Stream.concat(Stream.of(caller), targets.stream().map(Target::flow))
+                .filter(flow -> flow.side() == Side.EXPOSED)
+                .map(flow -> flow.remote().getAddress())
+                .distinct()
+                .collect(Collectors.toMap(address -> address, address -> Admission.hosts(setup, names, address)));
     }
 
     /// CIDRs that the media of who is there may come from.

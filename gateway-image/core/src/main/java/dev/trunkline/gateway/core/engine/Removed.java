@@ -3,6 +3,7 @@ package dev.trunkline.gateway.core.engine;
 import dev.trunkline.gateway.core.b2bua.Call;
 import dev.trunkline.gateway.core.b2bua.Neighbour;
 import dev.trunkline.gateway.core.peer.NameTable;
+import java.util.Collections;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,10 +14,15 @@ final class Removed {
     private Removed() {}
 
     static boolean isRemoved(Call call, Setup now, NameTable names) {
-        boolean peer = Admission.of(now, names, call.exposedPeer()) == Admission.Verdict.STRANGER;
-        return peer || linked(call.setup()).stream()
+        return isPeerRemoved(call, now, names) || linked(call.setup()).stream()
                 .filter(call::isWith)
                 .anyMatch(neighbour -> !linked(now).contains(neighbour));
+    }
+
+    /// A name that stands may point elsewhere by now: whoever it led to when the call began is still its peer.
+    private static boolean isPeerRemoved(Call call, Setup now, NameTable names) {
+        return Admission.of(now, names, call.exposedPeer()) == Admission.Verdict.STRANGER
+                && Collections.disjoint(call.exposedHosts(), Admission.hosts(now));
     }
 
     /// The objects on the other end of the link.

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trunkline.gateway.config.AddressType;
+import dev.trunkline.gateway.config.NumberRange;
 import dev.trunkline.gateway.config.SiteCore;
 import dev.trunkline.gateway.config.SiteCore.NumberTarget;
+import dev.trunkline.gateway.config.SiteLink;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
@@ -176,6 +178,12 @@ class ConfigurationTest {
         var stream = new Flow(Side.EXPOSED, Transport.TCP, new InetSocketAddress("198.51.100.10", 40_000), 7);
         s.gateway("carrier").handle(new Input.Knocked(stream));
         assertThat(s.gateway("carrier").closed).isEmpty();
+        // An edit that has nothing to do with it.
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.at("SIP.carrier.example", AddressType.Fqdn),
+                new SiteLink("site-berlin-link.ns.svc", 7060, List.of(Configs.BERLIN, new NumberRange("+49301", "+49302")))));
+        s.run(Duration.ofSeconds(40));
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
         s.phone("provider").sendsInside(Method.BYE, Optional.empty());
         s.run(1_000);
         assertThat(s.phone("provider").lastResponse().cseq().method()).isEqualTo(Method.BYE);
@@ -187,6 +195,28 @@ class ConfigurationTest {
         s.phone("provider").sends(Method.OPTIONS, "trunkline");
         s.run(1_000);
         assertThat(s.gateway("carrier").counter("dropped_unknown_source")).isPositive();
+    }
+
+    @Test
+    void aCallThatWeMadeStandsAlikeAndEndsWithItsName() {
+        var s = Scenario.whole().resolve("node.berlin.example", "198.51.100.200");
+        var named = Configs.site(List.of(Configs.server("node-1", 1, "node.berlin.example")));
+        s.gateway("berlin").configure(Configs.front("198.51.100.96", named, Configs.connectionLink("carrier")));
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.run(1_000);
+        s.phone("provider").invites("+4930266701");
+        s.resolve("node.berlin.example", "198.51.100.201").run(Duration.ofMinutes(15));
+        s.gateway("berlin").configure(Configs.front(
+                "198.51.100.96", named, Configs.connectionLink("carrier"), Configs.connectionLink("backup")));
+        s.run(Duration.ofSeconds(40));
+        assertThat(s.gateway("berlin").engine.status().calls()).isEqualTo(1);
+        s.gateway("berlin").configure(Configs.front(
+                "198.51.100.96",
+                Configs.site(List.of(Configs.server("node-1", 1, "other.berlin.example"))),
+                Configs.connectionLink("carrier")));
+        s.run(Duration.ofSeconds(40));
+        assertThat(s.gateway("berlin").notes()).contains("its peer was removed");
+        assertThat(s.gateway("berlin").engine.status().calls()).isZero();
     }
 
     /// The provider's name is new and its resolver slow: whose calls these are is not known yet.
