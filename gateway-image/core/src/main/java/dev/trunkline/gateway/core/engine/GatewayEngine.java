@@ -102,8 +102,12 @@ public final class GatewayEngine implements Engine {
         tick(turn);
     }
 
+    /// Whoever talks on from an address that its name has left keeps its media: a re-INVITE asks for them anew.
     private void permitMedia(Turn turn) {
-        List<String> now = Admission.mediaPlaces(setup(), names);
+        Stream<String> talking = calls.live()
+                .filter(call -> !Removed.isRemoved(call, setup(), names))
+                .map(call -> call.exposedPeer().getHostAddress());
+        List<String> now = Stream.concat(Admission.mediaPlaces(setup(), names).stream(), talking).distinct().toList();
         if (!now.equals(mediaPlaces)) {
             mediaPlaces = now;
             turn.put(new Output.PermitMedia(now));

@@ -178,6 +178,7 @@ class ConfigurationTest {
         var stream = new Flow(Side.EXPOSED, Transport.TCP, new InetSocketAddress("198.51.100.10", 40_000), 7);
         s.gateway("carrier").handle(new Input.Knocked(stream));
         assertThat(s.gateway("carrier").closed).isEmpty();
+        assertThat(s.gateway("carrier").permitted).containsExactly("198.51.100.20", "198.51.100.10");
         // An edit that has nothing to do with it.
         s.gateway("carrier").configure(Configs.connection(
                 "carrier", "198.51.100.64", Configs.at("SIP.carrier.example", AddressType.Fqdn),
@@ -190,6 +191,8 @@ class ConfigurationTest {
         assertThat(s.gateway("carrier").engine.status().calls()).isZero();
         assertThat(s.gateway("carrier").counter("dropped_unknown_source")).isZero();
         // And then he is a stranger as any other.
+        s.run(Duration.ofMinutes(1));
+        assertThat(s.gateway("carrier").permitted).doesNotContain("198.51.100.10");
         s.gateway("carrier").handle(new Input.Knocked(stream));
         assertThat(s.gateway("carrier").closed).hasSize(1);
         s.phone("provider").sends(Method.OPTIONS, "trunkline");
