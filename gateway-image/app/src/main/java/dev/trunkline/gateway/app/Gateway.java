@@ -153,7 +153,7 @@ public final class Gateway implements AutoCloseable {
         return shard.broken();
     }
 
-    /// Takes no new calls; done when none is left, or at the configured deadline.
+    /// Takes no new calls; done when none is left and the last BYE is answered, or a moment after the configured deadline.
     public CompletableFuture<Void> drain() {
         Duration deadline = Duration.ofSeconds(served.map(loaded -> loaded.config().limits().drainSeconds()).orElse(0));
         LOG.info(LogLine.of("drain").with("seconds", deadline.toSeconds()).toString());
@@ -162,7 +162,7 @@ public final class Gateway implements AutoCloseable {
         long end = System.nanoTime() + deadline.plus(AFTER_DEADLINE).toNanos();
         var looks = loops.scheduleWithFixedDelay(
                 () -> shard.status().thenAccept(status -> {
-                    if (status.calls() == 0 || System.nanoTime() - end >= 0) {
+                    if (status.calls() + status.closing() == 0 || System.nanoTime() - end >= 0) {
                         LOG.info(LogLine.of("drained").with("calls", status.calls()).toString());
                         done.complete(null);
                     }

@@ -48,6 +48,6 @@ final class LateEngine implements Engine {
     @Override
     public EngineStatus status() {
         return engine.map(Engine::status)
-                .orElseGet(() -> new EngineStatus(List.of(), List.of(), Map.of(), 0, false, Map.of()));
+                .orElseGet(() -> new EngineStatus(List.of(), List.of(), Map.of(), 0, 0, false, Map.of()));
     }
 }

@@ -316,6 +316,18 @@ class GatewayTest {
     }
 
     @Test
+    void drainsUntilTheLastByeIsAnswered() throws Exception {
+        write(1);
+        engine.closing = 1;
+        start();
+        var drained = gateway.drain();
+        await().until(() -> engine.looks >= 3);
+        assertThat(drained).isNotDone();
+        engine.closing = 0;
+        drained.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void drainsNoLongerThanTheDeadline() throws Exception {
         write(1);
         engine.calls = 1;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The smallest engine that a gateway can run: it answers OPTIONS, with 200 and the generation that it serves as reason, and
-/// has as many calls as its field says.
+/// has as many calls as its fields say.
 final class OptionsEngine implements Engine {
 
     /// A generation that it cannot take.
@@ -26,6 +26,9 @@ final class OptionsEngine implements Engine {
     static final long FATAL = 15;
 
     volatile int calls;
+    volatile int closing;
+    /// How often it was asked for its status.
+    volatile int looks;
     private volatile boolean draining;
     private long generation;
 
@@ -66,6 +69,7 @@ final class OptionsEngine implements Engine {
 
     @Override
     public EngineStatus status() {
-        return new EngineStatus(List.of(), List.of(), Map.of(), calls, draining, Map.of("calls_total", 7L));
+        looks++;
+        return new EngineStatus(List.of(), List.of(), Map.of(), calls, closing, draining, Map.of("calls_total", 7L));
     }
 }

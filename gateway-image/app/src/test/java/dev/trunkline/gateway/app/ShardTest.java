@@ -62,7 +62,7 @@ class ShardTest {
 
         @Override
         public EngineStatus status() {
-            return new EngineStatus(List.of(), List.of(), Map.of(), 0, false, Map.of());
+            return new EngineStatus(List.of(), List.of(), Map.of(), 0, 0, false, Map.of());
         }
     }
 

@@ -144,6 +144,12 @@ final class Phone implements AutoCloseable {
         return next(message -> message instanceof SipRequest request && request.method().equals(method), method.name());
     }
 
+    /// The same request once more, as whoever heard nothing of it sends it.
+    void expectAgain(Received first) throws IOException {
+        seen.remove(identity(first.message()));
+        expect(first.request().method());
+    }
+
     /// The answer to a request of ours; provisional ones are skipped.
     Received expect(Method method, int status) throws IOException {
         Received received = next(

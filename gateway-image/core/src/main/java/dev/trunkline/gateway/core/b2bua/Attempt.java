@@ -59,6 +59,7 @@ final class Attempt implements Answers {
     private final DigestAnswers sent;
     private State state;
     private Optional<Leg> winner = Optional.empty();
+    private boolean hasOutcome;
 
     Attempt(Offering offering, Call call, Target target, Instant noReplyAt) {
         this.offering = offering;
@@ -69,7 +70,16 @@ final class Attempt implements Answers {
     }
 
     void start(Turn turn, SipRequest invite) {
+        call.awaitOutcome();
         sent.send(turn, invite);
+    }
+
+    /// A given-up INVITE keeps its call, so that the CANCEL is not lost with the gateway that drains.
+    private void outcome() {
+        if (!hasOutcome) {
+            hasOutcome = true;
+            call.outcomeCame();
+        }
     }
 
     Target target() {
@@ -136,6 +146,9 @@ final class Attempt implements Answers {
 
     @Override
     public void response(Turn turn, SipResponse response) {
+        if (response.isFinal()) {
+            outcome();
+        }
         if (response.isSuccess()) {
             success(turn, response);
             return;
@@ -158,6 +171,7 @@ final class Attempt implements Answers {
 
     @Override
     public void none(Turn turn, int status, String why) {
+        outcome();
         if (isOpen()) {
             state = new State.Settled();
             offering.failed(turn, this, status, why);
@@ -204,7 +218,19 @@ final class Attempt implements Answers {
         var flow = call.desk().hop(dialog, true);
         SipRequest ack = sent.authorized(dialog.request(Method.ACK, dialog.localCSeq()));
         released.put(dialog.remoteTag(), new Released(flow, wire.ack(turn, flow, ack)));
-        new DigestAnswers(wire, flow, target.digest(), Answers.NONE)
-                .send(turn, dialog.request(Method.BYE, dialog.localCSeq() + 1));
+        call.awaitOutcome();
+        new DigestAnswers(wire, flow, target.digest(), new Answers() {
+            @Override
+            public void response(Turn later, SipResponse answer) {
+                if (answer.isFinal()) {
+                    call.outcomeCame();
+                }
+            }
+
+            @Override
+            public void none(Turn later, int status, String why) {
+                call.outcomeCame();
+            }
+        }).send(turn, dialog.request(Method.BYE, dialog.localCSeq() + 1));
     }
 }

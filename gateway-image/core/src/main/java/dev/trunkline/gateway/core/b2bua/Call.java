@@ -30,6 +30,7 @@ public final class Call {
     private Phase phase;
     private Target asked;
     private String callIdOut = "";
+    private int outcomesDue;
     private String via = ""; // of `asked`, for people; empty before somebody was
 
     /// A call that has not begun yet, see [#begin].
@@ -142,7 +143,7 @@ public final class Call {
     }
 
     public boolean isOver() {
-        return phase.isOver();
+        return phase.isOver() && outcomesDue == 0;
     }
 
     public boolean uses(RelayId relay) {
@@ -165,6 +166,15 @@ public final class Call {
 
     MediaBridge media() {
         return media;
+    }
+
+    /// A request was sent whose outcome this call stays for, though nobody talks any more.
+    void awaitOutcome() {
+        outcomesDue++;
+    }
+
+    void outcomeCame() {
+        outcomesDue--;
     }
 
     void become(Conversation conversation) {

@@ -173,6 +173,11 @@ final class CallTable implements Desk {
         return calls.values().stream().filter(Call::isLive);
     }
 
+    /// Calls that are over but for their last messages.
+    int closing() {
+        return (int) calls.values().stream().filter(call -> !call.isLive()).count();
+    }
+
     /// Dialogs and calls that are kept, whether live or not.
     int size() {
         return calls.size() + dialogs.size() + invites.size();

@@ -164,6 +164,7 @@ public final class GatewayEngine implements Engine {
                 peers.watched(),
                 names.status(),
                 (int) calls.live().count(),
+                calls.closing(),
                 drainEnds.isPresent(),
                 allCounters());
     }

@@ -121,6 +121,55 @@ class ConfigurationTest {
         assertThat(s.gateway("carrier").engine.status().calls()).isZero();
     }
 
+    /// Whoever leaves when the last call has ended would take a lost BYE with it.
+    @Test
+    void aCallIsClosingUntilItsByeIsAnswered() {
+        var s = Calls.talking();
+        var carrier = s.gateway("carrier").engine;
+        s.phone("provider").silent(true);
+        s.gateway("carrier").handle(new Input.Drain(Duration.ZERO));
+        s.run(1_000);
+        assertThat(carrier.status().calls()).isZero();
+        assertThat(carrier.status().closing()).isEqualTo(1);
+        s.phone("provider").silent(false);
+        s.run(1_000);
+        assertThat(carrier.status().closing()).isZero();
+    }
+
+    @Test
+    void aCallThatWasGivenUpIsClosingUntilItsCancelIsHeard() {
+        var s = Scenario.whole();
+        var berlin = s.gateway("berlin").engine;
+        s.phone("pbx").responds(20, 180);
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        s.phone("pbx").silent(true);
+        s.phone("provider").cancels();
+        s.run(1_000);
+        assertThat(berlin.status().calls()).isZero();
+        assertThat(berlin.status().closing()).isEqualTo(1);
+        s.phone("pbx").silent(false);
+        s.run(1_000);
+        assertThat(berlin.status().closing()).isZero();
+    }
+
+    /// It is acknowledged, and ended by a BYE, which may get lost as any other.
+    @Test
+    void anAnswerThatCameTooLateIsClosingUntilItsByeIsAnswered() {
+        var s = Scenario.whole();
+        var berlin = s.gateway("berlin").engine;
+        s.phone("pbx").responds(20, 180).respondsWithMedia(505, 200);
+        s.phone("provider").invites("+4930266701");
+        s.eating(message -> message.cseq().method().equals(Method.BYE));
+        s.run(512);
+        s.phone("provider").cancels();
+        s.run(1_000);
+        assertThat(berlin.status().closing()).isEqualTo(1);
+        s.eating(_ -> false);
+        s.run(2_000);
+        assertThat(berlin.status().closing()).isZero();
+    }
+
     @Test
     void aRelayThatFailsOrFallsSilentEndsItsCall() {
         var s = Calls.talking();
