@@ -145,7 +145,7 @@ final class ExposedPeers {
         Optional<Credentials.Digest> digest = setup.digest(provider.credentials());
         String authUser = registration.authUser().or(() -> digest.map(Credentials.Digest::username)).orElse("");
         String registrar = registration.registrar().or(provider::domain).orElse(provider.address());
-        SipUri requestUri = SipUri.parse("sip:" + registrar).orElseGet(() -> SipUri.of(provider.address(), OptionalInt.empty()));
+        SipUri requestUri = Names.uri(registrar);
         SipUri domain = provider.domain().map(host -> SipUri.of(host, OptionalInt.empty())).orElse(requestUri);
         return new RegistrationClient.Terms(
                 name,

@@ -8,6 +8,7 @@ import dev.trunkline.gateway.config.SiteCore.SipServer;
 import dev.trunkline.gateway.config.SiteLink;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.peer.AddressBlock;
+import dev.trunkline.gateway.core.sip.SipUri;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,18 +82,32 @@ final class Names {
                 AddressBlock.literal(host).isPresent() ? AddressType.Ip : AddressType.Fqdn, host, OptionalInt.of(port), transport);
     }
 
-    /// `host` or `host:port`. RFC 3263 §4.2: a name without a port is asked for SRV records, where the provider works with them.
+    /// The URI of `host` or `host:port`.
+    static SipUri uri(String text) {
+        HostPort parts = HostPort.of(text);
+        return SipUri.of(parts.host(), parts.port());
+    }
+
+    /// RFC 3263 §4.2: a name without a port is asked for SRV records, where the provider works with them.
     private static Output.Resolve host(String text, Provider provider) {
-        int colon = text.endsWith("]") ? -1 : text.lastIndexOf(':');
-        // An IPv6 address without brackets is all colons and no port.
-        boolean port = colon > 0
-                && (text.charAt(0) == '[' || text.indexOf(':') == colon)
-                && text.substring(colon + 1).matches("[0-9]{1,5}");
-        String host = port ? text.substring(0, colon) : text;
-        OptionalInt number = port ? OptionalInt.of(Integer.parseInt(text.substring(colon + 1))) : OptionalInt.empty();
-        AddressType type = AddressBlock.literal(host).isPresent()
+        HostPort parts = HostPort.of(text);
+        AddressType type = AddressBlock.literal(parts.host()).isPresent()
                 ? AddressType.Ip
-                : port || provider.addressType() != AddressType.DnsSrv ? AddressType.Fqdn : AddressType.DnsSrv;
-        return new Output.Resolve(type, host, number, provider.transport());
+                : parts.port().isPresent() || provider.addressType() != AddressType.DnsSrv ? AddressType.Fqdn : AddressType.DnsSrv;
+        return new Output.Resolve(type, parts.host(), parts.port(), provider.transport());
+    }
+
+    private record HostPort(String host, OptionalInt port) {
+
+        static HostPort of(String text) {
+            int colon = text.endsWith("]") ? -1 : text.lastIndexOf(':');
+            // An IPv6 address without brackets is all colons and no port.
+            boolean port = colon > 0
+                    && (text.charAt(0) == '[' || text.indexOf(':') == colon)
+                    && text.substring(colon + 1).matches("[0-9]{1,5}");
+            return port
+                    ? new HostPort(text.substring(0, colon), OptionalInt.of(Integer.parseInt(text.substring(colon + 1))))
+                    : new HostPort(text, OptionalInt.empty());
+        }
     }
 }

@@ -272,7 +272,7 @@ final class Reception {
     private Writing toward(Provider provider) {
         SipUri domain = provider.domain()
                 .map(name -> SipUri.of(name, OptionalInt.empty()))
-                .orElseGet(() -> SipUri.of(host(provider.address()), provider.port()));
+                .orElseGet(() -> SipUri.of(provider.address(), provider.port()));
         return new Writing(user -> NumberForms.toProvider(user, provider.numberFormat()), domain, provider.fromUser());
     }
 
@@ -293,12 +293,8 @@ final class Reception {
     }
 
     private static SipUri uri(String host, int port, Transport transport) {
-        SipUri uri = SipUri.of(host(host), port);
+        SipUri uri = SipUri.of(host, port);
         return transport == Transport.UDP ? uri : uri.withParam("transport", transport.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static String host(String host) {
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     private String pbxName(Setup.Front front, InetAddress source) {

@@ -154,8 +154,7 @@ public final class PeerWatch {
 
     private static SipRequest options(Wire wire, Face face, Flow flow) {
         InetSocketAddress remote = flow.remote();
-        String host = remote.getAddress().getHostAddress();
-        SipUri uri = SipUri.of(host.contains(":") ? "[" + host + "]" : host, remote.getPort());
+        SipUri uri = SipUri.of(remote.getAddress().getHostAddress(), remote.getPort());
         return SipRequest.of(Method.OPTIONS, uri)
                 .with(HeaderName.FROM, NameAddr.of(face.identity("trunkline")).withTag(wire.ids().tag()))
                 .with(HeaderName.TO, NameAddr.of(uri.asIdentity()))

@@ -40,14 +40,17 @@ public record SipUri(
         }
     }
 
-    /// `sip:host:port`.
+    /// `sip:host:port`, see [#of(String,OptionalInt)].
     public static SipUri of(String host, int port) {
         return of(host, OptionalInt.of(port));
     }
 
     /// `sip:host`, with a port or without.
+    ///
+    /// @param host an IPv6 address with brackets or without
     public static SipUri of(String host, OptionalInt port) {
-        return new SipUri(false, "", "", host, port, Params.NONE, "");
+        boolean bare = host.contains(":") && !host.startsWith("[");
+        return new SipUri(false, "", "", bare ? "[" + host + "]" : host, port, Params.NONE, "");
     }
 
     /// Parses a whole text; empty when it is no `sip:` or `sips:` URI.

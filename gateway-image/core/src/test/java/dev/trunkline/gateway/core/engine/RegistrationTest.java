@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
 import dev.trunkline.gateway.config.Provider;
+import dev.trunkline.gateway.config.Registration;
 import dev.trunkline.gateway.core.digest.DigestAlgorithm;
 import dev.trunkline.gateway.core.digest.DigestGuard;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// ITSP-23: a registration from its first challenge to its end.
 class RegistrationTest {
@@ -158,6 +162,38 @@ class RegistrationTest {
         s.phone("provider").handles(Method.REGISTER, (_, request) -> request.reply(200));
         s.run(Duration.ofSeconds(40));
         assertThat(state(s)).isEqualTo(RegistrationState.Registered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // address, registrar, REGISTER goes to
+        "2001:db8::10, , sip:[2001:db8::10]",
+        "sip.carrier.example, 2001:db8::10, sip:[2001:db8::10]",
+        "sip.carrier.example, [2001:db8::10]:5070, sip:[2001:db8::10]:5070",
+        "2001:db8::10, registrar.example:5070, sip:registrar.example:5070",
+    })
+    void theRegistrarMayBeAnAddressOfIpVersion6(String address, String registrar, String requestUri) {
+        String six = "2001:db8:0:0:0:0:0:10";
+        var s = new Scenario().resolve("sip.carrier.example", six).resolve("registrar.example", six);
+        var carrier = s.gateway("carrier", "10.244.0.10", "2001:db8:0:0:0:0:0:64");
+        s.phone("provider", six, "carrier").handles(Method.REGISTER, (_, request) -> request.reply(200));
+        var plain = Configs.registering(
+                Configs.at(address, address.contains(":") ? AddressType.Ip : AddressType.Fqdn), 3600);
+        carrier.configure(Configs.connection("carrier", "2001:db8:0:0:0:0:0:64", at(Optional.ofNullable(registrar), plain)));
+        s.run(1_000);
+        assertThat(s.phone("provider").lastRequest(Method.REGISTER).requestUri().text()).isEqualTo(requestUri);
+        assertThat(s.phone("provider").lastRequest(Method.REGISTER).to().uri().text())
+                .isEqualTo("sip:trunk@" + requestUri.substring("sip:".length()).replace(":5070", ""));
+        assertThat(state(s)).isEqualTo(RegistrationState.Registered);
+    }
+
+    /// With that registrar, and no domain that would stand for it.
+    private static Provider at(Optional<String> registrar, Provider plain) {
+        return new Provider(
+                plain.displayName(), plain.addressType(), plain.address(), plain.port(), plain.transport(),
+                plain.outboundProxy(), Optional.empty(), plain.fromUser(), plain.credentials(),
+                Optional.of(new Registration(registrar, 3600, Optional.empty(), Optional.empty(), 30, 1800)),
+                plain.inbound(), plain.inboundCredentials(), plain.mediaSources(), plain.numberFormat(), plain.mediaProfile());
     }
 
     private static RegistrationState state(Scenario s) {
