@@ -10,6 +10,7 @@ import dev.trunkline.gateway.core.dialog.Wire;
 import dev.trunkline.gateway.core.peer.NameTable;
 import dev.trunkline.gateway.core.peer.PeerWatch;
 import dev.trunkline.gateway.core.registration.RegistrationClient;
+import dev.trunkline.gateway.core.registration.RegistrationTerms;
 import dev.trunkline.gateway.core.registration.RegistrationTimes;
 import dev.trunkline.gateway.core.sip.SipUri;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ final class ExposedPeers {
     }
 
     void configured(Turn turn, Optional<Setup> last, Setup next) {
-        Optional<RegistrationClient.Terms> terms = terms(next);
+        Optional<RegistrationTerms> terms = terms(next);
         Optional<Output.Resolve> query = query(next);
         boolean unchanged = kept.map(one -> one.client().terms()).equals(terms) && kept.map(Kept::query).equals(query);
         if (!unchanged) {
@@ -135,19 +136,19 @@ final class ExposedPeers {
                 : Optional.empty();
     }
 
-    private static Optional<RegistrationClient.Terms> terms(Setup setup) {
+    private static Optional<RegistrationTerms> terms(Setup setup) {
         return setup.task() instanceof Setup.Connection(String name, Provider provider, _)
                 ? provider.registration().map(registration -> terms(setup, name, provider, registration))
                 : Optional.empty();
     }
 
-    private static RegistrationClient.Terms terms(Setup setup, String name, Provider provider, Registration registration) {
+    private static RegistrationTerms terms(Setup setup, String name, Provider provider, Registration registration) {
         Optional<Credentials.Digest> digest = setup.digest(provider.credentials());
         String authUser = registration.authUser().or(() -> digest.map(Credentials.Digest::username)).orElse("");
         String registrar = registration.registrar().or(provider::domain).orElse(provider.address());
         SipUri requestUri = Names.uri(registrar);
         SipUri domain = provider.domain().map(host -> SipUri.of(host, OptionalInt.empty())).orElse(requestUri);
-        return new RegistrationClient.Terms(
+        return new RegistrationTerms(
                 name,
                 requestUri,
                 domain.withHostPort(domain.host(), OptionalInt.empty()).withUser(authUser),

@@ -1,12 +1,9 @@
 package dev.trunkline.gateway.core.registration;
 
-import dev.trunkline.gateway.config.Credentials;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.gateway.config.GatewayStatus.RegistrationStatus;
-import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.dialog.Answers;
 import dev.trunkline.gateway.core.dialog.DigestAnswers;
-import dev.trunkline.gateway.core.dialog.Face;
 import dev.trunkline.gateway.core.dialog.Wire;
 import dev.trunkline.gateway.core.digest.DigestAnswer;
 import dev.trunkline.gateway.core.engine.Event;
@@ -21,13 +18,9 @@ import dev.trunkline.gateway.core.registration.RegistrationState.Registered;
 import dev.trunkline.gateway.core.registration.RegistrationState.Retrying;
 import dev.trunkline.gateway.core.registration.RegistrationState.Trying;
 import dev.trunkline.gateway.core.registration.RegistrationState.Waiting;
-import dev.trunkline.gateway.core.sip.CSeq;
 import dev.trunkline.gateway.core.sip.HeaderName;
-import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.NameAddr;
-import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
-import dev.trunkline.gateway.core.sip.SipUri;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,23 +31,6 @@ import java.util.Optional;
 /// provider's addresses in turn.
 public final class RegistrationClient {
 
-    /// What a registration is made of; one that did not change goes on through a change of configuration.
-    ///
-    /// @param name      of the Itsp
-    /// @param registrar the Request-URI
-    /// @param record    the address of record
-    /// @param expires   asked for
-    public record Terms(
-            String name,
-            SipUri registrar,
-            SipUri record,
-            String contactUser,
-            Transport transport,
-            Face face,
-            Optional<Credentials.Digest> digest,
-            Duration expires,
-            RegistrationTimes times) {}
-
     /// Longer than a request with all its rounds of challenges can take: five transactions of 32 s.
     private static final Duration GIVE_UP = Duration.ofMinutes(3);
 
@@ -62,10 +38,9 @@ public final class RegistrationClient {
     /// takes.
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
-    private final Terms terms;
+    private final RegistrationTerms terms;
     private final StaleContacts stale;
-    private final String callId;
-    private final String tag;
+    private final RegisterRequest requests;
     private RegistrationState state;
     private Instant since;
     private Optional<String> detail = Optional.empty();
@@ -73,21 +48,19 @@ public final class RegistrationClient {
     private Optional<Outcome> underWay = Optional.empty();
     private Optional<DigestAnswer> known = Optional.empty();
     private Duration expires;
-    private long cseq;
     private int target;
     private GatewayStatus.RegistrationState told = GatewayStatus.RegistrationState.Registering;
 
-    public RegistrationClient(Terms terms, Wire wire, Instant now) {
+    public RegistrationClient(RegistrationTerms terms, Wire wire, Instant now) {
         this.terms = terms;
-        this.stale = new StaleContacts(terms.face().contact(terms.contactUser(), terms.transport()));
-        this.callId = wire.ids().callId();
-        this.tag = wire.ids().tag();
+        this.stale = new StaleContacts(terms.contact());
+        this.requests = new RegisterRequest(terms, wire.ids());
         this.state = new Waiting(now, 0);
         this.since = now;
         this.expires = terms.expires();
     }
 
-    public Terms terms() {
+    public RegistrationTerms terms() {
         return terms;
     }
 
@@ -197,27 +170,14 @@ public final class RegistrationClient {
         var flow = new Flow(Side.EXPOSED, terms.transport(), remote, 0);
         var outcome = new Outcome(wire, flow, targets, mayAskLonger);
         underWay = Optional.of(outcome);
-        SipUri contact = terms.face().contact(terms.contactUser(), terms.transport());
-        SipRequest request = register(List.of(NameAddr.of(contact)))
-                .with(HeaderName.EXPIRES, Long.toString(binding.toSeconds()));
-        outcome.sent.send(turn, request, known.map(DigestAnswer::next));
+        outcome.sent.send(turn, requests.binding(binding), known.map(DigestAnswer::next));
     }
 
     /// Nothing hangs on whether it is taken: what stays ends by itself.
     private void takeBack(Turn turn, Wire wire, Flow flow, List<NameAddr> contacts) {
-        var request = new DigestAnswers(wire, flow, terms.digest(), Answers.NONE, () -> ++cseq);
-        request.send(turn, register(contacts), known.map(DigestAnswer::next));
+        var request = new DigestAnswers(wire, flow, terms.digest(), Answers.NONE, requests::nextCSeq);
+        request.send(turn, requests.of(contacts), known.map(DigestAnswer::next));
         known = known.map(DigestAnswer::next);
-    }
-
-    private SipRequest register(List<NameAddr> contacts) {
-        NameAddr record = NameAddr.of(terms.record());
-        SipRequest request = SipRequest.of(Method.REGISTER, terms.registrar())
-                .with(HeaderName.FROM, record.withTag(tag))
-                .with(HeaderName.TO, record)
-                .with(HeaderName.CALL_ID, callId)
-                .with(HeaderName.CSEQ, new CSeq(++cseq, Method.REGISTER));
-        return request.withHeaders(request.headers().withAll(HeaderName.CONTACT, contacts));
     }
 
     /// What comes of one REGISTER, for as long as no other has been sent.
@@ -233,7 +193,7 @@ public final class RegistrationClient {
             this.flow = flow;
             this.targets = targets;
             this.mayAskLonger = mayAskLonger;
-            this.sent = new DigestAnswers(wire, flow, terms.digest(), this, () -> ++cseq);
+            this.sent = new DigestAnswers(wire, flow, terms.digest(), this, requests::nextCSeq);
         }
 
         void replaced(Turn turn) {
