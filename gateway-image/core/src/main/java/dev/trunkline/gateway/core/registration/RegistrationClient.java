@@ -17,6 +17,7 @@ import dev.trunkline.gateway.core.registration.RegistrationState.Refreshing;
 import dev.trunkline.gateway.core.registration.RegistrationState.Registered;
 import dev.trunkline.gateway.core.registration.RegistrationState.Retrying;
 import dev.trunkline.gateway.core.registration.RegistrationState.Trying;
+import dev.trunkline.gateway.core.registration.RegistrationState.Unlocated;
 import dev.trunkline.gateway.core.registration.RegistrationState.Waiting;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.NameAddr;
@@ -69,19 +70,25 @@ public final class RegistrationClient {
         switch (state) {
             case Waiting(Instant retryAt, int failures) -> {
                 if (due(turn, retryAt)) {
-                    attempt(turn, wire, targets, new Trying(failures, giveUpAt(turn)));
+                    attempt(turn, wire, targets, Optional.empty(), failures);
                 }
             }
             case Registered(Instant expiresAt, Instant refreshAt) -> {
                 if (due(turn, refreshAt)) {
-                    attempt(turn, wire, targets, new Refreshing(expiresAt, 0, giveUpAt(turn)));
+                    attempt(turn, wire, targets, Optional.of(expiresAt), 0);
                 }
             }
             case Retrying(Instant expiresAt, Instant retryAt, int failures) -> {
                 if (due(turn, expiresAt)) {
                     become(turn, new Waiting(retryAt, Math.max(1, failures)), detail.orElse("expired"));
                 } else if (due(turn, retryAt)) {
-                    attempt(turn, wire, targets, new Refreshing(expiresAt, failures, giveUpAt(turn)));
+                    attempt(turn, wire, targets, Optional.of(expiresAt), failures);
+                }
+            }
+            case Unlocated(Optional<Instant> expiresAt, int failures) -> {
+                Optional<Instant> bound = expiresAt.filter(at -> !due(turn, at));
+                if (!targets.isEmpty() || !bound.equals(expiresAt)) {
+                    attempt(turn, wire, targets, bound, failures);
                 }
             }
             case Refreshing(Instant expiresAt, int failures, Instant giveUpAt) -> {
@@ -125,6 +132,7 @@ public final class RegistrationClient {
     public void leave(Turn turn, Wire wire, List<InetSocketAddress> targets) {
         boolean bound = switch (state) {
             case Registered _, Refreshing _, Retrying _, Trying _ -> true;
+            case Unlocated(Optional<Instant> expiresAt, _) -> expiresAt.isPresent();
             case Waiting _, Leaving _, Left _ -> false;
         };
         if (!bound || targets.isEmpty()) {
@@ -154,13 +162,16 @@ public final class RegistrationClient {
         send(turn, wire, targets, Duration.ZERO, false);
     }
 
-    private void attempt(Turn turn, Wire wire, List<InetSocketAddress> targets, RegistrationState next) {
+    private void attempt(
+            Turn turn, Wire wire, List<InetSocketAddress> targets, Optional<Instant> expiresAt, int failures) {
         if (targets.isEmpty()) {
-            state = next;
-            failed(turn, List.of(), "no address of " + terms.registrar().host() + " is known");
+            become(turn, new Unlocated(expiresAt, failures), "no address of " + terms.registrar().host() + " is known");
             return;
         }
-        state = next;
+        RegistrationState next = expiresAt.isPresent()
+                ? new Refreshing(expiresAt.get(), failures, giveUpAt(turn))
+                : new Trying(failures, giveUpAt(turn));
+        become(turn, next, state instanceof Unlocated ? "" : detail.orElse(""));
         send(turn, wire, targets, expires, true);
     }
 
@@ -306,6 +317,7 @@ public final class RegistrationClient {
             case Trying(int failures, _) -> failures;
             case Refreshing(_, int failures, _) -> failures;
             case Retrying(_, _, int failures) -> failures;
+            case Unlocated(_, int failures) -> failures;
             case Registered _, Leaving _, Left _ -> 0;
         };
     }
@@ -325,8 +337,9 @@ public final class RegistrationClient {
         return switch (state) {
             case Waiting(_, int failures) when failures > 0 -> GatewayStatus.RegistrationState.Failed;
             case Trying(int failures, _) when failures > 0 -> GatewayStatus.RegistrationState.Failed;
+            case Unlocated(Optional<Instant> expiresAt, _) when expiresAt.isEmpty() -> GatewayStatus.RegistrationState.Failed;
             case Waiting _, Trying _ -> GatewayStatus.RegistrationState.Registering;
-            case Registered _, Refreshing _, Retrying _ -> GatewayStatus.RegistrationState.Registered;
+            case Registered _, Refreshing _, Retrying _, Unlocated _ -> GatewayStatus.RegistrationState.Registered;
             case Leaving _, Left _ -> GatewayStatus.RegistrationState.Unregistered;
         };
     }
@@ -348,6 +361,7 @@ public final class RegistrationClient {
             case Refreshing(Instant expiresAt, _, Instant giveUpAt) ->
                 Optional.of(expiresAt.isBefore(giveUpAt) ? expiresAt : giveUpAt);
             case Trying(_, Instant giveUpAt) -> Optional.of(giveUpAt);
+            case Unlocated(Optional<Instant> expiresAt, _) -> expiresAt;
             case Leaving(Optional<Instant> askAt, Instant giveUpAt) -> Optional.of(askAt.orElse(giveUpAt));
             case Left _ -> Optional.empty();
         };

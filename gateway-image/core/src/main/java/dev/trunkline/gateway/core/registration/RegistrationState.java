@@ -9,6 +9,7 @@ import java.util.Optional;
 ///   Waiting ──due──► Trying ──2xx──► Registered ──refresh──► Refreshing ──2xx──► Registered
 ///      ▲               │refused                                   │refused
 ///      └───────────────┘                     Retrying ◄───────────┘ (the binding still holds; Waiting once it ends)
+///   Unlocated stands beside Waiting and Retrying for as long as there is nobody to ask.
 ///   any ──unregister──► Leaving ──answer or none──► Left
 /// ```
 /// A state that waits for an outcome gives up by itself, long after every transaction has ended: should the outcome get lost by a
@@ -29,6 +30,10 @@ public sealed interface RegistrationState {
 
     /// A refresh got no answer; still bound until `expiresAt`, tried again at `retryAt`.
     record Retrying(Instant expiresAt, Instant retryAt, int failures) implements RegistrationState {}
+
+    /// No address of the registrar is known, which is no fault of its own: no patience is lost, and it is asked as soon as there is
+    /// one. Bound until `expiresAt`, where that is given.
+    record Unlocated(Optional<Instant> expiresAt, int failures) implements RegistrationState {}
 
     /// Told to un-register; the REGISTER with `Expires: 0` goes out at `askAt`, or as soon as the one before is answered, and is
     /// under way when there is no such time.

@@ -164,6 +164,23 @@ class RegistrationTest {
         assertThat(state(s)).isEqualTo(RegistrationState.Registered);
     }
 
+    /// Nobody was asked, so nobody has lost patience.
+    @Test
+    void registersAsSoonAsTheNameIsKnownHoweverLongItWasNot() {
+        var s = Scenario.whole();
+        s.phone("provider").handles(Method.REGISTER, (_, request) -> request.reply(200));
+        Provider plain = Configs.at("nowhere.example", AddressType.Fqdn);
+        s.gateway("carrier").configure(Configs.connection("carrier", "198.51.100.64", Configs.registering(plain, 3600)));
+        s.run(Duration.ofMinutes(30));
+        assertThat(state(s)).isEqualTo(RegistrationState.Failed);
+        s.resolve("nowhere.example", "198.51.100.10").run(Duration.ofSeconds(6));
+        assertThat(state(s)).isEqualTo(RegistrationState.Registered);
+        assertThat(s.gateway("carrier").events.stream()
+                        .filter(Event.RegistrationChanged.class::isInstance)
+                        .map(event -> ((Event.RegistrationChanged) event).state()))
+                .containsExactly(RegistrationState.Failed, RegistrationState.Registering, RegistrationState.Registered);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // address, registrar, REGISTER goes to
