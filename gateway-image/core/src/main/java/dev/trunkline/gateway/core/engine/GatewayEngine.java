@@ -273,7 +273,6 @@ public final class GatewayEngine implements Engine {
         var refusal = InviteCheck.refusal(setup(), drainEnds.isPresent(), (int) calls.live().count(), invite);
         if (refusal.isPresent()) {
             SipResponse response = refusal.get().response();
-            response = response.status() == 503 ? response.with(HeaderName.RETRY_AFTER, RETRY_AFTER) : response;
             boolean leaves = drainEnds.isPresent() && flow.side() == Side.LINK;
             refuse(turn, id, invite, leaves ? Link.leaving(response) : response, refusal.get().why());
             return;
@@ -290,7 +289,7 @@ public final class GatewayEngine implements Engine {
     }
 
     private void refuse(Turn turn, ServerTransactionId id, SipRequest invite, SipResponse response, String why) {
-        wire.respond(turn, id, response);
+        wire.respond(turn, id, response.status() == 503 ? response.with(HeaderName.RETRY_AFTER, RETRY_AFTER) : response);
         calls.refused(turn, invite, response.status(), why);
     }
 }

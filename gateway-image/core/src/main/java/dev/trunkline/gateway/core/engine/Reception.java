@@ -181,9 +181,9 @@ final class Reception {
             notes.add(route.itsp() + ": not connected to this site");
             return List.of();
         }
-        OptionalInt most = link.calls();
-        if (most.isPresent() && callsOver.applyAsInt(route.itsp()) >= most.getAsInt()) {
-            notes.add(route.itsp() + ": all " + most.getAsInt() + " calls are taken");
+        Optional<String> full = full(route.itsp(), link);
+        if (full.isPresent()) {
+            notes.add(full.get());
             return List.of();
         }
         var targets = linkTargets(Neighbour.itsp(route.itsp()), Names.of(link), number, fromLink());
@@ -193,14 +193,27 @@ final class Reception {
         return targets;
     }
 
+    /// SITE-06: why no more calls may run over a connection, whichever way they go; absent while they may.
+    private Optional<String> full(String itsp, ConnectionLink link) {
+        OptionalInt most = link.calls();
+        return most.isPresent() && callsOver.applyAsInt(itsp) >= most.getAsInt()
+                ? Optional.of(itsp + ": all " + most.getAsInt() + " calls are taken")
+                : Optional.empty();
+    }
+
     private Decision toPbx(Setup.Front front, Incoming in) {
         String number = in.requestUser();
         Optional<String> itsp = in.linkPeer("itsp/");
         if (itsp.isEmpty()) {
             return new Refuse(403, "only a connection may call a front over the link");
         }
-        if (!front.connections().containsKey(itsp.get())) {
+        ConnectionLink link = front.connections().get(itsp.get());
+        if (link == null) {
             return new Refuse(403, itsp.get() + " is not connected to site " + front.name());
+        }
+        Optional<String> full = full(itsp.get(), link);
+        if (full.isPresent()) {
+            return new Refuse(503, full.get());
         }
         return switch (front.numbers().target(number)) {
             case NumberMap.Unknown() -> new Refuse(404, number + " is no number of site " + front.name());

@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.gateway.config.ConnectionLink;
 import dev.trunkline.gateway.config.Limits;
 import dev.trunkline.gateway.config.Media;
 import dev.trunkline.gateway.config.PortRange;
@@ -151,6 +152,29 @@ class RefusalTest {
         s.phone("pbx").invites("030123456");
         s.run(1_000);
         assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(503);
+    }
+
+    /// SITE-06: a bound of one connection counts the calls of both directions.
+    @Test
+    void moreCallsThanTheConnectionMayHaveHere() {
+        var s = Scenario.whole();
+        var plain = Configs.connectionLink("carrier");
+        s.gateway("berlin").configure(Configs.front(
+                "198.51.100.96", Configs.site(), new ConnectionLink(plain.host(), plain.port(), OptionalInt.of(1))));
+        s.run(100);
+        s.phone("pbx").respondsWithMedia(20, 200);
+        s.phone("provider").invites("+4930266701");
+        s.run(1_000);
+        s.phone("provider").invites("+4930266702");
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(503);
+        assertThat(s.phone("provider").lastResponse().headers().has(HeaderName.RETRY_AFTER)).isTrue();
+        assertThat(s.gateway("berlin").notes()).contains("carrier: all 1 calls are taken");
+        s.phone("other", "198.51.100.200", "berlin").invites("030123456");
+        s.run(1_000);
+        assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(503);
+        assertThat(s.phone("pbx").lastResponse().headers().has(HeaderName.RETRY_AFTER)).isTrue();
+        assertThat(s.gateway("berlin").engine.status().calls()).isEqualTo(1);
     }
 
     @Test
