@@ -105,14 +105,15 @@ public final class PeerLookup implements AutoCloseable {
         });
     }
 
-    /// As resolv.conf(5): the next name is tried where one does not exist or has no such record, but not where the servers
-    /// are silent.
+    /// The next name is tried where one does not exist or has no such record, and where its servers fail: a search domain whose
+    /// server is broken must not hide the name itself. Where none was found and some server failed, it is not known that there is
+    /// nothing. So does the C library's resolver.
     private static <T> CompletableFuture<DnsClient.Result<T>> firstFound(
             Iterator<String> names, Function<String, CompletableFuture<DnsClient.Result<T>>> ask) {
-        return ask.apply(names.next())
-                .thenCompose(result -> result.values().isEmpty() && result.error().isEmpty() && names.hasNext()
-                        ? firstFound(names, ask)
-                        : CompletableFuture.completedFuture(result));
+        return ask.apply(names.next()).thenCompose(result -> !result.values().isEmpty() || !names.hasNext()
+                ? CompletableFuture.completedFuture(result)
+                : firstFound(names, ask).thenApply(next ->
+                        next.values().isEmpty() && !result.error().isEmpty() ? result : next));
     }
 
     private static Duration floor(Duration ttl) {

@@ -107,10 +107,30 @@ class PeerLookupTest {
 
     @Test
     void aBrokenServerIsNotTheSameAsNoAddress() {
-        server.failing("sip.carrier.example.").a("sip.carrier.example.svc.cluster.local.", 30, "198.51.100.66");
+        server.failing("sip.carrier.example.");
         Answer answer = fqdn("sip.carrier.example", OptionalInt.empty());
         assertThat(answer.targets()).isEmpty();
         assertThat(answer.reason()).isEqualTo("the resolver answers ServFail(2) about sip.carrier.example.");
+    }
+
+    @Test
+    void aBrokenServerOfASearchDomainHidesNoName() {
+        server.failing("carrier.example.acme.svc.cluster.local.")
+                .silent("carrier.example.svc.cluster.local.")
+                .a("carrier.example.", 30, "198.51.100.6");
+        assertThat(texts(fqdn("carrier.example", OptionalInt.empty())))
+                .containsExactly("198.51.100.6:5060");
+    }
+
+    /// Nobody has said that there is no such name.
+    @Test
+    void aBrokenServerOfASearchDomainIsToldWhereNothingWasFound() {
+        server.failing("carrier.example.acme.svc.cluster.local.");
+        Answer answer = fqdn("carrier.example", OptionalInt.empty());
+        assertThat(answer.targets()).isEmpty();
+        assertThat(answer.reason())
+                .isEqualTo("the resolver answers ServFail(2) about carrier.example.acme.svc.cluster.local.");
+        assertThat(server.asked).last().isEqualTo("A carrier.example.");
     }
 
     @Test
