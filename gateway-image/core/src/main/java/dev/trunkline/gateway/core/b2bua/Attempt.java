@@ -41,8 +41,11 @@ final class Attempt implements Answers {
     /// An early dialog.
     ///
     /// @param ourTag toward the caller
-    /// @param answer the session description that the caller got in it
-    record Fork(String ourTag, Optional<Body> answer) {}
+    record Fork(String ourTag, Optional<Answer> answer) {}
+
+    /// @param theirs the session description as it came
+    /// @param ours   as the caller got it
+    record Answer(Body theirs, Body ours) {}
 
     private record Released(Flow flow, SipRequest ack) {}
 
@@ -111,7 +114,12 @@ final class Attempt implements Answers {
         return forks.computeIfAbsent(theirTag, _ -> new Fork(caller.fork(), Optional.empty()));
     }
 
-    void answered(String theirTag, Body answer) {
+    /// What that fork has answered already.
+    Optional<Answer> answer(String theirTag) {
+        return Optional.ofNullable(forks.get(theirTag)).flatMap(Fork::answer);
+    }
+
+    void answered(String theirTag, Answer answer) {
         forks.computeIfPresent(theirTag, (_, fork) -> new Fork(fork.ourTag(), Optional.of(answer)));
     }
 

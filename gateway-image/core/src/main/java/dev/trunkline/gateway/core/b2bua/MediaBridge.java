@@ -96,14 +96,25 @@ final class MediaBridge {
         return switch (read(from, body)) {
             case Refused refused -> refused;
             case Stream(SessionDescription description, int audio) -> {
-                MediaEnd answerer = ends.get(from);
-                answerer.offered(description, audio);
-                answerer.settle();
-                ends.get(from.other()).settle();
-                relay.ifPresent(id -> turn.put(new Output.UpdateRelay(id, leg(End.CALLER), leg(End.CALLEE))));
+                settle(turn, from, description, audio);
                 yield new Passed(ends.get(from.other()).describe(fitting(description, audio, from.other()), audio));
             }
         };
+    }
+
+    /// An answer that the other end has seen already holds again, after those of other forks.
+    void answerAgain(Turn turn, End from, Body body) {
+        if (read(from, body) instanceof Stream(SessionDescription description, int audio)) {
+            settle(turn, from, description, audio);
+        }
+    }
+
+    private void settle(Turn turn, End from, SessionDescription description, int audio) {
+        MediaEnd answerer = ends.get(from);
+        answerer.offered(description, audio);
+        answerer.settle();
+        ends.get(from.other()).settle();
+        relay.ifPresent(id -> turn.put(new Output.UpdateRelay(id, leg(End.CALLER), leg(End.CALLEE))));
     }
 
     /// MEDIA-07: without `keepSendonly` a client that would fall silent on `sendonly` is not told of it, so that music on hold is

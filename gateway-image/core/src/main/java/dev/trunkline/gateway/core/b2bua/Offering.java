@@ -131,13 +131,21 @@ final class Offering implements Phase {
         if (offer.isEmpty() || !Passage.isSdp(response)) {
             return Optional.empty();
         }
-        return switch (call.media().answer(turn, End.CALLEE, response.body())) {
-            case MediaBridge.Passed(Body body) -> {
-                from.answered(response.toTag().orElse(""), body);
-                yield Optional.of(body);
-            }
-            case MediaBridge.Refused _ -> Optional.empty();
-        };
+        String theirTag = response.toTag().orElse("");
+        return again(turn, from.answer(theirTag).filter(earlier -> earlier.theirs().equals(response.body())))
+                .or(() -> switch (call.media().answer(turn, End.CALLEE, response.body())) {
+                    case MediaBridge.Passed(Body body) -> {
+                        from.answered(theirTag, new Attempt.Answer(response.body(), body));
+                        yield Optional.of(body);
+                    }
+                    case MediaBridge.Refused _ -> Optional.empty();
+                });
+    }
+
+    /// The caller gets what it got before, and media goes there: another fork may have answered since.
+    private Optional<Body> again(Turn turn, Optional<Attempt.Answer> earlier) {
+        earlier.ifPresent(answer -> call.media().answerAgain(turn, End.CALLEE, answer.theirs()));
+        return earlier.map(Attempt.Answer::ours);
     }
 
     void answered(Turn turn, Attempt from, SipResponse response) {
@@ -147,7 +155,7 @@ final class Offering implements Phase {
         Optional<Body> sdp = late ? lateOffer(turn, response) : answer(turn, from, response);
         if (sdp.isEmpty() && !late) {
             // The 2xx may leave out what an earlier response of the same fork said.
-            sdp = from.fork(theirTag, caller).answer();
+            sdp = again(turn, from.answer(theirTag));
         }
         if (sdp.isEmpty()) {
             from.release(turn, response);

@@ -7,6 +7,7 @@ import dev.trunkline.gateway.config.SiteCore;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.digest.DigestAlgorithm;
 import dev.trunkline.gateway.core.digest.DigestGuard;
+import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipMessage;
@@ -14,6 +15,7 @@ import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.sip.SipUri;
 import dev.trunkline.gateway.core.sip.SipWriter;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -244,6 +246,42 @@ class CallTest {
         assertThat(tags).hasSize(3);
         assertThat(tags.get(0)).isNotEqualTo(tags.get(1));
         assertThat(tags.get(2)).isEqualTo(tags.get(1));
+    }
+
+    /// Its 200 leaves out what its 183 has said, and another fork has said something since.
+    @Test
+    void mediaGoesToTheForkThatAnswers() {
+        var s = Scenario.whole();
+        s.phone("pbx").handles(Method.INVITE, (_, invite) -> invite.reply(100));
+        s.phone("provider").invites("+4930266701");
+        s.run(100);
+        var invite = s.phone("pbx").lastRequest(Method.INVITE);
+        for (SipResponse response : List.of(
+                fork(invite, 183, "a", Optional.of("198.51.100.200\r\nt=0 0\r\nm=audio 30180 RTP/AVP 8\r\n")),
+                fork(invite, 183, "b", Optional.of("198.51.100.201\r\nt=0 0\r\nm=audio 30182 RTP/AVP 0\r\n")),
+                fork(invite, 200, "a", Optional.empty()))) {
+            s.gateway("berlin").handle(new Input.Received(
+                    new Flow(Side.EXPOSED, Transport.UDP, new InetSocketAddress("198.51.100.200", 5060), 0), response));
+            s.run(100);
+        }
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+        assertThat(s.gateway("berlin").media).last().isInstanceOfSatisfying(Output.UpdateRelay.class, relay ->
+                assertThat(relay.b().rtp()).contains(new InetSocketAddress("198.51.100.200", 30_180)));
+        var ofTheFork = s.phone("provider").responses().stream()
+                .filter(response -> response.toTag().equals(s.phone("provider").lastResponse().toTag()))
+                .map(SipResponse::body)
+                .distinct()
+                .toList();
+        assertThat(ofTheFork).hasSize(1);
+    }
+
+    private static SipResponse fork(SipRequest invite, int status, String tag, Optional<String> media) {
+        SipResponse response = invite.reply(status)
+                .withToTag(tag)
+                .with(HeaderName.CONTACT, "<sip:pbx@198.51.100.200:5060>");
+        return media.map(at -> response.withBody(
+                        "application/sdp", Body.of("v=0\r\no=pbx 7 1 IN IP4 198.51.100.200\r\ns=-\r\nc=IN IP4 " + at)))
+                .orElse(response);
     }
 
     @Test
