@@ -4,13 +4,21 @@ import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.sip.SipMessage;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.SipResponse;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 
 /// One stream, from the moment that it was accepted or asked for until it ends. Confined to the event loop.
 final class Connection {
+
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(32);
 
     final long id;
     final Side side;
@@ -25,8 +33,10 @@ final class Connection {
     private long lastMessage;
     private long partialSince;
     private boolean hadMessage;
-    private boolean sentWithoutId;
     private boolean opened;
+    private final Map<String, Unanswered> unanswered = new LinkedHashMap<>();
+
+    private record Unanswered(SipRequest request, long since) {}
 
     Connection(long id, Side side, InetSocketAddress remote, Channel channel, boolean ours, long now) {
         this.id = id;
@@ -57,17 +67,28 @@ final class Connection {
         return new Flow(side, Transport.TCP, remote, 0);
     }
 
-    boolean sentWithoutId() {
-        return sentWithoutId;
+    /// A request goes over this stream that asked for any. Its answer tells the engine the number; until then only this end can
+    /// say which requests end with the stream.
+    void asked(SipRequest request, long now) {
+        unanswered.put(key(request), new Unanswered(request, now));
     }
 
-    void markSentWithoutId() {
-        sentWithoutId = true;
+    void answered(SipResponse response) {
+        unanswered.remove(key(response));
     }
 
-    /// What asks for any stream to this remote gets another one from now on.
-    void markRetired() {
-        sentWithoutId = false;
+    /// The requests that asked for any stream and have no answer yet, oldest first.
+    List<SipRequest> unanswered() {
+        return unanswered.values().stream().map(Unanswered::request).toList();
+    }
+
+    /// RFC 3261 §17.1: after 64 T1 a transaction that heard nothing is over.
+    void forgetUnanswered(long now) {
+        unanswered.values().removeIf(one -> now - one.since() > LONGEST_SILENCE.toNanos());
+    }
+
+    private static String key(SipMessage message) {
+        return message.topVia().branch() + " " + message.cseq().method();
     }
 
     /// A whole message came or went.

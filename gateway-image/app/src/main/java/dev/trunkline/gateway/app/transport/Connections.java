@@ -3,7 +3,9 @@ package dev.trunkline.gateway.app.transport;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Side;
+import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipMessage;
+import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipWriter;
 import dev.trunkline.gateway.core.sip.StreamFramer;
 import io.netty.bootstrap.Bootstrap;
@@ -128,24 +130,31 @@ final class Connections {
         if (connection == null) {
             if (isFull(flow.side(), true)) {
                 counts.add(WireCount.CONNECTION_REFUSED);
-                counts.add(WireCount.SEND_FAILED);
-                fail(flow, "there are too many connections");
+                unsent(flow, message, "there are too many connections");
                 return;
             }
             connection = connect(flow.side(), flow.remote());
         }
-        connection.markSentWithoutId();
         write(connection, flow, message);
     }
 
     private void write(Connection connection, Flow flow, SipMessage message) {
-        if (connection.channel.isActive()) {
+        boolean active = connection.channel.isActive();
+        if (!byId.containsKey(connection.id)) {
+            unsent(flow, message, CLOSED); // it could not even be tried
+            return;
+        }
+        if (!active && connection.waiting.size() >= limits.waiting()) {
+            unsent(flow, message, "too many messages wait for the connection");
+            return;
+        }
+        if (flow.connection() == 0 && message instanceof SipRequest request && !request.method().equals(Method.ACK)) {
+            connection.asked(request, System.nanoTime());
+        }
+        if (active) {
             write(connection, message);
-        } else if (connection.waiting.size() < limits.waiting()) {
-            connection.waiting.add(message);
         } else {
-            counts.add(WireCount.SEND_FAILED);
-            fail(flow, "too many messages wait for the connection");
+            connection.waiting.add(message);
         }
     }
 
@@ -180,7 +189,6 @@ final class Connections {
                 })
                 .connect(remote);
         Connection connection = add(side, remote, connecting.channel(), true);
-        connection.markSentWithoutId(); // before the listeners, since connecting may have failed already
         connecting.addListener(connected -> {
             if (connected.isSuccess()) {
                 counts.add(WireCount.CONNECTION_OPENED);
@@ -201,8 +209,8 @@ final class Connections {
     /// Takes no more messages without a number over this connection; its end concerns only those who name it.
     void retire(Flow flow) {
         Connection connection = byId.get(flow.connection());
-        if (connection != null && byRemote.remove(new Remote(connection.side, connection.remote), connection)) {
-            connection.markRetired();
+        if (connection != null) {
+            byRemote.remove(new Remote(connection.side, connection.remote), connection);
         }
     }
 
@@ -226,9 +234,8 @@ final class Connections {
             if (connection.opened()) {
                 fail(connection.flow(), reason);
             }
-            if (connection.sentWithoutId()) {
-                fail(connection.flowWithoutId(), reason);
-            }
+            // One by one: what is sent there from now on goes over another stream.
+            connection.unanswered().forEach(request -> unsent(connection.flowWithoutId(), request, reason));
         }
     }
 
@@ -249,6 +256,11 @@ final class Connections {
         loop.execute(() -> inbound.failed(flow, reason));
     }
 
+    private void unsent(Flow flow, SipMessage message, String reason) {
+        counts.add(WireCount.SEND_FAILED);
+        loop.execute(() -> inbound.unsent(flow, message, reason));
+    }
+
     private void closeOverdue() {
         long now = System.nanoTime();
         for (Connection connection : List.copyOf(byId.values())) {
@@ -256,6 +268,7 @@ final class Connections {
                 counts.add(WireCount.CONNECTION_IDLE);
                 end(connection, "the connection was idle");
             }
+            connection.forgetUnanswered(now);
         }
     }
 

@@ -14,9 +14,9 @@ public interface Inbound {
 
     void malformed(Flow flow, ParseResult.Malformed problem);
 
-    /// A message could not be sent over `flow`, or its connection ended.
+    /// Nothing can be sent over `flow`: its connection ended, or there is no such transport.
     void failed(Flow flow, String reason);
 
-    /// A datagram could not be sent.
+    /// A datagram could not be sent, or the stream that was chosen for a request without a number ended before an answer to it came.
     void unsent(Flow flow, SipMessage message, String reason);
 }

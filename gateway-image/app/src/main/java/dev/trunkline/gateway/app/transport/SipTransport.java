@@ -69,8 +69,8 @@ public final class SipTransport implements AutoCloseable {
         return missing;
     }
 
-    /// Sends a message; a stream that is not open is opened first. What fails comes to [Inbound#failed], never before this
-    /// returns.
+    /// Sends a message; a stream that is not open is opened first. What fails comes to [Inbound#failed] or [Inbound#unsent], never
+    /// before this returns.
     public void send(Flow flow, SipMessage message) {
         switch (flow.transport()) {
             case UDP -> sendDatagram(flow, message);

@@ -1,6 +1,7 @@
 package dev.trunkline.gateway.app.transport;
 
 import dev.trunkline.gateway.app.log.LogLine;
+import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.sip.StreamFramer;
 import dev.trunkline.gateway.core.sip.StreamFramer.Frame;
 import io.netty.buffer.ByteBuf;
@@ -48,6 +49,9 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
             case Frame.Message(var message) -> {
                 counts.add(WireCount.TCP_IN);
                 connection.alive(System.nanoTime());
+                if (message instanceof SipResponse response) {
+                    connection.answered(response);
+                }
                 inbound.received(connection.flow(), message);
             }
             case Frame.Malformed(var problem) -> {

@@ -9,6 +9,8 @@ import dev.trunkline.gateway.app.Sip;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.engine.Flow;
 import dev.trunkline.gateway.core.engine.Side;
+import dev.trunkline.gateway.core.sip.SipRequest;
+import dev.trunkline.gateway.core.sip.SipWriter;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -124,9 +126,10 @@ class SipTransportTest extends TransportOnLoopback {
                 send(flow, Sip.options("TCP", "three"));
                 assertThat(read(accepted)).contains("Call-ID: three\r\n");
             }
-            // Its end is told for the connection and for those who asked for any.
-            assertThat(List.of(next("failed").flow().connection() != 0, next("failed").flow().equals(flow)))
-                    .containsExactly(true, true);
+            // Its end is told for the connection and for each that asked for any and has no answer.
+            assertThat(next("failed").flow().connection()).isNotZero();
+            assertThat(List.of(next("unsent"), next("unsent"), next("unsent"))).containsExactly(
+                    new Heard("unsent", flow, "one"), new Heard("unsent", flow, "two"), new Heard("unsent", flow, "three"));
             assertThat(counts.get(WireCount.CONNECTION_OPENED)).isEqualTo(1);
         }
     }
@@ -159,13 +162,50 @@ class SipTransportTest extends TransportOnLoopback {
         }
     }
 
+    /// Whoever hears of the end may ask there again at once.
+    @Test
+    void theEndOfAStreamConcernsNothingThatWasSentSince() throws Exception {
+        try (var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
+            Flow any = linkTo(server.getLocalPort());
+            send(any, Sip.options("TCP", "one"));
+            try (var old = server.accept()) {
+                old.getOutputStream().write(Sip.bytes(Sip.options("TCP", "in")));
+                next("received");
+                whenFailed = _ -> transport.send(any, Sip.parse(Sip.options("TCP", "two")));
+            }
+            try (var young = server.accept()) {
+                assertThat(read(young)).contains("Call-ID: two\r\n");
+                assertThat(next("failed").flow().connection()).isNotZero();
+                assertThat(next("unsent").text()).isEqualTo("one");
+                hearsNothingElse();
+            }
+        }
+    }
+
+    /// By then the engine knows its number.
+    @Test
+    void theEndOfAStreamIsToldOnceToWhatWasAnswered() throws Exception {
+        try (var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
+            Flow any = linkTo(server.getLocalPort());
+            send(any, Sip.options("TCP", "one"));
+            send(any, Sip.options("TCP", "two"));
+            try (var peer = server.accept()) {
+                assertThat(read(peer)).contains("Call-ID: one\r\n");
+                peer.getOutputStream().write(SipWriter.write(((SipRequest) Sip.parse(Sip.options("TCP", "one"))).reply(200)));
+                assertThat(next("received").text()).isEqualTo("one");
+            }
+            assertThat(next("failed").flow().connection()).isNotZero();
+            assertThat(next("unsent").text()).isEqualTo("two");
+            hearsNothingElse();
+        }
+    }
+
     @Test
     void reportsAStreamThatCannotBeOpened() throws Exception {
         Flow flow = linkTo(Ports.free());
         send(flow, Sip.options("TCP", "one"));
-        Heard failed = next("failed");
-        assertThat(failed.flow()).isEqualTo(flow);
-        assertThat(failed.text()).contains("refused");
+        assertThat(next("unsent")).isEqualTo(new Heard("unsent", flow, "one"));
+        assertThat(counts.get(WireCount.CONNECTION_FAILED)).isEqualTo(1);
         hearsNothingElse();
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,8 @@ abstract class TransportOnLoopback {
     /// Who is not to be let in.
     final Set<InetAddress> strangers = ConcurrentHashMap.newKeySet();
     final AtomicInteger knocks = new AtomicInteger();
+    /// What to do, on the loop, when a flow has failed.
+    volatile Consumer<Flow> whenFailed = _ -> {};
 
     record Heard(String what, Flow flow, String text) {}
 
@@ -77,6 +80,7 @@ abstract class TransportOnLoopback {
         @Override
         public void failed(Flow flow, String reason) {
             heard.add(new Heard("failed", flow, reason));
+            whenFailed.accept(flow);
         }
 
         @Override

@@ -22,11 +22,12 @@ public sealed interface Input {
     /// request that can be answered stands in `problem`.
     record Malformed(Flow flow, ParseResult.Malformed problem) implements Input {}
 
-    /// A message could not be sent, or the connection that it went over ended: RFC 3261 §8.1.3.1, §17.1.4. A connection that was
-    /// chosen for messages without a number is reported by its number and, unless it was retired, without one too.
+    /// Nothing can be sent over that flow, mostly since its connection ended: RFC 3261 §8.1.3.1, §17.1.4. A connection is reported by
+    /// its number; what was sent over it without one, and has no answer yet, as [SendFailed] each.
     record TransportFailed(Flow flow, String reason) implements Input {}
 
-    /// A datagram could not be sent, for its size mostly: its own transaction fails, others over the same flow go on.
+    /// One message could not be sent: a datagram, for its size mostly, or a request over a stream that ended. Its own transaction
+    /// fails, others over the same flow go on, such as those that were begun since over the next stream to the same place.
     record SendFailed(Flow flow, SipMessage message, String reason) implements Input {}
 
     /// Time has reached what [Engine#nextDeadline] said.

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 public sealed interface Output {
 
     /// Send a message. A stream that is not open is opened first; a failure comes back as
-    /// [Input.TransportFailed], that of a datagram as [Input.SendFailed].
+    /// [Input.TransportFailed] or [Input.SendFailed].
     record Send(Flow flow, SipMessage message) implements Output {}
 
     /// End a connection without an answer (ITSP-18: a stranger over TCP).

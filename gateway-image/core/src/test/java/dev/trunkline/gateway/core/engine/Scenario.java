@@ -112,6 +112,8 @@ final class Scenario {
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
     private final List<Stream> streams = new ArrayList<>();
+    /// What was sent over a stream without its number, by the number.
+    private final Map<Long, List<Output.Send>> unnumbered = new HashMap<>();
     private final Set<Long> retired = new HashSet<>();
     private final Map<String, Gateway> services = new HashMap<>();
     private final StringBuilder ladder = new StringBuilder();
@@ -289,6 +291,9 @@ final class Scenario {
                 .findFirst()
                 .orElseGet(() -> open(from, flow));
         boolean opener = stream.opener() == from;
+        if (opener && flow.connection() == 0 && message instanceof SipRequest) {
+            unnumbered.computeIfAbsent(stream.openerId(), _ -> new ArrayList<>()).add(new Output.Send(flow, message));
+        }
         Gateway to = opener ? stream.other() : stream.opener();
         draw(from.name, to.name, message);
         if (eaten.test(message)) {
@@ -318,10 +323,11 @@ final class Scenario {
         var cut = List.copyOf(streams);
         streams.clear();
         for (Stream stream : cut) {
-            for (long number : new long[] {stream.openerId(), 0}) {
-                stream.opener().handle(new Input.TransportFailed(
-                        new Flow(Side.LINK, Transport.TCP, new InetSocketAddress(stream.dialled(), 7060), number),
-                        "connection reset"));
+            stream.opener().handle(new Input.TransportFailed(
+                    new Flow(Side.LINK, Transport.TCP, new InetSocketAddress(stream.dialled(), 7060), stream.openerId()),
+                    "connection reset"));
+            for (Output.Send send : unnumbered.getOrDefault(stream.openerId(), List.of())) {
+                stream.opener().handle(new Input.SendFailed(send.flow(), send.message(), "connection reset"));
             }
             stream.other().handle(new Input.TransportFailed(
                     new Flow(Side.LINK, Transport.TCP, new InetSocketAddress(stream.opener().podAddress, stream.port()),
