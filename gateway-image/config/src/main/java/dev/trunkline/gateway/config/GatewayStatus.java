@@ -60,7 +60,7 @@ public record GatewayStatus(
     /// A peer that is watched with OPTIONS.
     ///
     /// @param name     the Itsp, or the SIP server's name
-    /// @param target   `udp:198.51.100.10:5060`
+    /// @param target   `udp:198.51.100.10:5060`, `udp:[2001:db8::1]:5060`
     /// @param seenFrom the IP address from which the peer saw our requests come, as its last answer says in our Via (RFC 3261 §18.2.1)
     public record PeerStatus(
             String name, String target, PeerState state, Instant since, Optional<String> detail, Optional<String> seenFrom) {}

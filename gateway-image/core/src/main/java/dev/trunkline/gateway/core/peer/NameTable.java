@@ -164,7 +164,8 @@ public final class NameTable {
         return all;
     }
 
-    private static String text(InetSocketAddress target) {
+    /// `198.51.100.10:5060` or `[2001:db8:0:0:0:0:0:1]:5060`.
+    static String text(InetSocketAddress target) {
         String host = target.getAddress().getHostAddress();
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + target.getPort();
     }

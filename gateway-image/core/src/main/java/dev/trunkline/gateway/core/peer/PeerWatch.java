@@ -39,8 +39,7 @@ public final class PeerWatch {
     public record Watched(String name, Flow flow, int upAfter) {
 
         String target() {
-            InetSocketAddress remote = flow.remote();
-            return flow.transport().name().toLowerCase(Locale.ROOT) + ":" + remote.getAddress().getHostAddress() + ":" + remote.getPort();
+            return flow.transport().name().toLowerCase(Locale.ROOT) + ":" + NameTable.text(flow.remote());
         }
     }
 

@@ -98,6 +98,16 @@ class FailoverTest {
         assertThat(s.ladder()).doesNotContain("carrier  -> provider  INVITE");
     }
 
+    /// As the operator reads it.
+    @Test
+    void aPeerOfIpVersion6IsToldInBrackets() {
+        var s = Scenario.whole();
+        s.gateway("carrier").configure(Configs.connection(
+                "carrier", "198.51.100.64", Configs.at("2001:db8::10", AddressType.Ip), Configs.siteLink()));
+        assertThat(s.gateway("carrier").engine.status().peers().getFirst().target())
+                .isEqualTo("udp:[2001:db8:0:0:0:0:0:10]:5060");
+    }
+
     @Test
     void withNoRouteLeftTheCallerHearsWhy() {
         var s = Scenario.whole();
