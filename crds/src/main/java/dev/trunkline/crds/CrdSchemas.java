@@ -8,30 +8,31 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The CRDs as this module ships them, for those who judge manifests without an API server.
 public final class CrdSchemas {
 
-    private static final Map<Kind, JsonNode> CRDS = load();
+    /// Each read when it is first asked for: the linter seldom needs all.
+    private static final Map<Kind, JsonNode> CRDS = new ConcurrentHashMap<>();
 
     private CrdSchemas() {}
 
     /// The whole CustomResourceDefinition.
     public static JsonNode crd(Kind kind) {
-        return CRDS.get(kind).deepCopy();
+        return whole(kind).deepCopy();
     }
 
     /// The OpenAPI schema of the one version.
     public static JsonNode schema(Kind kind) {
-        return schemaOf(CRDS.get(kind)).deepCopy();
+        return schemaOf(whole(kind)).deepCopy();
     }
 
     /// A copy of the manifest with the schema's defaults filled in, as the API server does it.
     public static ObjectNode withDefaults(Kind kind, ObjectNode manifest) {
         ObjectNode copy = manifest.deepCopy();
-        fill(schemaOf(CRDS.get(kind)), copy);
+        fill(schemaOf(whole(kind)), copy);
         return copy;
     }
 
@@ -58,20 +59,19 @@ public final class CrdSchemas {
         }
     }
 
-    private static Map<Kind, JsonNode> load() {
-        ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
-        Map<Kind, JsonNode> crds = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            String name = "yaml/" + kind.crdName() + ".yaml";
-            try (InputStream in = CrdSchemas.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IllegalStateException(name + " is not in the jar");
-                }
-                crds.put(kind, yaml.readTree(in));
-            } catch (IOException e) {
-                throw new UncheckedIOException(name, e);
+    private static JsonNode whole(Kind kind) {
+        return CRDS.computeIfAbsent(kind, CrdSchemas::load);
+    }
+
+    private static JsonNode load(Kind kind) {
+        String name = "yaml/" + kind.crdName() + ".yaml";
+        try (InputStream in = CrdSchemas.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the jar");
             }
+            return new ObjectMapper(new YAMLFactory()).readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
         }
-        return crds;
     }
 }
