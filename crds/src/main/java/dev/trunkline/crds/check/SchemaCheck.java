@@ -37,8 +37,8 @@ public final class SchemaCheck {
     public static List<Violation> of(Kind kind, JsonNode manifest) {
         SchemaCheck check = new SchemaCheck();
         MetadataCheck.judge(manifest.path("metadata"), check.found);
-        Schema.Fields root = (Schema.Fields) SCHEMAS.computeIfAbsent(kind, k -> SchemaReader.read(CrdSchemas.schema(k)));
-        Schema spec = root.properties().get("spec");
+        Schema.Fields root = root(kind);
+        Schema spec = spec(kind);
         manifest.fieldNames().forEachRemaining(name -> {
             if (!name.equals("spec") && !BESIDE.contains(name)) {
                 check.unknown(name, name, Set.of("apiVersion", "kind", "metadata", "spec"));
@@ -50,6 +50,14 @@ public final class SchemaCheck {
             check.walk("spec", spec, manifest.path("spec"));
         }
         return List.copyOf(check.found);
+    }
+
+    private static Schema.Fields root(Kind kind) {
+        return (Schema.Fields) SCHEMAS.computeIfAbsent(kind, k -> SchemaReader.read(CrdSchemas.schema(k)));
+    }
+
+    static Schema spec(Kind kind) {
+        return root(kind).properties().get("spec");
     }
 
     private void walk(String path, Schema schema, JsonNode value) {
@@ -139,6 +147,11 @@ public final class SchemaCheck {
         }
     }
 
+    /// Whether a record can hold the text, be it wrong otherwise.
+    static boolean isReadable(Schema.Text schema, String text) {
+        return (schema.allowed().isEmpty() || schema.allowed().contains(text)) && isOf(schema.format(), text);
+    }
+
     private static boolean isOf(Schema.TextFormat format, String text) {
         try {
             switch (format) {
@@ -167,7 +180,7 @@ public final class SchemaCheck {
     }
 
     /// 5060.0 is whole, as JSON does not tell the two apart.
-    private static boolean isWhole(JsonNode value) {
+    static boolean isWhole(JsonNode value) {
         return value.isIntegralNumber() || value.isNumber() && value.canConvertToExactIntegral();
     }
 

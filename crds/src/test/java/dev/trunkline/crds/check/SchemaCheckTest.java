@@ -165,6 +165,15 @@ class SchemaCheckTest {
                         .allSatisfy(object -> assertThat(SchemaCheck.of(Manifests.kind(object), object)).isEmpty())));
     }
 
+    @Test
+    void keepsWhatCanBeReadOfAManifestThatIsPartlyWrong() {
+        ObjectNode legible = Legible.spec(Kind.Site, parse(SITE.replace("DE", "{a: b}").replace("numbers: [", "numbers: [5, "))
+                .path("spec"));
+        assertThat(legible.toString()).isEqualTo("{\"uplinkKbps\":2048,\"sipServers\":[{\"name\":\"pbx-1\",\"address\":\"198.51.100.20\""
+                + ",\"port\":5060}],\"numbers\":[{},{\"number\":\"+4930266710\",\"itspRefs\":[\"carrier\"],\"to\":\"10\"}]}");
+        assertThat(Legible.spec(Kind.Site, parse("[]"))).isEmpty();
+    }
+
     private static void rules(JsonNode schema, java.util.function.Consumer<JsonNode> each) {
         schema.path("x-kubernetes-validations").forEach(each);
         schema.path("properties").forEach(property -> rules(property, each));
