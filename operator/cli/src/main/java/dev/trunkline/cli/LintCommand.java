@@ -1,0 +1,97 @@
+package dev.trunkline.cli;
+
+import dev.trunkline.cli.input.Source;
+import dev.trunkline.cli.input.Sources;
+import dev.trunkline.cli.input.Unavailable;
+import dev.trunkline.cli.lint.Linter;
+import dev.trunkline.cli.lint.Report;
+import dev.trunkline.cli.output.GithubOutput;
+import dev.trunkline.cli.output.JsonOutput;
+import dev.trunkline.cli.output.Output;
+import dev.trunkline.cli.output.SarifOutput;
+import dev.trunkline.cli.output.TextOutput;
+import dev.trunkline.rules.catalogue.GenericProviders;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `trunkline lint`
+@Command(
+        name = "lint",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Judges manifests as the cluster would: YAML, schema, and every rule that files can show.",
+        footer = {
+            "",
+            "Objects of other kinds are ignored; Secrets and ConfigMaps that ours refer to are used. What is referred to and not",
+            "there is a note, as it may be in the cluster. Exit codes: 0 clean, or warnings only; 1 errors; 2 could not run."
+        })
+final class LintCommand implements Callable<Integer> {
+
+    /// How findings are printed.
+    enum Form {
+        text,
+        json,
+        sarif,
+        github
+    }
+
+    /// When text is coloured.
+    enum Colour {
+        auto,
+        always,
+        never
+    }
+
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, folders (all .yaml, .yml and .json below), or - for the standard input.")
+    private List<String> files;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORM", defaultValue = "text",
+            description = "One of ${COMPLETION-CANDIDATES}; text without it. json is one object a line.")
+    private Form form;
+
+    @Option(names = "--against", paramLabel = "FILE",
+            description = "What stands in the cluster already, from files or a folder (kubectl get trunkline -o yaml). It is not judged; an object"
+                    + " that is in both is the earlier state of the one that is.")
+    private List<String> against = List.of();
+
+    @Option(names = {"-n", "--namespace"}, paramLabel = "NAME", defaultValue = "default",
+            description = "The namespace of objects that name none; default without it.")
+    private String namespace;
+
+    @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
+            description = "One of ${COMPLETION-CANDIDATES}; auto colours text on a terminal, unless NO_COLOR is set.")
+    private Colour colour;
+
+    LintCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Unavailable {
+        Sources reader = new Sources(surroundings.in());
+        List<Source> sources = reader.read(files);
+        List<Source> standing = reader.read(against);
+        Report report = Linter.lint(
+                sources, standing, new Linter.Settings(namespace, GenericProviders.CATALOGUE, surroundings.clock().instant()));
+        output().print(report, surroundings.out());
+        return report.hasErrors() ? Trunkline.ERRORS : 0;
+    }
+
+    private Output output() {
+        return switch (form) {
+            case text -> new TextOutput(switch (colour) {
+                case auto -> surroundings.terminal();
+                case always -> true;
+                case never -> false;
+            });
+            case json -> new JsonOutput();
+            case sarif -> new SarifOutput(Version.current());
+            case github -> new GithubOutput();
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package dev.trunkline.cli.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.crds.check.Violation;
+import dev.trunkline.crds.check.Violation.Form;
+import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.Problem;
+import dev.trunkline.rules.References;
+import dev.trunkline.rules.Rulebook;
+import dev.trunkline.rules.Severity;
+import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.Subject;
+import dev.trunkline.rules.Subjects;
+import dev.trunkline.rules.Use;
+import dev.trunkline.rules.manifest.Manifests;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.Observations;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.AddressPool;
+import dev.trunkline.rules.settings.ExposureClass;
+import dev.trunkline.rules.settings.OperatorSettings;
+import dev.trunkline.rules.settings.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/// The objects of one namespace, on the way into the snapshot that the rules judge.
+final class Domain {
+
+    private record Judged(Manifest manifest, List<Violation> violations) {}
+
+    private final String namespace;
+    private final Linter.Settings settings;
+    private final Map<ObjectRef, Judged> judged = new LinkedHashMap<>();
+    private final Map<ObjectRef, Manifest> standing = new LinkedHashMap<>();
+    private final Map<ObjectRef, ObjectNode> now = new LinkedHashMap<>();
+    private final Map<ObjectRef, ObjectNode> before = new LinkedHashMap<>();
+    private final Map<ObjectRef, Reservation> reservations = new HashMap<>();
+    private final List<ObjectNode> others = new ArrayList<>();
+
+    Domain(String namespace, Linter.Settings settings) {
+        this.namespace = namespace;
+        this.settings = settings;
+    }
+
+    /// Adds an object to be judged.
+    ///
+    /// @param legible what of it can be read
+    /// @param earlier its earlier state, if there is one
+    void judge(Manifest manifest, List<Violation> violations, ObjectNode legible, JsonNode earlier) {
+        judged.put(manifest.ref(), new Judged(manifest, violations));
+        now.put(manifest.ref(), legible);
+        reserved(manifest.ref(), earlier);
+    }
+
+    /// Adds an object as it stands in the cluster.
+    ///
+    /// @param stays whether it is not one of those to be judged
+    void stands(Manifest manifest, ObjectNode legible, JsonNode whole, boolean stays) {
+        before.put(manifest.ref(), legible);
+        reserved(manifest.ref(), whole);
+        if (stays) {
+            standing.put(manifest.ref(), manifest);
+            now.put(manifest.ref(), legible);
+        }
+    }
+
+    /// Adds a Secret, a ConfigMap, or the namespace itself.
+    void knows(ObjectNode object) {
+        others.add(object);
+    }
+
+    /// All that is wrong with the objects to be judged, and with neighbours that they break.
+    List<Finding> findings(BiFunction<Manifest, Violation, Finding> told) {
+        List<Finding> findings = new ArrayList<>();
+        Facts facts = Facts.of(snapshot(now));
+        Map<ObjectRef, List<Problem>> problems = new HashMap<>();
+        Rulebook.judge(facts).forEach(problem -> problems.computeIfAbsent(problem.object(), _ -> new ArrayList<>()).add(problem));
+        judged.forEach((ref, object) -> findings.addAll(
+                together(object.manifest(), object.violations(), problems.getOrDefault(ref, List.of()), told)));
+        if (!standing.isEmpty()) {
+            Set<String> known = new HashSet<>();
+            Rulebook.judge(Facts.of(snapshot(before))).forEach(problem -> known.add(problem.object() + problem.line()));
+            standing.forEach((ref, manifest) -> problems.getOrDefault(ref, List.of()).stream()
+                    .filter(problem -> !known.contains(problem.object() + problem.line()))
+                    .forEach(problem -> findings.add(finding(manifest, problem))));
+        }
+        Subjects.ALL.forEach(subjects -> subjects.of(facts).forEach(subject -> unresolved(subject, findings)));
+        return findings;
+    }
+
+    /// What schema and rules say of one object, each thing once.
+    private static List<Finding> together(
+            Manifest manifest, List<Violation> violations, List<Problem> problems, BiFunction<Manifest, Violation, Finding> told) {
+        List<Finding> findings = new ArrayList<>();
+        for (Problem problem : problems) {
+            // Where a value cannot be read, a rule sees none, and would say so.
+            if (violations.stream().noneMatch(violation -> hides(violation) && isWithin(problem.field(), violation.field()))) {
+                findings.add(finding(manifest, problem));
+            }
+        }
+        for (Violation violation : violations) {
+            boolean said = problems.stream().anyMatch(problem -> problem.isError() && says(problem, violation));
+            if (hides(violation) || !said) {
+                findings.add(told.apply(manifest, violation));
+            }
+        }
+        return findings;
+    }
+
+    /// A rule says more than a schema. It may name the key of an entry where the schema names the entry.
+    private static boolean says(Problem problem, Violation violation) {
+        return problem.field().equals(violation.field())
+                ? problem.ruleId().equals(violation.ruleId()) || violation.ruleId().equals(Violation.SCHEMA)
+                : violation.form() == Form.Duplicate
+                        && problem.ruleId().equals(violation.ruleId())
+                        && isWithin(problem.field(), violation.field());
+    }
+
+    private static boolean hides(Violation violation) {
+        return violation.unreadable() || violation.field().equals("spec");
+    }
+
+    private static boolean isWithin(String field, String other) {
+        return field.startsWith(other)
+                && (field.length() == other.length() || field.charAt(other.length()) == '.' || field.charAt(other.length()) == '[');
+    }
+
+    private static Finding finding(Manifest manifest, Problem problem) {
+        Level level = problem.severity() == Severity.Error ? Level.Error : Level.Warning;
+        return manifest.finding(problem.ruleId(), level, problem.field(), problem.message(), false, false);
+    }
+
+    /// What is not among the files may be elsewhere: worth a note, since it may be misspelt.
+    private void unresolved(Subject subject, List<Finding> findings) {
+        Judged object = judged.get(subject.ref());
+        if (object == null) {
+            return;
+        }
+        Set<String> told = new HashSet<>();
+        for (Use use : subject.uses()) {
+            if (!isThere(subject.snapshot(), use) && told.add(use.toString())) {
+                findings.add(object.manifest().finding(
+                        "REFERENCE", Level.Note, "spec." + use.field(), use + " is not among the files, so nothing is said about it", false, false));
+            }
+        }
+    }
+
+    private static boolean isThere(Snapshot snapshot, Use use) {
+        return switch (use.target()) {
+            case Secret -> snapshot.secret(use.name()).isPresent();
+            case ConfigMap -> snapshot.configMap(use.name()).isPresent();
+            case Itsp -> snapshot.itsp(use.name()).isPresent();
+            case Site -> snapshot.site(use.name()).isPresent();
+            case MediaProfile -> snapshot.mediaProfile(use.name()).isPresent() || References.BUILT_IN_PROFILES.contains(use.name());
+        };
+    }
+
+    private void reserved(ObjectRef ref, JsonNode object) {
+        JsonNode place = object.path("status").path("reserved");
+        Ip.parse(place.path("address").asText()).ifPresent(
+                ip -> reservations.put(ref, new Reservation.Held(new Place(ip, place.path("port").asInt()))));
+    }
+
+    private Snapshot snapshot(Map<ObjectRef, ObjectNode> objects) {
+        Snapshot.Builder builder = Snapshot.of(namespace, settings.catalogue(), operator(objects), settings.now())
+                .secretsKnown(false)
+                .configMapsKnown(false)
+                .observations(new Observations(Map.of(), reservations, Map.of(), Map.of()));
+        objects.values().forEach(object -> Manifests.add(object, builder));
+        for (ObjectNode other : others) {
+            if (other.path("kind").asText().equals("Namespace")) {
+                builder.gitops(other.at("/metadata/labels/trunkline.dev~1admission").asText().equals("gitops"));
+            } else {
+                Manifests.add(other, builder);
+            }
+        }
+        return builder.build();
+    }
+
+    /// What the operator is set to is not in files: its pools count as unknown, and an exposure class that is named as there.
+    private static OperatorSettings operator(Map<ObjectRef, ObjectNode> objects) {
+        OperatorSettings defaults = OperatorSettings.defaults(AddressPool.EMPTY, AddressPool.EMPTY, "", "");
+        Map<String, ExposureClass> classes = new TreeMap<>();
+        objects.values().stream()
+                .map(object -> object.at("/spec/gateway/exposureClass").asText())
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> classes.put(name, new ExposureClass(name, Optional.empty(), Map.of(), Optional.empty(), true, Integer.MAX_VALUE)));
+        classes.putAll(defaults.exposureClasses());
+        return new OperatorSettings(
+                defaults.accessPool(), defaults.corePool(), defaults.gatewayImage(), defaults.imagePullPolicy(), defaults.operatorNamespace(),
+                defaults.operatorLabels(), classes, defaults.exposureClass(), defaults.resources(), defaults.calls(), defaults.drainSeconds(),
+                defaults.messagesPerSecond(), defaults.dns());
+    }
+}

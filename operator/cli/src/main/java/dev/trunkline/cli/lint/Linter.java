@@ -1,0 +1,103 @@
+package dev.trunkline.cli.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trunkline.cli.input.Source;
+import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.cli.yaml.Node;
+import dev.trunkline.crds.check.SchemaCheck;
+import dev.trunkline.crds.check.Violation;
+import dev.trunkline.crds.check.Violation.Form;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// Judges files: each object by its schema, then all of a namespace together by the rulebook.
+public final class Linter {
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(passw|passphrase|secret|token|apikey|jwt|private).*");
+
+    /// How files are judged.
+    ///
+    /// @param namespace of objects that name none
+    /// @param now       the moment that dates are compared with
+    public record Settings(String namespace, ProviderCatalogue catalogue, Instant now) {}
+
+    private final Settings settings;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Linter(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// @param sources what is judged
+    /// @param against what else is in the cluster; an object that is in both is the earlier state of the one that is judged
+    public static Report lint(List<Source> sources, List<Source> against, Settings settings) {
+        return new Linter(settings).run(sources, against);
+    }
+
+    private Report run(List<Source> sources, List<Source> against) {
+        Intake given = new Intake(settings.namespace(), findings);
+        sources.forEach(given::take);
+        List<Finding> elsewhere = new ArrayList<>();
+        Intake cluster = new Intake(settings.namespace(), elsewhere);
+        against.forEach(cluster::take);
+        // Of what is not judged, only what could not be read is told.
+        elsewhere.stream().filter(finding -> finding.level() == Level.Error && finding.rule().equals(Finding.YAML)).forEach(findings::add);
+
+        Map<String, Domain> domains = new TreeMap<>();
+        for (Manifest manifest : given.manifests()) {
+            ObjectNode json = manifest.json();
+            List<Violation> violations = SchemaCheck.of(manifest.kind(), json);
+            if (given.byId().get(manifest.id()) != manifest) {
+                violations.forEach(violation -> findings.add(told(manifest, violation)));
+                continue;
+            }
+            JsonNode earlier = Optional.ofNullable(cluster.byId().get(manifest.id())).<JsonNode>map(Manifest::json).orElse(MissingNode.getInstance());
+            domain(domains, manifest.id()).judge(manifest, violations, Readable.of(manifest, json, violations, earlier), earlier);
+        }
+        cluster.byId().values().stream().filter(manifest -> domains.containsKey(manifest.id().namespace())).forEach(manifest -> {
+            ObjectNode json = manifest.json();
+            ObjectNode legible = Readable.of(manifest, json, SchemaCheck.of(manifest.kind(), json), MissingNode.getInstance());
+            domain(domains, manifest.id()).stands(manifest, legible, json, !given.byId().containsKey(manifest.id()));
+        });
+        Map<ObjectId, ObjectNode> others = new LinkedHashMap<>(cluster.others());
+        others.putAll(given.others());
+        others.forEach((id, object) -> {
+            String namespace = id.kind().equals("Namespace") ? id.name() : id.namespace();
+            Optional.ofNullable(domains.get(namespace)).ifPresent(domain -> domain.knows(object));
+        });
+        domains.values().forEach(domain -> domain.findings(this::told).forEach(findings::add));
+        findings.sort(Finding.IN_ORDER);
+        return new Report(findings, given.manifests().size(), sources.size());
+    }
+
+    private Domain domain(Map<String, Domain> domains, ObjectId id) {
+        return domains.computeIfAbsent(id.namespace(), namespace -> new Domain(namespace, settings));
+    }
+
+    private Finding told(Manifest manifest, Violation violation) {
+        boolean named = violation.form() == Form.Unknown || violation.form() == Form.Missing;
+        String last = violation.field().substring(violation.field().lastIndexOf('.') + 1);
+        boolean secret = violation.form() == Form.Unknown && SECRET_NAME.matcher(last).matches();
+        String remark = violation.form() == Form.Type ? remark(manifest, violation.field()) : "";
+        return manifest.finding(violation.ruleId(), Level.Error, violation.field(), violation.message() + remark, named, secret);
+    }
+
+    /// `NO` without quotes is false, and `030` is 24: whoever wrote that does not know what stands there.
+    private static String remark(Manifest manifest, String field) {
+        return Spot.value(manifest.root(), field)
+                .filter(Node.Scalar.class::isInstance)
+                .map(Node.Scalar.class::cast)
+                .filter(scalar -> scalar.plain() && !scalar.json().isNull() && !scalar.json().asText().equals(scalar.text()))
+                .map(scalar -> " (YAML reads " + scalar.text() + " as " + scalar.json().asText() + ")")
+                .orElse("");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.trunkline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the program does with its arguments, and how it ends.
+class CommandLineTest {
+
+    private static final String SITE = """
+            apiVersion: trunkline.dev/v1alpha1
+            kind: Site
+            metadata: {name: berlin, namespace: acme}
+            spec:
+              country: DE
+              location: {countryCode: "49", areaCode: "30", pabxNumber: "26671"}
+              uplinkKbps: 2048
+              sipServers: [{name: pbx-1, address: 198.51.100.20, transport: TCP}]
+            """;
+
+    @Test
+    void endsWith0WhereNothingIsWrong() {
+        Run run = Run.lint(SITE);
+        assertThat(run.out()).isEqualTo("1 object in 1 file: nothing found\n");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void endsWith0WhereThereAreOnlyWarnings() {
+        Run run = Run.lint(SITE.replace(", areaCode: \"30\"", ""));
+        assertThat(run.out()).contains("warning SITE-07").contains("1 warning");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void endsWith1WhereThereAreErrors() {
+        Run run = Run.lint(SITE.replace("TCP", "UDP"));
+        assertThat(run.out()).contains("error SITE-08");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "lint", "lint no-such-file.yaml", "lint - --against no-such-folder", "lint - -o xml", "lint - --no-such-option", "lnt x", "",
+        "rules ITSP-99", "rules -o sarif"
+    })
+    void endsWith2WhereItCouldNotRun(String args) {
+        Run run = Run.of(args.isEmpty() ? new String[0] : args.split(" "));
+        assertThat(run.err()).startsWith("trunkline: ").doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "lint --help", "rules --help"})
+    void explainsItself(String args) {
+        Run run = Run.of(args.split(" "));
+        assertThat(run.out()).startsWith("Usage: trunkline").contains("--version");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(Run.of("--version").out()).matches("trunkline [0-9]+[.][0-9]+[.][0-9]+(-SNAPSHOT)?\n");
+    }
+
+    @Test
+    void readsFoldersInOrderAndLeavesOthersOut(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("b/.git"));
+        Files.writeString(folder.resolve("b/site.yml"), SITE.replace("DE", "de"));
+        Files.writeString(folder.resolve("a.yaml"), SITE.replace("berlin", "bonn").replace("DE", "d"));
+        Files.writeString(folder.resolve("b/.git/hidden.yaml"), SITE.replace("DE", "x"));
+        Files.writeString(folder.resolve("b/notes.txt"), "\t: [");
+        Files.writeString(folder.resolve("values.yaml"), "replicas: 3\n");
+        Files.writeString(folder.resolve("template.yaml"), "{{- if .Values.x }}\na: b\n{{- end }}\n");
+        Run run = Run.of("lint", folder.toString());
+        assertThat(run.out().lines().filter(line -> line.startsWith(folder.toString())).map(line -> line.substring(folder.toString().length())))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("/a.yaml:5:12: error SCHEMA Site/bonn spec.country: \"d\" does not have the form"),
+                        line -> assertThat(line).startsWith("/b/site.yml:5:12: error SCHEMA Site/berlin spec.country: \"de\" does not"),
+                        line -> assertThat(line).startsWith("/template.yaml:1:").contains("note YAML").contains("helm template"));
+        assertThat(run.out()).endsWith("2 objects in 4 files: 2 errors, 1 note\n");
+    }
+
+    @Test
+    void listsTheRules() {
+        Run run = Run.of("rules");
+        assertThat(run.out().lines()).hasSizeGreaterThan(100).anyMatch(
+                line -> line.matches("ITSP-06 +S W L +A port goes with FQDN or IP only[.]"));
+        assertThat(Run.of("rules", "-o", "json").out().lines()).hasSameSizeAs(run.out().lines().toList()).allMatch(line -> line.startsWith("{\"id\":"));
+    }
+
+    @Test
+    void tellsARuleInFull() {
+        assertThat(Run.of("rules", "itsp-06").out()).isEqualTo("""
+                ITSP-06  A port goes with FQDN or IP only.
+
+                held      S the API server, by the schema; W at apply, by the webhook; L trunkline lint
+                judges    Itsp
+                source    Adding or editing an Internet Telephony Service Provider in self-service, step 8
+                remedy    Leave the port out with DNS-SRV, or use FQDN or IP.
+                """);
+        assertThat(Run.of("rules", "ITSP-6").err()).contains("did you mean ITSP-06?");
+    }
+}
