@@ -1,7 +1,7 @@
 # Trunkline. `make` alone says what there is.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit up down images clean
+.PHONY: help demo test unit up down images cli clean
 
 help: ## this list
 	@echo 'Trunkline: the telephone edge of a company, as code.'
@@ -30,6 +30,9 @@ down: ## takes that cluster down and leaves nothing behind
 
 images: ## the container images of the gateway, the operator and the demo's peers, in build/images
 	@make/images
+
+cli: ## the command line, build/trunkline/bin/trunkline, which judges manifests without a cluster
+	@operator/cli/build
 
 clean: ## removes what was built here; the cache of the testbed stays
 	@rm -rf build && find . -name target -type d -prune -exec rm -rf {} +
