@@ -7,6 +7,7 @@ import dev.trunkline.crds.site.SiteSpec;
 import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
 import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import dev.trunkline.rules.certificate.TrustedRoots;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.settings.OperatorSettings;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 /// @param secretsKnown whether a Secret that is not here does not exist; false for files, where it may only lie elsewhere
 /// @param configMaps   those that objects refer to and that exist, by name
 /// @param configMapsKnown whether a ConfigMap that is not here does not exist
+/// @param trustedRoots what Zoom's service is known to trust
 /// @param now          the moment that everything is judged at
 /// @param observations what was seen of the cluster
 public record Snapshot(
@@ -40,6 +42,7 @@ public record Snapshot(
         boolean secretsKnown,
         Map<String, ConfigMapData> configMaps,
         boolean configMapsKnown,
+        TrustedRoots trustedRoots,
         Instant now,
         ProviderCatalogue catalogue,
         OperatorSettings settings,
@@ -98,6 +101,7 @@ public record Snapshot(
         private boolean gitops;
         private boolean secretsKnown = true;
         private boolean configMapsKnown = true;
+        private TrustedRoots trustedRoots = TrustedRoots.NONE;
         private Observations observations = Observations.NONE;
 
         private Builder(String namespace, ProviderCatalogue catalogue, OperatorSettings settings, Instant now) {
@@ -147,6 +151,11 @@ public record Snapshot(
             return this;
         }
 
+        public Builder trustedRoots(TrustedRoots value) {
+            trustedRoots = value;
+            return this;
+        }
+
         public Builder secrets(Collection<SecretData> objects) {
             objects.forEach(secret -> secrets.put(secret.name(), secret));
             return this;
@@ -181,6 +190,7 @@ public record Snapshot(
                     secretsKnown,
                     configMaps,
                     configMapsKnown,
+                    trustedRoots,
                     now,
                     catalogue,
                     settings,

@@ -22,6 +22,7 @@ import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.certificate.TrustedRoots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,9 @@ import java.util.TreeMap;
 public final class Manifests {
 
     public static final String API_VERSION = "trunkline.dev/v1alpha1";
+
+    /// The label of a ConfigMap that is a list for all domains, `trusted-roots` (ZOOM-33).
+    public static final String LIST_LABEL = "trunkline.dev/list";
 
     private static final ObjectMapper YAML = CrdMapper.configure(
             YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build());
@@ -68,7 +72,12 @@ public final class Manifests {
             return true;
         }
         if (document.path("apiVersion").asText().equals("v1") && kind.equals("ConfigMap")) {
-            snapshot.configMaps(List.of(configMap(document)));
+            ConfigMapData map = configMap(document);
+            if (document.path("metadata").path("labels").path(LIST_LABEL).asText().equals("trusted-roots")) {
+                snapshot.trustedRoots(TrustedRoots.of(map));
+            } else {
+                snapshot.configMaps(List.of(map));
+            }
             return true;
         }
         Optional<Kind> ours = Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst();

@@ -1,0 +1,126 @@
+package dev.trunkline.rules.certificate;
+
+import static dev.trunkline.rules.Words.list;
+import static dev.trunkline.rules.Words.quoted;
+
+import dev.trunkline.gateway.config.Secret;
+import dev.trunkline.rules.SecretData;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+
+/// How the certificate in a Secret (`tls.crt` with its chain, `tls.key`, `ca.crt` with more of the chain and roots) fits (ZOOM-11).
+///
+/// @param misfits all that is wrong; none if it fits
+/// @param next    when that changes by itself: a certificate of the chain begins or ends
+public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
+
+    public CertificateFit {
+        misfits = List.copyOf(misfits);
+    }
+
+    /// @param host  the name that clients connect to
+    /// @param roots where there are none, those in `ca.crt` are taken at their word
+    public static CertificateFit of(String host, SecretData secret, TrustedRoots roots, Instant now) {
+        String where = "Secret/" + secret.name();
+        List<X509Certificate> chain;
+        List<X509Certificate> more;
+        try {
+            chain = certificates(secret, "tls.crt");
+            more = certificates(secret, "ca.crt");
+        } catch (CertificateException _) {
+            return unreadable(where + " holds a certificate that cannot be read; it must be X.509 in PEM form");
+        }
+        if (chain.isEmpty()) {
+            return unreadable(where + " has no certificate in PEM form under \"tls.crt\"");
+        }
+        X509Certificate leaf = chain.getFirst();
+        List<Misfit> misfits = new ArrayList<>();
+        CertifiedNames names = CertifiedNames.of(leaf);
+        if (!names.cover(host)) {
+            misfits.add(new Misfit(
+                    Misfit.Reason.NameMismatch,
+                    "the certificate in " + where + " is for " + list(names.all().stream().map(name -> quoted(name)).toList()) + ", not for "
+                            + quoted(host)));
+        }
+        key(leaf, secret, where).ifPresent(misfits::add);
+        List<X509Certificate> all = Stream.concat(chain.stream().skip(1), more.stream()).distinct().toList();
+        Chain way = Chain.of(leaf, all, roots.isEmpty() ? more.stream().filter(CertificateFit::isRoot).toList() : roots.certificates());
+        chain(way, where, roots).ifPresent(misfits::add);
+        way.path().forEach(certificate -> date(certificate, where, now).ifPresent(misfits::add));
+        return new CertificateFit(misfits, next(way.path(), now));
+    }
+
+    private static Optional<Misfit> key(X509Certificate leaf, SecretData secret, String where) {
+        Secret file = secret.value("tls.key").orElse(new Secret(""));
+        return switch (KeyMatch.of(leaf.getPublicKey(), file)) {
+            case Fits -> Optional.empty();
+            case Other -> Optional.of(new Misfit(
+                    Misfit.Reason.KeyMismatch, "the private key in " + where + " (tls.key) is not that of its certificate (tls.crt)"));
+            case None -> Optional.of(new Misfit(
+                    Misfit.Reason.Unreadable, where + " has no private key in PEM form under \"tls.key\""));
+            case Encrypted -> Optional.of(new Misfit(
+                    Misfit.Reason.Unreadable, "the private key in " + where + " is under a password, which nobody is there to type"));
+        };
+    }
+
+    private static Optional<Misfit> chain(Chain way, String where, TrustedRoots roots) {
+        String top = name(way.top().getSubjectX500Principal());
+        String set = roots.isEmpty() ? "the roots in " + where + " (ca.crt)" : "the trusted roots of " + roots.date();
+        return switch (way.end()) {
+            case Trusted -> Optional.empty();
+            case OtherRoot -> Optional.of(new Misfit(
+                    Misfit.Reason.RootNotTrusted, "the chain in " + where + " ends at " + top + ", which is not among " + set));
+            case Open -> Optional.of(new Misfit(
+                    Misfit.Reason.ChainIncomplete,
+                    top + " in " + where + " was issued by " + name(way.top().getIssuerX500Principal())
+                            + ", whose certificate stands neither beside it (tls.crt, ca.crt) nor among " + set));
+        };
+    }
+
+    private static Optional<Misfit> date(X509Certificate certificate, String where, Instant now) {
+        Instant first = certificate.getNotBefore().toInstant();
+        Instant last = certificate.getNotAfter().toInstant();
+        String what = "the certificate " + name(certificate.getSubjectX500Principal()) + " in " + where;
+        if (!now.isBefore(end(certificate))) {
+            return Optional.of(new Misfit(Misfit.Reason.Expired, what + " was valid until " + last));
+        }
+        return now.isBefore(first)
+                ? Optional.of(new Misfit(Misfit.Reason.NotYetValid, what + " is not valid before " + first))
+                : Optional.empty();
+    }
+
+    /// RFC 5280 §4.1.2.5: the last second is valid, the one after it no more.
+    private static Instant end(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant().plusSeconds(1);
+    }
+
+    private static Optional<Instant> next(List<X509Certificate> path, Instant now) {
+        return path.stream()
+                .flatMap(certificate -> Stream.of(certificate.getNotBefore().toInstant(), end(certificate)))
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static List<X509Certificate> certificates(SecretData secret, String key) throws CertificateException {
+        return Pem.certificates(secret.value(key).map(Secret::reveal).orElse(""));
+    }
+
+    private static boolean isRoot(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    private static String name(X500Principal principal) {
+        return quoted(principal.getName());
+    }
+
+    private static CertificateFit unreadable(String message) {
+        return new CertificateFit(List.of(new Misfit(Misfit.Reason.Unreadable, message)), Optional.empty());
+    }
+}
