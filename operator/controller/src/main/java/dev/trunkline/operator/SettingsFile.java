@@ -35,7 +35,8 @@ record SettingsFile(
         @JsonProperty(required = true) OperatorSettings.Dns dns,
         @JsonProperty(required = true) LeaderElection leaderElection,
         int resyncSeconds,
-        int firewallProbeSeconds) {
+        int firewallProbeSeconds,
+        Optional<String> sbcZoomLicencesFrom) {
 
     private static final int HTTP_PORT = 8080;
 
@@ -119,7 +120,8 @@ record SettingsFile(
                 gatewayDefaults.callLimit(),
                 gatewayDefaults.drainSeconds(),
                 gatewayDefaults.messagesPerSecond(),
-                dns);
+                dns,
+                sbcZoomLicencesFrom.filter(version -> !version.isBlank()));
     }
 
     private AddressPool pool(List<Pool> pools) {

@@ -13,6 +13,7 @@ import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.site.NumberClash;
 import dev.trunkline.rules.site.SiteView;
 import dev.trunkline.rules.unify.TenantView;
+import dev.trunkline.rules.zoom.ZoomIndex;
 import dev.trunkline.rules.zoom.ZoomView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ public final class Facts {
     private final List<Meta> drafts = new ArrayList<>();
     private final Map<ObjectRef, Integer> draftRanks = new HashMap<>();
     private final Map<String, List<NumberClash>> clashes;
+    private final ZoomIndex zoomIndex;
 
     private Facts(Snapshot snapshot, Set<ObjectRef> refused) {
         this.snapshot = snapshot;
@@ -80,6 +82,7 @@ public final class Facts {
         snapshot.itsps().values().stream().filter(itsp -> users.containsKey(itsp.ref())).forEach(itsp -> claim(
                 alike, Sharing.common(itsp.spec()), new Claim(itsp.meta(), refused.contains(itsp.ref()))));
         clashes = NumberClash.find(snapshot, refused);
+        zoomIndex = new ZoomIndex(zooms, tenants, refused);
     }
 
     public static Facts of(Snapshot snapshot) {
@@ -196,6 +199,11 @@ public final class Facts {
     /// The lines of a site's numbers that another site, or an earlier line, has already (SITE-02).
     public List<NumberClash> clashes(String site) {
         return clashes.getOrDefault(site, List.of());
+    }
+
+    /// What rules about several integrations look up.
+    public ZoomIndex zoom() {
+        return zoomIndex;
     }
 
     private void note(EmergencyView endpoint, boolean refused) {

@@ -117,7 +117,7 @@ class FieldsTest {
         var settings = new OperatorSettings(
                 access, core, "gateway:test", "IfNotPresent", "trunkline-system", standard.operatorLabels(), classes,
                 standard.exposureClass(), standard.resources(), standard.calls(), standard.drainSeconds(),
-                standard.messagesPerSecond(), standard.dns());
+                standard.messagesPerSecond(), standard.dns(), standard.sbcZoomLicencesFrom());
         var snapshot = Snapshot.of("acme", RuleDirectoriesTest.CATALOGUE, settings, Instant.parse("2026-11-22T12:00:00Z"));
         documents.forEach(document -> assertThat(Manifests.add(document, snapshot)).isTrue());
         var model = Resolver.resolve(snapshot.build()).model();

@@ -9,6 +9,7 @@ import dev.trunkline.rules.catalogue.CatalogueEntry;
 import dev.trunkline.rules.catalogue.CatalogueEntry.Credential;
 import dev.trunkline.rules.catalogue.GenericProviders;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import dev.trunkline.rules.certificate.TestAuthority;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
@@ -28,10 +29,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Every rule has a directory with manifests: `accepted-*.yaml` pass right at the boundary, `refused-*.yaml` break the rule in
 /// one way each, `warned-*.yaml` are noticed. Lines `# expect:` name every problem of the whole file, by id, object and field.
+/// Certificates are made anew, where a file has a place such as `${certificates leaf intermediate}`.
 class RuleDirectoriesTest {
 
     private static final Path ROOT = Path.of("src/test/resources/rules");
     private static final String EXPECT = "# expect: ";
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final TestAuthority AUTHORITY = new TestAuthority(NOW);
 
     /// The generic entries, one with a template, and one that requires a field that none of these does.
     static final ProviderCatalogue CATALOGUE = ProviderCatalogue.of(Stream.concat(
@@ -96,6 +101,7 @@ class RuleDirectoriesTest {
                 .doesNotContain("Optional")
                 .doesNotContain("null")
                 .doesNotContain("a-secret-password")
+                .doesNotContain("PRIVATE KEY-----")
                 .doesNotContain("Asd123"));
     }
 
@@ -105,8 +111,8 @@ class RuleDirectoriesTest {
                 "acme",
                 CATALOGUE,
                 OperatorSettings.defaults(pool, AddressPool.EMPTY, "gateway:test", "trunkline-system"),
-                Instant.parse("2026-11-22T12:00:00Z"));
-        Manifests.documents(yaml).forEach(document -> assertThat(Manifests.add(document, builder)).isTrue());
+                NOW);
+        Manifests.documents(AUTHORITY.fill(yaml)).forEach(document -> assertThat(Manifests.add(document, builder)).isTrue());
         return builder.build();
     }
 

@@ -2,12 +2,17 @@ package dev.trunkline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trunkline.crds.CrdSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -18,6 +23,56 @@ class SchemaWordsTest {
 
     /// Manifests of an address or network that can be no peer.
     private static final List<String> PEERS = List.of("ITSP-17", "SITE-08", "FW-06", "FW-10", "FW-12", "E911-02");
+
+    /// Rules of which whatever CEL holds is told in the same words; more may follow, such as what there is instead.
+    private static final List<String> SAME = List.of("ZOOM-");
+
+    private static final Pattern EXPECT = Pattern.compile("# expect: (\\S+)");
+    private static final Pattern LITERAL = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'");
+
+    @TestFactory
+    Stream<DynamicTest> saysWhatTheSchemaSays() throws IOException {
+        try (Stream<Path> files = Files.walk(DIRECTORIES)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("refused-"))
+                    .filter(file -> SAME.stream().anyMatch(file.getParent().getFileName().toString()::startsWith))
+                    .sorted()
+                    .toList()
+                    .stream()
+                    .map(file -> DynamicTest.dynamicTest(DIRECTORIES.relativize(file).toString(), () -> saysTheSame(file)));
+        }
+    }
+
+    private static void saysTheSame(Path file) throws IOException {
+        String text = Files.readString(file);
+        Matcher expected = EXPECT.matcher(text);
+        // What a type holds is worded by the API server, and what two states of an object show is the schema's alone.
+        if (!expected.find() || SAME.stream().noneMatch(expected.group(1)::startsWith) || text.contains("\n---\n")) {
+            return;
+        }
+        String id = expected.group(1);
+        List<String> lines = Rulebook.judge(Facts.of(RuleDirectoriesTest.snapshot(text))).stream()
+                .filter(problem -> problem.ruleId().equals(id) && problem.isError())
+                .map(problem -> id + ": " + problem.message())
+                .toList();
+        List<Pattern> words = Stream.of(dev.trunkline.crds.Kind.values())
+                .flatMap(kind -> StreamSupport.stream(CrdSchemas.crd(kind).findValues("x-kubernetes-validations").spliterator(), false))
+                .flatMap(rules -> StreamSupport.stream(rules.spliterator(), false))
+                .filter(rule -> rule.path("message").asText().startsWith(id + ": "))
+                .map(SchemaWordsTest::words)
+                .toList();
+        assertThat(lines).as(id).anyMatch(line -> words.stream().anyMatch(each -> each.matcher(line).lookingAt()));
+    }
+
+    /// The message of a rule, a place for whatever its expression puts in.
+    private static Pattern words(JsonNode rule) {
+        if (!rule.has("messageExpression")) {
+            return Pattern.compile(Pattern.quote(rule.path("message").asText()));
+        }
+        return Pattern.compile(LITERAL.matcher(rule.path("messageExpression").asText())
+                .results()
+                .map(literal -> Pattern.quote(literal.group(1).replace("\\'", "'")))
+                .collect(Collectors.joining(".*")));
+    }
 
     @TestFactory
     Stream<DynamicTest> agreesOnWhoCanBeAPeer() throws IOException {

@@ -35,6 +35,10 @@ final class References {
         if (object instanceof Site) {
             refs.add(Ref.topic(namespace, "numbers"));
         }
+        // So are e-mail addresses, system numbers and trunks.
+        if (object instanceof UnifyPhoneTenant || object instanceof ZoomIntegration) {
+            refs.add(Ref.topic(namespace, "users"));
+        }
         return refs;
     }
 

@@ -2,6 +2,7 @@ package dev.trunkline.rules.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the chart sets for the operator as a whole.
 ///
@@ -18,6 +19,7 @@ import java.util.Map;
 /// @param drainSeconds       how long calls may go on after SIGTERM
 /// @param messagesPerSecond  the most SIP messages a second on an exposed side (SITE-14)
 /// @param dns                the cluster's resolver
+/// @param sbcZoomLicencesFrom the SBC's version from which on it asks for Zoom licences of its own, if it is known (ZOOM-19)
 public record OperatorSettings(
         AddressPool accessPool,
         AddressPool corePool,
@@ -31,7 +33,8 @@ public record OperatorSettings(
         int calls,
         int drainSeconds,
         int messagesPerSecond,
-        Dns dns) {
+        Dns dns,
+        Optional<String> sbcZoomLicencesFrom) {
 
     /// TCP ports of every gateway pod that SIP cannot have: link, probes, status.
     public static final List<Integer> INTERNAL_PORTS = List.of(7060, 8080, 9090);
@@ -80,6 +83,7 @@ public record OperatorSettings(
                 30,
                 60,
                 100,
-                Dns.KUBE_DNS);
+                Dns.KUBE_DNS,
+                Optional.empty());
     }
 }

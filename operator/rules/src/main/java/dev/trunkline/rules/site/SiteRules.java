@@ -5,6 +5,7 @@ import static dev.trunkline.rules.Source.Document.ITSP;
 import static dev.trunkline.rules.Source.Document.UP;
 import static dev.trunkline.rules.Source.Document.ZM;
 import static dev.trunkline.rules.Subjects.SITES;
+import static dev.trunkline.rules.Subjects.ZOOMS;
 
 import dev.trunkline.rules.DefaultPasswords;
 import dev.trunkline.rules.References;
@@ -53,7 +54,8 @@ public final class SiteRules {
                     .heldBy("the operator's finalizer"),
             Rule.of("SITE-11", "Realms have a side and open ports.", "S W(warn) L", ZM.at("9.1"),
                     "Leave one port open; on the access side TLS alone, on a port of your own such as 65061.")
-                    .alone(SITES, Core::realms),
+                    .alone(SITES, Core::realms)
+                    .alone(ZOOMS, OwnPorts::ofZoom),
             Rule.of("SITE-12", "No Secret in use holds a vendor's default password.", "R L", ZM.at("11.2"),
                     "Choose a password of your own.")
                     .gateways(DefaultPasswords::refuse),

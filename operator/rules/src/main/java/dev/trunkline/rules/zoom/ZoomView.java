@@ -4,6 +4,7 @@ import dev.trunkline.crds.common.Certificate;
 import dev.trunkline.crds.common.ConfigMapRef;
 import dev.trunkline.crds.common.Gateway;
 import dev.trunkline.crds.common.Proxy;
+import dev.trunkline.crds.common.SecretRef;
 import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.crds.zoom.SubscribersFile;
 import dev.trunkline.rules.Facts;
@@ -12,6 +13,8 @@ import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.Use.Target;
+import dev.trunkline.rules.certificate.CertificateFit;
+import dev.trunkline.rules.site.SiteView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,20 @@ public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object) impl
     @Override
     public Optional<Gateway> gateway() {
         return spec().gateway();
+    }
+
+    /// The site that it belongs to, where that exists.
+    Optional<SiteView> site() {
+        return facts.site(spec().siteRef());
+    }
+
+    /// How the certificate fits that clients are shown; absent where there is none, or its Secret is not there.
+    public Optional<CertificateFit> certificateFit() {
+        return spec().certificate()
+                .flatMap(Certificate::secretRef)
+                .map(SecretRef::name)
+                .flatMap(snapshot()::secret)
+                .map(secret -> CertificateFit.of(spec().fqdn(), secret, snapshot().trustedRoots(), snapshot().now()));
     }
 
     @Override

@@ -1,0 +1,40 @@
+package dev.trunkline.rules.zoom;
+
+import static dev.trunkline.rules.Words.quoted;
+
+import dev.trunkline.crds.zoom.Tls;
+import dev.trunkline.rules.Findings;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// TLS toward clients.
+final class ClientTls {
+
+    /// Suites of TLS 1.2 and 1.3 by the names that IANA gives them.
+    private static final Pattern SUITE = Pattern.compile(
+            "TLS_(AES_(128|256)_GCM_SHA(256|384)|CHACHA20_POLY1305_SHA256|(ECDHE_(RSA|ECDSA)|RSA)_WITH_[A-Z0-9_]+)");
+
+    private ClientTls() {}
+
+    /// ZOOM-12
+    static void suites(ZoomView zoom, Findings findings) {
+        List<String> suites = zoom.spec().tls().map(Tls::ciphers).orElse(List.of());
+        for (int i = 0; i < suites.size(); i++) {
+            if (!SUITE.matcher(suites.get(i)).matches()) {
+                findings.error(
+                        "tls.ciphers[" + i + "]",
+                        quoted(suites.get(i)) + " is no cipher suite of TLS 1.2 or 1.3, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+            }
+        }
+    }
+
+    /// ZOOM-35
+    static void renegotiation(ZoomView zoom, Findings findings) {
+        zoom.spec().tls().ifPresent(tls -> tls.renegotiation().ifPresent(renegotiation -> {
+            if (renegotiation.enabled() && tls.minVersion().filter(Tls.Version.V1_3::equals).isPresent()) {
+                findings.error("tls.renegotiation", "TLS 1.3 has no renegotiation: leave it off, or allow TLS 1.2");
+            }
+            Registration.within("tls.renegotiation.minutes", renegotiation.minutes(), 1, 1_440, " minutes", findings);
+        }));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.trunkline.rules.zoom;
+
+import static dev.trunkline.rules.Words.list;
+import static dev.trunkline.rules.Words.quoted;
+
+import dev.trunkline.crds.common.LocationNumber;
+import dev.trunkline.crds.zoom.Pbx;
+import dev.trunkline.crds.zoom.Pbx.VoiceGateway;
+import dev.trunkline.crds.zoom.Subscriber;
+import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.site.SiteView;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// What the PBX's own administration has to say: system number, voice gateways, voicemail, numbers.
+final class PbxPart {
+
+    /// ITU-T E.164 §6.2.1
+    private static final int MOST_DIGITS = 15;
+
+    private static final Pattern STATION = Pattern.compile("[0-9*#]{1,15}");
+
+    private PbxPart() {}
+
+    /// ZOOM-06
+    static void needs(ZoomView zoom, Findings findings) {
+        zoom.spec().pbx().ifPresent(pbx -> system(zoom, pbx, findings));
+        Subscribers.stations(zoom, findings);
+    }
+
+    private static void system(ZoomView zoom, Pbx pbx, Findings findings) {
+        if (pbx.systemNumber().isEmpty()) {
+            findings.error("pbx.systemNumber", "the PBX needs a system number of its own (systemNumber)");
+        }
+        pbx.systemNumber().flatMap(number -> zoom.facts().zoom().firstWithSystemNumber(number))
+                .filter(first -> !first.spec().siteRef().equals(zoom.spec().siteRef()))
+                .ifPresent(first -> findings.error(
+                        "pbx.systemNumber",
+                        quoted(pbx.systemNumber().orElseThrow()) + " is the system number of another PBX, that of Site/"
+                                + first.spec().siteRef() + " in " + first.ref() + "; each PBX has its own"));
+        Set<String> places = new HashSet<>();
+        for (int i = 0; i < pbx.gateways().size(); i++) {
+            VoiceGateway gateway = pbx.gateways().get(i);
+            if (!places.add(gateway.ltu() + "/" + gateway.slot())) {
+                findings.error(
+                        "pbx.gateways[" + i + "]",
+                        "the voice gateway in LTU " + gateway.ltu() + ", slot " + gateway.slot() + " stands in the list twice");
+            }
+            if (gateway.sipViaUdp().orElse(false)) {
+                findings.error("pbx.gateways[" + i + "].sipViaUdp", "SIP over UDP must be off on the voice gateways of the PBX");
+            }
+        }
+    }
+
+    /// ZOOM-23
+    static void voicemail(ZoomView zoom, Findings findings) {
+        List<Pbx.VoicemailRoute> routes = zoom.spec().pbx().map(Pbx::voicemailRoutes).orElse(List.of());
+        Set<Integer> indexes = new TreeSet<>();
+        for (int i = 0; i < routes.size(); i++) {
+            if (!indexes.add(routes.get(i).index())) {
+                findings.error(
+                        "pbx.voicemailRoutes[" + i + "].index",
+                        "index " + routes.get(i).index() + " is that of another voicemail route already");
+            }
+        }
+        List<Subscriber> subscribers = zoom.spec().subscribers();
+        for (int i = 0; i < subscribers.size(); i++) {
+            Subscriber subscriber = subscribers.get(i);
+            String field = "subscribers[" + i + "].voicemailIndex";
+            subscriber.voicemailIndex().stream().filter(index -> !indexes.contains(index)).forEach(index -> findings.error(
+                    field,
+                    "subscriber " + subscriber.stationNumber() + " has voicemail index " + index
+                            + ", which is not among the voicemail routes (pbx.voicemailRoutes)"
+                            + (indexes.isEmpty() ? "" : ": " + list(indexes))));
+        }
+    }
+
+    /// ZOOM-24
+    static void numbers(ZoomView zoom, Findings findings) {
+        Optional<SiteView> site = zoom.site();
+        List<Subscriber> subscribers = zoom.spec().subscribers();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < subscribers.size(); i++) {
+            String station = subscribers.get(i).stationNumber();
+            String field = "subscribers[" + i + "].stationNumber";
+            if (!STATION.matcher(station).matches()) {
+                findings.error(field, quoted(station) + " is no station number, which has 1 to 15 digits, * and #");
+            } else if (!seen.add(station)) {
+                findings.error(field, station + " is the number of another subscriber already");
+            } else if (station.matches(".*[*#].*")) {
+                findings.error(field, station + " cannot be completed to an E.164 number, which has no * and no #");
+            } else {
+                site.ifPresent(of -> complete(of, station, field, findings));
+            }
+        }
+    }
+
+    private static void complete(SiteView site, String station, String field, Findings findings) {
+        Optional<LocationNumber> location = site.spec().location();
+        Optional<String> country = location.flatMap(LocationNumber::countryCode);
+        if (country.isEmpty()) {
+            findings.error(
+                    field, station + " cannot be completed to an E.164 number, since " + site.ref() + " has no country code (location)");
+            return;
+        }
+        String number = country.get() + location.flatMap(LocationNumber::areaCode).orElse("")
+                + location.flatMap(LocationNumber::pabxNumber).orElse("") + station;
+        if (number.length() > MOST_DIGITS) {
+            findings.error(
+                    field,
+                    station + " makes +" + number + " with the location number of " + site.ref() + ", " + number.length()
+                            + " digits; E.164 allows " + MOST_DIGITS);
+        }
+    }
+}
