@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param remedy what whoever breaks it does
 /// @param judges the checks of manifests, by kind; empty where the schema or others hold all of it
 /// @param heldBy who holds what no manifest can show, such as the gateway
-/// @param later  what of it is not done yet, and where it will be
+/// @param later  what of it is not done yet, and where it will be, part by part
 public record Rule(
         String id,
         String demand,
@@ -25,10 +25,11 @@ public record Rule(
         String remedy,
         List<Judge<?>> judges,
         Optional<String> heldBy,
-        Optional<String> later) {
+        List<String> later) {
 
     public Rule {
         judges = List.copyOf(judges);
+        later = List.copyOf(later);
     }
 
     /// What a verdict depends on.
@@ -59,7 +60,7 @@ public record Rule(
     ///
     /// @param where as the rulebook writes it, such as `S W(warn) L`
     public static Rule of(String id, String demand, String where, Source source, String remedy) {
-        return new Rule(id, demand, Where.of(where), source, remedy, List.of(), Optional.empty(), Optional.empty());
+        return new Rule(id, demand, Where.of(where), source, remedy, List.of(), Optional.empty(), List.of());
     }
 
     /// The same, judged on one object of this kind at a time.
@@ -88,9 +89,11 @@ public record Rule(
         return new Rule(id, demand, where, source, remedy, judges, Optional.of(who), later);
     }
 
-    /// The same, of which something is not done yet.
+    /// The same, of which something more is not done yet.
     public Rule later(String what) {
-        return new Rule(id, demand, where, source, remedy, judges, heldBy, Optional.of(what));
+        List<String> all = new ArrayList<>(later);
+        all.add(what);
+        return new Rule(id, demand, where, source, remedy, judges, heldBy, all);
     }
 
     /// The kinds whose objects are judged.
