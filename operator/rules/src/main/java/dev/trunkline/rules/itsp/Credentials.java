@@ -16,6 +16,8 @@ final class Credentials {
 
     private Credentials() {}
 
+    private static final List<String> KEYS = List.of("username", "realm", "password");
+
     /// ITSP-04
     static void asked(ItspView itsp, Findings findings) {
         itsp.entry().ifPresent(entry -> {
@@ -50,11 +52,13 @@ final class Credentials {
                                 .orElse(provider + " asks for a password; it lies in a Secret under the key \"password\""));
             }
         });
+        itsp.credentials().ifPresent(secret -> plain(secret, "connection.credentialsSecretRef", findings));
     }
 
     /// ITSP-26
     static void inbound(ItspView itsp, Findings findings) {
         itsp.inboundCredentialsRef().flatMap(itsp.snapshot()::secret).ifPresent(secret -> {
+            plain(secret, "connection.inbound.credentialsSecretRef", findings);
             List<String> missing = List.of("username", "password").stream().filter(key -> absent(secret, key)).toList();
             if (!missing.isEmpty()) {
                 findings.error(
@@ -63,6 +67,20 @@ final class Credentials {
                                 + ", so inbound calls could not be challenged");
             }
         });
+    }
+
+    /// A line break at the end is what a file's or `echo`'s content has; no header field can hold it (RFC 3261 §25.1).
+    private static void plain(SecretData secret, String field, Findings findings) {
+        List<String> broken = KEYS.stream()
+                .filter(key -> secret.value(key).filter(value -> value.reveal().chars().anyMatch(Character::isISOControl)).isPresent())
+                .map(key -> "\"" + key + "\"")
+                .toList();
+        if (!broken.isEmpty()) {
+            findings.error(
+                    field,
+                    "Secret/" + secret.name() + " has a line break or another control character in " + list(broken)
+                            + ", perhaps at the end; make it without, as with `echo -n`");
+        }
     }
 
     /// ITSP-12, with ITSP-27's holes
