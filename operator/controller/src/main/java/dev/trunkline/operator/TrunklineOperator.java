@@ -9,6 +9,7 @@ import dev.trunkline.operator.reconcile.EmergencyEndpointReconciler;
 import dev.trunkline.operator.reconcile.ItspReconciler;
 import dev.trunkline.operator.reconcile.MediaProfileReconciler;
 import dev.trunkline.operator.reconcile.SiteReconciler;
+import dev.trunkline.operator.reconcile.Turns;
 import dev.trunkline.operator.reconcile.UnifyPhoneTenantReconciler;
 import dev.trunkline.operator.reconcile.Workshop;
 import dev.trunkline.operator.reconcile.ZoomIntegrationReconciler;
@@ -110,7 +111,7 @@ public final class TrunklineOperator implements AutoCloseable {
             overrider
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)
-                    .withExecutorService(Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory()))
+                    .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
                     .withReconciliationTerminationTimeout(FINISH)
                     .withMetrics(metrics)
                     // A watch that is broken today heals tomorrow; ending the program would not mend it.
@@ -138,6 +139,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 board,
                 new EventLog(client, settings.election().map(Settings.Election::identity).orElse("trunkline")),
                 settings.operator(),
+                new Turns(AT_ONCE),
                 clock);
         register(Kind.Itsp, new ItspReconciler(shop, wakes.source(Kind.Itsp)));
         register(Kind.Site, new SiteReconciler(shop, wakes.source(Kind.Site)));

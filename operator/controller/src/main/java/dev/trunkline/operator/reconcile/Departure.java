@@ -40,11 +40,11 @@ final class Departure {
             return false;
         }
         ObjectRef ref = new ObjectRef(kind, object.getMetadata().getName());
-        DomainPlan plan = domain.plan();
+        DomainPlan plan = shop.turns().aside(domain::plan);
         if (staysIn(plan, ref)) {
             // Made before the deletion was seen, or before the last one who referred to it went.
             domain.touch();
-            plan = domain.plan();
+            plan = shop.turns().aside(domain::plan);
         }
         // What cannot be written no pod will hear of.
         return plan.gateway(ref).flatMap(GatewayPlan::until).isPresent()

@@ -55,6 +55,10 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
     }
 
     UpdateControl<P> reconcile(P seen, Context<P> context) {
+        return shop.turns().take(() -> inTurn(seen, context));
+    }
+
+    private UpdateControl<P> inTurn(P seen, Context<P> context) {
         String uid = seen.getMetadata().getUid();
         if (context.isPrimaryResourceDeleted()) {
             shop.board().forget(uid);
@@ -137,10 +141,10 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
     // Reservation, children, status: as the plan says.
     private UpdateControl<P> stay(P object, Domain domain, List<Condition> overlay) {
         ObjectRef ref = new ObjectRef(shape.kind(), object.getMetadata().getName());
-        DomainPlan plan = domain.plan();
+        DomainPlan plan = shop.turns().aside(domain::plan);
         if (gateways.reserve(plan, ref)) {
             domain.touch();
-            plan = domain.plan();
+            plan = shop.turns().aside(domain::plan);
         }
         List<Condition> over = overlay;
         Applied applied = gateways.apply(domain, plan, ref, KubeObjects.owner(object));

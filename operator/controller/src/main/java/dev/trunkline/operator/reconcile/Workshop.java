@@ -16,6 +16,7 @@ import java.time.Clock;
 /// @param index who refers to whom
 /// @param board the statuses as they stand
 /// @param events what is told of their changes
+/// @param turns who works when
 public record Workshop(
         KubernetesClient client,
         ClusterCaches cluster,
@@ -26,4 +27,5 @@ public record Workshop(
         StatusBoard board,
         EventLog events,
         OperatorSettings settings,
+        Turns turns,
         Clock clock) {}
