@@ -31,14 +31,24 @@ final class ApiServer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
     private static KubernetesClient started;
+    private static Optional<RuntimeException> refused = Optional.empty();
     private static Path kubeconfig;
 
     private ApiServer() {}
 
     static synchronized KubernetesClient client() {
         // Not in a static initialiser: the client's own threads call back into this class.
+        refused.ifPresent(cause -> {
+            throw new IllegalStateException("the API server did not start, or did not take the CRDs", cause);
+        });
         if (started == null) {
-            started = start();
+            try {
+                started = start();
+            } catch (RuntimeException e) {
+                // Once is enough: each further test would start another one.
+                refused = Optional.of(e);
+                throw e;
+            }
         }
         return started;
     }
