@@ -1,5 +1,6 @@
 package dev.trunkline.rules;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// Where a rule puts what it finds about one object.
@@ -8,11 +9,19 @@ public final class Findings {
     private final String ruleId;
     private final ObjectRef object;
     private final Consumer<Problem> sink;
+    private final Consumer<Instant> clock;
 
-    public Findings(String ruleId, ObjectRef object, Consumer<Problem> sink) {
+    /// @param clock hears of moments at which the verdict is another one
+    public Findings(String ruleId, ObjectRef object, Consumer<Problem> sink, Consumer<Instant> clock) {
         this.ruleId = ruleId;
         this.object = object;
         this.sink = sink;
+        this.clock = clock;
+    }
+
+    /// The verdict is another one then, if nobody does anything: whoever shows it must look again.
+    public void changesAt(Instant moment) {
+        clock.accept(moment);
     }
 
     /// The object is refused.

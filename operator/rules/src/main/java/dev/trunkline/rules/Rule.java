@@ -1,11 +1,13 @@
 package dev.trunkline.rules;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// One rule of the rulebook: what it demands, where it is held, what it rests on, and its checks.
 ///
@@ -49,9 +51,10 @@ public record Rule(
     /// A check, and the kind whose objects it judges.
     public record Judge<V extends Subject>(Subjects<V> subjects, Scope scope, Check<? super V> check) {
 
-        void run(String ruleId, Facts facts, Collection<Problem> problems) {
+        void run(String ruleId, Facts facts, Collection<Problem> problems, BiConsumer<ObjectRef, Instant> clock) {
             for (V subject : subjects.of(facts)) {
-                check.judge(subject, new Findings(ruleId, subject.ref(), problems::add));
+                ObjectRef ref = subject.ref();
+                check.judge(subject, new Findings(ruleId, ref, problems::add, moment -> clock.accept(ref, moment)));
             }
         }
     }

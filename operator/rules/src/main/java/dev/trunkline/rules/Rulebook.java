@@ -7,8 +7,11 @@ import dev.trunkline.rules.media.MediaRules;
 import dev.trunkline.rules.site.SiteRules;
 import dev.trunkline.rules.unify.UnifyRules;
 import dev.trunkline.rules.zoom.ZoomRules;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,17 +53,29 @@ public final class Rulebook {
 
     /// Every problem of every object: by object, each object's in the order of its manifest.
     public static List<Problem> judge(Facts facts) {
-        List<Problem> problems = new ArrayList<>();
-        run(Rule.Scope.OneObject, facts, problems);
-        Set<ObjectRef> refused = problems.stream().filter(Problem::isError).map(Problem::object).collect(Collectors.toSet());
-        run(Rule.Scope.Domain, facts.without(refused), problems);
-        problems.sort(FieldOrder.OF_PROBLEMS);
-        return problems;
+        return verdict(facts).problems();
     }
 
-    private static void run(Rule.Scope scope, Facts facts, List<Problem> problems) {
+    /// The same, with the moments at which time alone changes it.
+    public static Verdict verdict(Facts facts) {
+        List<Problem> problems = new ArrayList<>();
+        Map<ObjectRef, Instant> changes = new HashMap<>();
+        run(Rule.Scope.OneObject, facts, problems, changes);
+        Set<ObjectRef> refused = problems.stream().filter(Problem::isError).map(Problem::object).collect(Collectors.toSet());
+        run(Rule.Scope.Domain, facts.without(refused), problems, changes);
+        problems.sort(FieldOrder.OF_PROBLEMS);
+        return new Verdict(problems, changes);
+    }
+
+    private static void run(Rule.Scope scope, Facts facts, List<Problem> problems, Map<ObjectRef, Instant> changes) {
+        Instant now = facts.snapshot().now();
         for (Rule rule : RULES) {
-            rule.judges().stream().filter(judge -> judge.scope() == scope).forEach(judge -> judge.run(rule.id(), facts, problems));
+            rule.judges().stream().filter(judge -> judge.scope() == scope).forEach(judge -> judge.run(
+                    rule.id(), facts, problems, (object, moment) -> {
+                        if (moment.isAfter(now)) {
+                            changes.merge(object, moment, (a, b) -> a.isBefore(b) ? a : b);
+                        }
+                    }));
         }
     }
 }
