@@ -12,6 +12,7 @@ import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.site.NumberClash;
 import dev.trunkline.rules.site.SiteView;
+import dev.trunkline.rules.unify.TenantIndex;
 import dev.trunkline.rules.unify.TenantView;
 import dev.trunkline.rules.zoom.ZoomIndex;
 import dev.trunkline.rules.zoom.ZoomView;
@@ -47,6 +48,7 @@ public final class Facts {
     private final List<Meta> drafts = new ArrayList<>();
     private final Map<ObjectRef, Integer> draftRanks = new HashMap<>();
     private final Map<String, List<NumberClash>> clashes;
+    private final TenantIndex unify;
     private final ZoomIndex zoomIndex;
 
     private Facts(Snapshot snapshot, Set<ObjectRef> refused) {
@@ -82,6 +84,7 @@ public final class Facts {
         snapshot.itsps().values().stream().filter(itsp -> users.containsKey(itsp.ref())).forEach(itsp -> claim(
                 alike, Sharing.common(itsp.spec()), new Claim(itsp.meta(), refused.contains(itsp.ref()))));
         clashes = NumberClash.find(snapshot, refused);
+        unify = new TenantIndex(tenants, refused);
         zoomIndex = new ZoomIndex(zooms, tenants, refused);
     }
 
@@ -121,6 +124,11 @@ public final class Facts {
 
     public List<EmergencyView> emergencies() {
         return emergencies;
+    }
+
+    /// Who was first among the tenants (UPT-03, UPT-09).
+    public TenantIndex unify() {
+        return unify;
     }
 
     /// The objects that refer to one.

@@ -1,6 +1,7 @@
 package dev.trunkline.rules.unify;
 
 import static dev.trunkline.rules.Source.Document.UP;
+import static dev.trunkline.rules.Subjects.TENANTS;
 
 import dev.trunkline.rules.Rule;
 import java.util.List;
@@ -11,14 +12,14 @@ public final class UnifyRules {
     public static final List<Rule> ALL = List.of(
             Rule.of("UPT-01", "A tenant is for OpenScape or for Unify Video.", "S", UP.at("1"),
                     "Set flavour to OpenScape or UnifyVideo.")
-                    .later("its check"),
+                    .alone(TENANTS, Identity::flavour),
             Rule.of("UPT-02", "The API key and each trunk's identity lie in Secrets.", "S R G", UP.at("2.2"),
                     "Give a Secret with apiKey, and for each site one with trunkId, username and password.")
-                    .later("its check")
+                    .alone(TENANTS, Identity::secrets)
                     .later("the tenant's gateway, which rolls out a changed key"),
             Rule.of("UPT-03", "A trunk identity is active once.", "W R", UP.at("5.3"),
                     "Get a trunk of its own for the copy, or switch one of the two tenants off.")
-                    .later("its check")
+                    .among(TENANTS, Identity::once)
                     .later("the same identity in two namespaces, which only the operator sees"),
             Rule.of("UPT-04", "Unify Video has a token that is valid.", "R L", UP.at("2.5"),
                     "Create a new token and put it into the Secret under jwt.")
@@ -35,7 +36,7 @@ public final class UnifyRules {
                     .later("its check"),
             Rule.of("UPT-08", "The trunk has its transport, registrar, STUN server and media.", "S R G", UP.at("3.2"),
                     "Write hosts that exist; what is left out has the service's own values.")
-                    .later("its check")
+                    .alone(TENANTS, Trunks::hosts)
                     .later("the tenant's gateway"),
             Rule.of("UPT-09", "A user has a number, a name and an e-mail address of its own.", "S W L", UP.at("3.3"),
                     "Give each user and team another call number, and each e-mail address once.")
@@ -126,7 +127,7 @@ public final class UnifyRules {
                     .heldBy("the gateway"),
             Rule.of("UPT-36", "The service is reached by name, its address the fallback.", "S R", UP.at("4"),
                     "Give domain and api.host as host names.")
-                    .later("its check")
+                    .alone(TENANTS, Identity::service)
                     .later("the tenant's gateway"),
             Rule.of("UPT-37", "Status shows each site's trunk.", "R", UP.at("3.2"),
                     "Nothing.")
