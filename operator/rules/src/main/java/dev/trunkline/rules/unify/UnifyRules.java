@@ -23,7 +23,7 @@ public final class UnifyRules {
                     .later("the same identity in two namespaces, which only the operator sees"),
             Rule.of("UPT-04", "Unify Video has a token that is valid.", "R L", UP.at("2.5"),
                     "Create a new token and put it into the Secret under jwt.")
-                    .later("its check")
+                    .alone(TENANTS, TokenState::valid)
                     .later("a token that the service refuses"),
             Rule.of("UPT-05", "Unify Video uses international numbering.", "S L", UP.at("3.2"),
                     "Set numbering to International.")
@@ -119,8 +119,8 @@ public final class UnifyRules {
                     "Follow the reason.")
                     .later("the tenant's gateway"),
             Rule.of("UPT-34", "A token belongs to the named app, and is restricted.", "R L", UP.at("6"),
-                    "Create the token for the client id of jwtClientId, with an end date.")
-                    .later("its check")
+                    "Create the token for the client id of jwtClientId, so that only specific apps may use it.")
+                    .alone(TENANTS, TokenState::apps)
                     .later("keeping the last good token"),
             Rule.of("UPT-35", "Hold, transfer and DTMF work.", "G", UP.at("1"),
                     "Nothing.")
