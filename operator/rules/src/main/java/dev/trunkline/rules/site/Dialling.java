@@ -110,6 +110,7 @@ final class Dialling {
         if (home > bound) {
             findings.error("homeDevices.calls", home + " calls of devices at home are too many: " + because);
         }
+        sum += site.facts().unify().callsAt(site.meta().name());
         if (sum > bound) {
             findings.warn("itspCalls", "together " + sum + " calls are claimed, and " + because + "; the rest gets 503 when all are up");
         }

@@ -6,6 +6,7 @@ import dev.trunkline.crds.common.LocationNumber;
 import dev.trunkline.crds.site.PublicNumber;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.itsp.ItspView;
+import dev.trunkline.rules.unify.TenantView;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,21 +89,25 @@ final class Numbers {
     /// SITE-07
     static void location(SiteView site, Findings findings) {
         Optional<LocationNumber> location = site.spec().location();
-        Optional<String> country = location.flatMap(LocationNumber::countryCode);
-        if (country.isEmpty()) {
-            findings.error("location.countryCode", "the country code is missing, 1 to 3 digits such as 49");
+        location.ifPresent(number -> LocationForm.check("location", number, findings));
+        if (location.flatMap(LocationNumber::countryCode).isEmpty()) {
+            findings.error("location.countryCode", "the location number needs a country code, 1 to 3 digits such as 49");
         }
-        country.filter(code -> !code.matches("[1-9]\\d{0,2}")).ifPresent(code -> findings.error(
-                "location.countryCode", quoted(code) + " is no country code, allowed are 1 to 3 digits without + or leading 0"));
-        part(findings, "location.areaCode", "area code", location.flatMap(LocationNumber::areaCode));
-        part(findings, "location.pabxNumber", "PABX number", location.flatMap(LocationNumber::pabxNumber));
+        missing(findings, "location.areaCode", "area code", location.flatMap(LocationNumber::areaCode));
+        missing(findings, "location.pabxNumber", "PABX number", location.flatMap(LocationNumber::pabxNumber));
     }
 
-    private static void part(Findings findings, String field, String what, Optional<String> value) {
+    /// SITE-07: the location number of a tenant's incoming side has the same form.
+    static void location(TenantView tenant, Findings findings) {
+        for (int i = 0; i < tenant.spec().sites().size(); i++) {
+            String field = "sites[" + i + "].location";
+            tenant.spec().sites().get(i).location().ifPresent(location -> LocationForm.check(field, location, findings));
+        }
+    }
+
+    private static void missing(Findings findings, String field, String what, Optional<String> value) {
         if (value.isEmpty()) {
             findings.warn(field, "no " + what + " is given: numbers dialled without it cannot be completed");
         }
-        value.filter(digits -> !digits.matches("[1-9]\\d{0,14}")).ifPresent(digits -> findings.error(
-                field, quoted(digits) + " is no " + what + ", allowed are digits without + or leading 0"));
     }
 }

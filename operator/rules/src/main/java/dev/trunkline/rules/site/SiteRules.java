@@ -5,6 +5,7 @@ import static dev.trunkline.rules.Source.Document.ITSP;
 import static dev.trunkline.rules.Source.Document.UP;
 import static dev.trunkline.rules.Source.Document.ZM;
 import static dev.trunkline.rules.Subjects.SITES;
+import static dev.trunkline.rules.Subjects.TENANTS;
 import static dev.trunkline.rules.Subjects.ZOOMS;
 
 import dev.trunkline.rules.DefaultPasswords;
@@ -40,7 +41,8 @@ public final class SiteRules {
                     .heldBy("the site's front, by 503 with Retry-After"),
             Rule.of("SITE-07", "The location number has a country code.", "S W(warn) L", UP.at("3.2, 3.6.2"),
                     "Give country code, area code and PABX number as digits without + or leading 0.")
-                    .alone(SITES, Numbers::location),
+                    .alone(SITES, Numbers::location)
+                    .alone(TENANTS, Numbers::location),
             Rule.of("SITE-08", "SIP servers have a place, and speak TCP or TLS.", "S G", ZM.at("9.2"),
                     "Give each node a name of its own and an address or host name that the front can reach.")
                     .alone(SITES, Core::sipServers)

@@ -27,13 +27,13 @@ public final class UnifyRules {
                     .later("a token that the service refuses"),
             Rule.of("UPT-05", "Unify Video uses international numbering.", "S L", UP.at("3.2"),
                     "Set numbering to International.")
-                    .later("its check"),
+                    .alone(TENANTS, Numbering::ofUnifyVideo),
             Rule.of("UPT-06", "International numbering has a location number.", "S W L", UP.at("3.2, 3.6.2"),
                     "Give the country code, at the site or for the tenant's incoming side.")
-                    .later("its check"),
+                    .among(TENANTS, Numbering::location),
             Rule.of("UPT-07", "A site has at most 60 lines, within its uplink.", "S W L", UP.at("3.2"),
                     "Lower simultaneousCalls, or sharedLines if other trunks have fewer.")
-                    .later("its check"),
+                    .among(TENANTS, Lines::bound),
             Rule.of("UPT-08", "The trunk has its transport, registrar, STUN server and media.", "S R G", UP.at("3.2"),
                     "Write hosts that exist; what is left out has the service's own values.")
                     .alone(TENANTS, Trunks::hosts)
@@ -43,7 +43,7 @@ public final class UnifyRules {
                     .later("its check"),
             Rule.of("UPT-10", "A Unify number is made, and has at most 15 digits after 00.", "W R L", UP.at("3.3.1, 3.3.3, 3.4"),
                     "Shorten the call number or the location number.")
-                    .later("its check"),
+                    .among(TENANTS, Numbering::fits),
             Rule.of("UPT-11", "A mainboard carries so many users.", "W L", UP.at("3.3"),
                     "Take users out, or state the model and edition that the site has.")
                     .later("its check"),
@@ -75,10 +75,10 @@ public final class UnifyRules {
                     .later("the tenant's gateway"),
             Rule.of("UPT-20", "A tenant's site goes through a router.", "S W L", UP.at("3.1"),
                     "Set internetAccess of the site to RouterWan or RouterLan.")
-                    .later("its check"),
+                    .among(TENANTS, Internet::router),
             Rule.of("UPT-21", "The access code collides with no number and no pattern.", "S W L", UP.at("3.3, 3.6.2"),
                     "Choose another access code.")
-                    .later("its check"),
+                    .among(TENANTS, AccessCodes::apart),
             Rule.of("UPT-22", "A caller on the trunk is a user by its Unify number.", "G R", UP.at("3.6, 5.3"),
                     "Compare the number in the cloud with the one in status.")
                     .later("the tenant's gateway"),
@@ -93,7 +93,7 @@ public final class UnifyRules {
                     .later("the admission webhook, which sees the edit"),
             Rule.of("UPT-26", "A tenant's site has internet access and 128 kbit/s.", "W L", UP.at("3.1"),
                     "State internetAccess and uplinkKbps of the site.")
-                    .later("its check"),
+                    .among(TENANTS, Internet::uplink),
             Rule.of("UPT-27", "A call destination list has up to four targets.", "S G", UP.at("3.6.3"),
                     "Use positions 1 to 4, each with a type, an external one with route and number.")
                     .later("its check")

@@ -1,0 +1,53 @@
+package dev.trunkline.rules.unify;
+
+import dev.trunkline.rules.Findings;
+
+/// How many calls a trunk carries at once.
+final class Lines {
+
+    /// The lines that a PBX has for such trunks, section 3.2.
+    private static final int MOST = 60;
+
+    private Lines() {}
+
+    /// UPT-07
+    static void bound(TenantView tenant, Findings findings) {
+        for (Branch branch : tenant.branches()) {
+            branch.part().simultaneousCalls().ifPresent(calls -> bound(tenant, branch, calls, findings));
+        }
+    }
+
+    private static void bound(TenantView tenant, Branch branch, int calls, Findings findings) {
+        String field = branch.field("simultaneousCalls");
+        if (calls < 1) {
+            findings.error(field, calls + " is no number of calls");
+            return;
+        }
+        if (calls + branch.part().sharedLines().orElse(0) > MOST) {
+            findings.error(
+                    field,
+                    "site " + branch.part().siteRef() + " asks for more lines than the 60 that a PBX has for trunks: simultaneousCalls and"
+                            + " sharedLines together");
+        } else {
+            int before = tenant.facts().unify().before(branch).stream()
+                    .filter(other -> other.tenant().spec().enabled())
+                    .mapToInt(other -> other.part().simultaneousCalls().orElse(0))
+                    .sum();
+            if (tenant.spec().enabled() && calls + before > MOST) {
+                findings.error(
+                        field,
+                        calls + " calls are too many: other tenants use " + before + " of the " + MOST + " lines that the PBX of "
+                                + branch.name() + " has for trunks");
+            }
+        }
+        branch.site().filter(site -> site.internetCalls().isPresent()).ifPresent(site -> {
+            int uplink = site.internetCalls().getAsInt();
+            if (calls > uplink) {
+                findings.error(
+                        field,
+                        calls + " calls are too many: the uplink of " + branch.name() + ", " + site.spec().uplinkKbps().getAsInt()
+                                + " kbit/s, carries " + uplink + " (128 kbit/s each)");
+            }
+        });
+    }
+}
