@@ -106,12 +106,16 @@ class RuleDirectoriesTest {
     }
 
     static Snapshot snapshot(String yaml) {
+        return snapshot(yaml, NOW);
+    }
+
+    static Snapshot snapshot(String yaml, Instant now) {
         var pool = new AddressPool(List.of(AddressPool.Range.of("198.51.100.64/27", new PortRange(5060, 5060))), true);
         var builder = Snapshot.of(
                 "acme",
                 CATALOGUE,
                 OperatorSettings.defaults(pool, AddressPool.EMPTY, "gateway:test", "trunkline-system"),
-                NOW);
+                now);
         Manifests.documents(AUTHORITY.fill(yaml)).forEach(document -> assertThat(Manifests.add(document, builder)).isTrue());
         return builder.build();
     }

@@ -46,23 +46,23 @@ public final class UnifyRules {
                     .among(TENANTS, Numbering::fits),
             Rule.of("UPT-11", "A mainboard carries so many users.", "W L", UP.at("3.3"),
                     "Take users out, or state the model and edition that the site has.")
-                    .later("its check"),
+                    .among(TENANTS, Boards::carry),
             Rule.of("UPT-12", "Only some tenants have users without a direct number.", "W L", UP.at("3.6.5"),
                     "Give the user a DID, or use internal numbering on V3R3 FR1 with flavour OpenScape.")
                     .later("its check"),
             Rule.of("UPT-13", "A release can do what the tenant asks for.", "W L", UP.at("History of Changes, 3.2 to 3.6.6"),
                     "Upgrade the PBX, or state the release that it has.")
-                    .later("its check"),
+                    .among(TENANTS, Releases::can),
             Rule.of("UPT-14", "A team joins one user and one desk phone.", "S W L R", UP.at("3.4"),
                     "Name a user of the tenant, leave its DID empty, and use an IP or TDM phone.")
                     .later("its check")
                     .later("whether the phone became ** and the number, which only the PBX shows"),
             Rule.of("UPT-15", "A site has the licences and the software support.", "W R L", UP.at("1.1, 3.5"),
                     "Order licences, or take users out; renew software support.")
-                    .later("its check"),
+                    .among(TENANTS, Licensing::licences),
             Rule.of("UPT-16", "The file of cloud accounts is well formed.", "L R", UP.at("2.4"),
                     "Correct the line that the message names: emailAddress, firstName, lastName, locale.")
-                    .later("its check"),
+                    .alone(TENANTS, Accounts::file),
             Rule.of("UPT-17", "The PBX's routing is generated.", "R", UP.at("3.6.1, 3.6.2"),
                     "Load the rendered file.")
                     .later("the rendered file"),
@@ -107,7 +107,7 @@ public final class UnifyRules {
                     .later("the rendered file"),
             Rule.of("UPT-30", "An old release needs users that exist in the cloud.", "W R L", UP.at("2.4, 3.3"),
                     "Import the users first; give the file to a tenant of flavour OpenScape.")
-                    .later("its check")
+                    .among(TENANTS, Accounts::exist)
                     .later("who holds a user already, which only the service knows"),
             Rule.of("UPT-31", "A DID is a number of the site that leads to its user.", "W W(warn) L", UP.at("3.3, 3.6.5"),
                     "Add the number to the site, with the user's or team's call number as its target.")
