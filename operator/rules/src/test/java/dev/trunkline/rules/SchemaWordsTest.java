@@ -25,7 +25,7 @@ class SchemaWordsTest {
     private static final List<String> PEERS = List.of("ITSP-17", "SITE-08", "FW-06", "FW-10", "FW-12", "E911-02");
 
     /// Rules of which whatever CEL holds is told in the same words; more may follow, such as what there is instead.
-    private static final List<String> SAME = List.of("ZOOM-");
+    private static final List<String> SAME = List.of("UPT-", "ZOOM-");
 
     private static final Pattern EXPECT = Pattern.compile("# expect: (\\S+)");
     private static final Pattern LITERAL = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'");

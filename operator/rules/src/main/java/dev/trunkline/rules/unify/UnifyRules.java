@@ -40,7 +40,7 @@ public final class UnifyRules {
                     .later("the tenant's gateway"),
             Rule.of("UPT-09", "A user has a number, a name and an e-mail address of its own.", "S W L", UP.at("3.3"),
                     "Give each user and team another call number, and each e-mail address once.")
-                    .later("its check"),
+                    .among(TENANTS, Users::known),
             Rule.of("UPT-10", "A Unify number is made, and has at most 15 digits after 00.", "W R L", UP.at("3.3.1, 3.3.3, 3.4"),
                     "Shorten the call number or the location number.")
                     .among(TENANTS, Numbering::fits),
@@ -49,13 +49,13 @@ public final class UnifyRules {
                     .among(TENANTS, Boards::carry),
             Rule.of("UPT-12", "Only some tenants have users without a direct number.", "W L", UP.at("3.6.5"),
                     "Give the user a DID, or use internal numbering on V3R3 FR1 with flavour OpenScape.")
-                    .later("its check"),
+                    .among(TENANTS, DirectNumbers::needed),
             Rule.of("UPT-13", "A release can do what the tenant asks for.", "W L", UP.at("History of Changes, 3.2 to 3.6.6"),
                     "Upgrade the PBX, or state the release that it has.")
                     .among(TENANTS, Releases::can),
             Rule.of("UPT-14", "A team joins one user and one desk phone.", "S W L R", UP.at("3.4"),
                     "Name a user of the tenant, leave its DID empty, and use an IP or TDM phone.")
-                    .later("its check")
+                    .alone(TENANTS, Teams::twin)
                     .later("whether the phone became ** and the number, which only the PBX shows"),
             Rule.of("UPT-15", "A site has the licences and the software support.", "W R L", UP.at("1.1, 3.5"),
                     "Order licences, or take users out; renew software support.")
@@ -68,7 +68,7 @@ public final class UnifyRules {
                     .later("the rendered file"),
             Rule.of("UPT-18", "A routing mode has what it needs.", "S W G L", UP.at("3.6.3, 3.6.4"),
                     "Join a team for DeskPhone and UnifyPhone; give AlternativeNumber and voicemail their targets.")
-                    .later("its check")
+                    .alone(TENANTS, Routing::modes)
                     .later("the tenant's gateway"),
             Rule.of("UPT-19", "A failure is told with its reason.", "R", UP.at("5.3"),
                     "Follow the reason.")
@@ -96,11 +96,11 @@ public final class UnifyRules {
                     .among(TENANTS, Internet::uplink),
             Rule.of("UPT-27", "A call destination list has up to four targets.", "S G", UP.at("3.6.3"),
                     "Use positions 1 to 4, each with a type, an external one with route and number.")
-                    .later("its check")
+                    .alone(TENANTS, Routing::destinations)
                     .later("the tenant's gateway"),
             Rule.of("UPT-28", "A routing mode says which devices ring.", "S G", UP.at("3.6.3, 3.6.4"),
                     "Use Default, DeskPhone, UnifyPhone or AlternativeNumber; forward to a number or Voicemail.")
-                    .later("its check")
+                    .alone(TENANTS, Routing::forwards)
                     .later("the tenant's gateway"),
             Rule.of("UPT-29", "The rendered PBX file has the wizard's values.", "R L", UP.at("3.6.1, 3.6.2"),
                     "Load the rendered file.")
@@ -111,7 +111,7 @@ public final class UnifyRules {
                     .later("who holds a user already, which only the service knows"),
             Rule.of("UPT-31", "A DID is a number of the site that leads to its user.", "W W(warn) L", UP.at("3.3, 3.6.5"),
                     "Add the number to the site, with the user's or team's call number as its target.")
-                    .later("its check"),
+                    .among(TENANTS, DirectNumbers::lead),
             Rule.of("UPT-32", "A tenant that is switched off gives up its trunks.", "S R G", UP.at("5.3"),
                     "Set enabled to false before you copy or restore a system.")
                     .later("the tenant's gateway"),

@@ -1,0 +1,89 @@
+package dev.trunkline.rules.unify;
+
+import static dev.trunkline.rules.Words.list;
+
+import dev.trunkline.crds.unify.Team;
+import dev.trunkline.crds.unify.Team.DeskPhone;
+import dev.trunkline.crds.unify.TenantSite;
+import dev.trunkline.crds.unify.UnifyUser;
+import dev.trunkline.rules.Email;
+import dev.trunkline.rules.Findings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A user and one desk phone that ring as one (UPT-14).
+final class Teams {
+
+    private Teams() {}
+
+    /// UPT-14
+    static void twin(TenantView tenant, Findings findings) {
+        List<String> sites = tenant.spec().sites().stream().map(TenantSite::siteRef).toList();
+        Map<String, String> taken = new HashMap<>();
+        for (int i = 0; i < tenant.spec().teams().size(); i++) {
+            Team team = tenant.spec().teams().get(i);
+            String field = "teams[" + i + "]";
+            belongs(team, field, sites, findings);
+            if (team.userEmail().isEmpty() || team.deskPhone().isEmpty()) {
+                findings.error(
+                        field,
+                        "team " + team.callNumber() + " joins one user (userEmail) and one desk phone (deskPhone); both are needed");
+            }
+            team.deskPhone().ifPresent(phone -> phone(team, phone, field + ".deskPhone", findings));
+            team.userEmail().ifPresent(email -> user(tenant, team, email, field + ".userEmail", taken, findings));
+        }
+    }
+
+    private static void belongs(Team team, String field, List<String> sites, Findings findings) {
+        if (team.siteRef().isEmpty() && sites.size() > 1) {
+            findings.error(
+                    field + ".siteRef", "the tenant has several sites, so each team must say which one it belongs to (siteRef)");
+        } else if (!team.siteRef().isEmpty() && !sites.contains(team.siteRef())) {
+            findings.error(
+                    field + ".siteRef",
+                    "Site/" + team.siteRef() + " is none of the tenant's sites" + (sites.isEmpty() ? "" : ", it has " + list(sites)));
+        }
+    }
+
+    private static void phone(Team team, DeskPhone phone, String field, Findings findings) {
+        if (phone.type().filter(Team.Type.Cordless::equals).isPresent()) {
+            findings.error(
+                    field, "the desk phone of team " + team.callNumber() + " is cordless; only an IP or TDM phone can be in a team");
+        }
+        phone.number().filter(number -> !number.equals("**" + team.callNumber())).ifPresent(number -> findings.error(
+                field, "the desk phone of team " + team.callNumber() + " becomes **" + team.callNumber() + ", not " + number));
+    }
+
+    private static void user(
+            TenantView tenant, Team team, String email, String field, Map<String, String> taken, Findings findings) {
+        String other = taken.putIfAbsent(Email.key(email), team.callNumber());
+        if (other != null) {
+            findings.error(field, email + " is the user of team " + other + " already; a team has one user and one desk phone, no third");
+        }
+        Optional<Placed<UnifyUser>> user = user(tenant, email);
+        if (user.isEmpty()) {
+            findings.error(field, email + " is no user of this tenant; a team is joined by one of users");
+            return;
+        }
+        String named = user.get().value().siteRef().orElse("");
+        if (!named.isEmpty() && !team.siteRef().isEmpty() && !named.equals(team.siteRef())) {
+            findings.error(
+                    field, "user " + email + " is at Site/" + named + " and the team at Site/" + team.siteRef() + "; both are of one PBX");
+        }
+        user.get().value().did().filter(did -> !did.isEmpty()).ifPresent(did -> findings.error(
+                "users[" + user.get().index() + "].did",
+                "user " + email + " has DID " + did + " and is in team " + team.callNumber() + ", which carries the DID; leave the user's empty"));
+    }
+
+    private static Optional<Placed<UnifyUser>> user(TenantView tenant, String email) {
+        List<UnifyUser> users = tenant.spec().users();
+        for (int i = 0; i < users.size(); i++) {
+            if (Email.key(users.get(i).email()).equals(Email.key(email))) {
+                return Optional.of(new Placed<>(i, users.get(i)));
+            }
+        }
+        return Optional.empty();
+    }
+}
