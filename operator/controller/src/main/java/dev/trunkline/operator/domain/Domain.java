@@ -11,7 +11,7 @@ import dev.trunkline.operator.pods.PodPorts;
 import dev.trunkline.operator.pods.PodTarget;
 import dev.trunkline.operator.watch.Changes;
 import dev.trunkline.operator.watch.DomainCaches;
-import dev.trunkline.operator.watch.SecretWatches;
+import dev.trunkline.operator.watch.NamedWatches;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Resolution;
 import dev.trunkline.rules.Resolver;
@@ -19,6 +19,7 @@ import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.observed.DomainKey;
 import dev.trunkline.rules.observed.NameQuery;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,8 @@ public final class Domain implements AutoCloseable {
     private final Instant opened;
     private final Changes changes;
     private final DomainCaches children;
-    private final SecretWatches secrets;
+    private final NamedWatches<io.fabric8.kubernetes.api.model.Secret> secrets;
+    private final NamedWatches<ConfigMap> configMaps;
     private final GatewayPoller poller;
     private final PeerResolver names;
     private final DomainKeys keys;
@@ -56,7 +58,8 @@ public final class Domain implements AutoCloseable {
     Domain(
             Changes changes,
             DomainCaches children,
-            SecretWatches secrets,
+            NamedWatches<io.fabric8.kubernetes.api.model.Secret> secrets,
+            NamedWatches<ConfigMap> configMaps,
             GatewayPoller poller,
             PeerResolver names,
             DomainKeys keys,
@@ -69,6 +72,7 @@ public final class Domain implements AutoCloseable {
         this.namespace = children.namespace();
         this.children = children;
         this.secrets = secrets;
+        this.configMaps = configMaps;
         this.poller = poller;
         this.names = names;
         this.keys = keys;
@@ -90,8 +94,14 @@ public final class Domain implements AutoCloseable {
         return children;
     }
 
-    public SecretWatches secrets() {
-        return secrets;
+    /// The Secrets that objects refer to, as far as they are there.
+    List<io.fabric8.kubernetes.api.model.Secret> secrets() {
+        return secrets.all();
+    }
+
+    /// The ConfigMaps that objects refer to, as far as they are there.
+    List<ConfigMap> configMaps() {
+        return configMaps.all();
     }
 
     public GatewayPoller poller() {
@@ -102,18 +112,19 @@ public final class Domain implements AutoCloseable {
         return names;
     }
 
-    /// Whether enough has been seen to decide anything. Opens and closes the watches of single Secrets on the way: a plan made
-    /// before they have answered would call what is there missing.
+    /// Whether enough has been seen to decide anything. Opens and closes the watches of single Secrets and ConfigMaps on the way:
+    /// a plan made before they have answered would call what is there missing.
     public boolean ready() {
         // Not with the plan's lock: whoever asks would wait for a plan that is being made.
         synchronized (secrets) {
             long seen = version.get();
             if (seen != secretsVersion) {
-                secrets.watch(reader.secretNames(namespace));
+                secrets.watch(reader.namesOf(References.SECRET, namespace));
+                configMaps.watch(reader.namesOf(References.CONFIG_MAP, namespace));
                 secretsVersion = seen;
             }
         }
-        return children.synced() && secrets.synced() && !isRefused();
+        return children.synced() && secrets.synced() && configMaps.synced() && !isRefused();
     }
 
     /// Whether the API server has said that the operator has no right to look.
@@ -239,6 +250,7 @@ public final class Domain implements AutoCloseable {
         names.close();
         poller.close();
         secrets.close();
+        configMaps.close();
         children.close();
     }
 }

@@ -10,9 +10,11 @@ import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.watch.Changes;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.DomainCaches;
-import dev.trunkline.operator.watch.SecretWatches;
+import dev.trunkline.operator.watch.NamedWatches;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.settings.OperatorSettings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -80,7 +82,8 @@ public final class Domains implements AutoCloseable {
         return new Domain(
                 heard,
                 new DomainCaches(client, namespace, heard),
-                new SecretWatches(client, namespace, heard),
+                new NamedWatches<>(Secret.class, name -> client.secrets().inNamespace(namespace).withName(name), namespace, heard),
+                new NamedWatches<>(ConfigMap.class, name -> client.configMaps().inNamespace(namespace).withName(name), namespace, heard),
                 new GatewayPoller(
                         client, namespace, statusClient, firewallRest, random, clock, gateway -> told(namespace, gateway)),
                 new PeerResolver("dns:", clock, () -> resolved(namespace)),

@@ -21,6 +21,7 @@ import java.util.Set;
 final class References {
 
     static final String SECRET = Use.Target.Secret.name();
+    static final String CONFIG_MAP = Use.Target.ConfigMap.name();
 
     private References() {}
 

@@ -9,6 +9,7 @@ import dev.trunkline.operator.watch.Ref;
 import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -77,6 +78,10 @@ public final class Router {
             case Secret secret when !isOurs(secret) -> {
                 touch(namespace);
                 index.sourcesOf(new Ref(References.SECRET, namespace, secret.getMetadata().getName())).forEach(this::wake);
+            }
+            case ConfigMap map when !isOurs(map) -> {
+                touch(namespace);
+                index.sourcesOf(new Ref(References.CONFIG_MAP, namespace, map.getMetadata().getName())).forEach(this::wake);
             }
             case HasMetadata child -> {
                 touch(namespace);

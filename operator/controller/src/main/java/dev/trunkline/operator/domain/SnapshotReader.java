@@ -10,6 +10,7 @@ import dev.trunkline.operator.status.StatusShape;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.DomainCaches;
 import dev.trunkline.operator.watch.Ref;
+import dev.trunkline.rules.ConfigMapData;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.SecretData;
@@ -60,12 +61,12 @@ final class SnapshotReader {
         this.settings = settings;
     }
 
-    /// The Secrets that the domain's objects refer to.
-    Set<String> secretNames(String namespace) {
+    /// The Secrets, or ConfigMaps, that the domain's objects refer to.
+    Set<String> namesOf(String kind, String namespace) {
         return StatusShape.all().stream()
                 .flatMap(shape -> cluster.list(shape.type(), namespace).stream())
                 .flatMap(object -> References.of(object).stream())
-                .filter(ref -> ref.kind().equals(References.SECRET))
+                .filter(ref -> ref.kind().equals(kind))
                 .map(Ref::name)
                 .collect(Collectors.toSet());
     }
@@ -92,8 +93,7 @@ final class SnapshotReader {
                 .zooms(objects(StatusShape.ZOOM_INTEGRATION, namespace, conditions))
                 .emergencies(objects(StatusShape.EMERGENCY_ENDPOINT, namespace, conditions))
                 .secrets(secrets(domain))
-                // Those of users are not watched yet.
-                .configMapsKnown(false)
+                .configMaps(configMaps(domain))
                 .observations(new Observations(gateways, reserved, domain.names().known(), conditions))
                 .build();
     }
@@ -118,10 +118,14 @@ final class SnapshotReader {
     }
 
     private static List<SecretData> secrets(Domain domain) {
-        return domain.secrets().names().stream()
-                .map(domain.secrets()::get)
-                .flatMap(Optional::stream)
+        return domain.secrets().stream()
                 .map(secret -> new SecretData(secret.getMetadata().getName(), values(secret.getData())))
+                .toList();
+    }
+
+    private static List<ConfigMapData> configMaps(Domain domain) {
+        return domain.configMaps().stream()
+                .map(map -> new ConfigMapData(map.getMetadata().getName(), Optional.ofNullable(map.getData()).orElse(Map.of())))
                 .toList();
     }
 
