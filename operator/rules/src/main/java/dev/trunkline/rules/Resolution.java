@@ -4,11 +4,10 @@ import dev.trunkline.rules.model.DomainModel;
 import java.util.List;
 
 /// What the resolver makes of a snapshot.
-///
-/// @param problems all of all objects, by object, each object's in field order
-public record Resolution(DomainModel model, List<Problem> problems) {
+public record Resolution(DomainModel model, Verdict verdict) {
 
-    public Resolution {
-        problems = List.copyOf(problems);
+    /// All problems of all objects, by object, each object's in field order.
+    public List<Problem> problems() {
+        return verdict.problems();
     }
 }

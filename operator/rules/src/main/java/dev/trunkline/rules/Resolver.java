@@ -18,6 +18,7 @@ import dev.trunkline.rules.settings.OperatorSettings;
 import dev.trunkline.rules.settings.Place;
 import dev.trunkline.rules.site.SiteMeaning;
 import dev.trunkline.rules.site.SiteView;
+import dev.trunkline.rules.unify.TenantNotes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +36,14 @@ public final class Resolver {
 
     private final Snapshot snapshot;
     private final Facts facts;
-    private final List<Problem> problems;
+    private final Verdict verdict;
     private final Map<ObjectRef, List<Problem>> byObject;
 
     private Resolver(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.facts = Facts.of(snapshot);
-        this.problems = Rulebook.judge(facts);
-        this.byObject = problems.stream().collect(Collectors.groupingBy(Problem::object));
+        this.verdict = Rulebook.verdict(facts);
+        this.byObject = verdict.problems().stream().collect(Collectors.groupingBy(Problem::object));
     }
 
     public static Resolution resolve(Snapshot snapshot) {
@@ -63,7 +64,9 @@ public final class Resolver {
                 other -> others.put(other.ref(), judged(other, List.of(notCarried(other.ref().kind())), () -> {
                     throw new IllegalStateException("no gateway carries " + other.ref());
                 })));
-        return new Resolution(new DomainModel(snapshot.namespace(), itsps, sites, profiles, others), problems);
+        SortedMap<String, TenantNotes> tenants = new TreeMap<>();
+        facts.tenants().forEach(tenant -> tenants.put(tenant.meta().name(), TenantNotes.of(tenant)));
+        return new Resolution(new DomainModel(snapshot.namespace(), itsps, sites, profiles, others, tenants), verdict);
     }
 
     private static String notCarried(Kind kind) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What was decided for a domain, and from what.
 ///
@@ -21,7 +22,17 @@ public record DomainPlan(long version, Snapshot snapshot, Resolution resolution,
     /// Whether nothing that was seen since, and not the time, asks for another plan.
     boolean holds(long seen, Instant now) {
         return version == seen
-                && desired.gateways().values().stream().flatMap(gateway -> gateway.until().stream()).noneMatch(until -> !now.isBefore(until));
+                && Stream.concat(
+                                desired.gateways().values().stream().flatMap(gateway -> gateway.until().stream()),
+                                resolution.verdict().changes().values().stream())
+                        .noneMatch(until -> !now.isBefore(until));
+    }
+
+    /// When the plan for an object will be another one, if nothing happens but time.
+    public Optional<Instant> until(ObjectRef object) {
+        return Stream.concat(
+                        gateway(object).flatMap(GatewayPlan::until).stream(), resolution.verdict().nextChange(object).stream())
+                .min(Instant::compareTo);
     }
 
     public Optional<GatewayPlan> gateway(ObjectRef owner) {
@@ -36,6 +47,7 @@ public record DomainPlan(long version, Snapshot snapshot, Resolution resolution,
             plan.desired.itsps().keySet().forEach(name -> all.add(new ObjectRef(Kind.Itsp, name)));
             plan.desired.sites().keySet().forEach(name -> all.add(new ObjectRef(Kind.Site, name)));
             plan.desired.mediaProfiles().keySet().forEach(name -> all.add(new ObjectRef(Kind.MediaProfile, name)));
+            plan.desired.tenants().keySet().forEach(name -> all.add(new ObjectRef(Kind.UnifyPhoneTenant, name)));
             all.addAll(plan.desired.others().keySet());
         }
         all.removeIf(object -> Objects.equals(gateway(object), other.gateway(object))
@@ -50,7 +62,8 @@ public record DomainPlan(long version, Snapshot snapshot, Resolution resolution,
                     case Itsp -> desired.itsps().get(object.name());
                     case Site -> desired.sites().get(object.name());
                     case MediaProfile -> desired.mediaProfiles().get(object.name());
-                    case UnifyPhoneTenant, ZoomIntegration, EmergencyEndpoint -> desired.others().get(object);
+                    case UnifyPhoneTenant -> desired.tenants().get(object.name());
+                    case ZoomIntegration, EmergencyEndpoint -> desired.others().get(object);
                 });
     }
 }

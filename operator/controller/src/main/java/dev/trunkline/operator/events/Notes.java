@@ -35,6 +35,8 @@ final class Notes {
                     : other && STOPS.contains(now.reason());
             // The deletion waits.
             case "Ready" -> reworded && now.reason().equals("InUse");
+            // That one is valid, or not needed, is no news.
+            case "TokenValid" -> other && (now.status() == Status.False || now.reason().equals("Expiring"));
             default -> BOTH_WAYS.contains(now.type()) && other;
         };
         return Stream.of(now)

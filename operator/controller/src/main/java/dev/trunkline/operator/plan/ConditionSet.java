@@ -25,7 +25,7 @@ final class ConditionSet {
     // Waiting for a change of the manifest or the settings; everything else passes by itself.
     private static final List<Reason> STALLING = List.of(
             Reason.RulesViolated, Reason.NotYetCarried, Reason.PoolExhausted, Reason.AddressTaken, Reason.AddressNotInPool,
-            Reason.ConfigRejected, Reason.NothingToRun, Reason.LastGoodKept);
+            Reason.ConfigRejected, Reason.NothingToRun, Reason.LastGoodKept, Reason.NotSet, Reason.InvalidToken, Reason.Expired);
 
     private final long generation;
     private final List<Condition> conditions = new ArrayList<>();

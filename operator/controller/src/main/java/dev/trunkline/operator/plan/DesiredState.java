@@ -4,6 +4,7 @@ import dev.trunkline.crds.common.Condition;
 import dev.trunkline.crds.itsp.ItspStatus;
 import dev.trunkline.crds.media.MediaProfileStatus;
 import dev.trunkline.crds.site.SiteStatus;
+import dev.trunkline.crds.unify.UnifyPhoneTenantStatus;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.model.GatewayName;
 import java.util.Collections;
@@ -15,12 +16,13 @@ import java.util.TreeMap;
 /// What should stand for a whole domain.
 ///
 /// @param gateways one for each Itsp and Site; a gateway that is not here has no owner any more
-/// @param others   conditions of objects of the kinds that no gateway carries yet
+/// @param others   conditions of objects of the kinds that no gateway carries yet and whose status shows nothing else
 public record DesiredState(
         SortedMap<GatewayName, GatewayPlan> gateways,
         SortedMap<String, ItspStatus> itsps,
         SortedMap<String, SiteStatus> sites,
         SortedMap<String, MediaProfileStatus> mediaProfiles,
+        SortedMap<String, UnifyPhoneTenantStatus> tenants,
         SortedMap<ObjectRef, List<Condition>> others) {
 
     public DesiredState {
@@ -28,6 +30,7 @@ public record DesiredState(
         itsps = frozen(itsps);
         sites = frozen(sites);
         mediaProfiles = frozen(mediaProfiles);
+        tenants = frozen(tenants);
         others = frozen(others);
     }
 

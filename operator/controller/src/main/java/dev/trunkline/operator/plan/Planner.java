@@ -4,6 +4,8 @@ import dev.trunkline.crds.common.Condition;
 import dev.trunkline.crds.itsp.ItspStatus;
 import dev.trunkline.crds.media.MediaProfileStatus;
 import dev.trunkline.crds.site.SiteStatus;
+import dev.trunkline.crds.unify.UnifyPhoneTenantStatus;
+import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.model.DomainModel;
 import dev.trunkline.rules.model.GatewayName;
@@ -49,8 +51,15 @@ public final class Planner {
         SortedMap<String, MediaProfileStatus> profiles = new TreeMap<>();
         domain.mediaProfiles().forEach((name, profile) -> profiles.put(name, statuses.profile(profile)));
         SortedMap<ObjectRef, List<Condition>> others = new TreeMap<>();
-        domain.others().forEach((ref, object) -> others.put(ref, StatusPlan.notCarried(object)));
-        return new DesiredState(gateways, itsps, sites, profiles, others);
+        SortedMap<String, UnifyPhoneTenantStatus> tenants = new TreeMap<>();
+        domain.others().forEach((ref, object) -> {
+            if (ref.kind() == Kind.UnifyPhoneTenant) {
+                tenants.put(ref.name(), TenantStatusPlan.status(object, domain.tenants().get(ref.name())));
+            } else {
+                others.put(ref, StatusPlan.notCarried(new ConditionSet(object.meta()), object));
+            }
+        });
+        return new DesiredState(gateways, itsps, sites, profiles, tenants, others);
     }
 
     private static void put(SortedMap<GatewayName, GatewayPlan> gateways, GatewayPlan plan) {

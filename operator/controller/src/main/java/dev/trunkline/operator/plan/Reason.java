@@ -24,6 +24,18 @@ public enum Reason {
     AddressTaken,
     /// AddressReserved: the pinned place is in no pool.
     AddressNotInPool,
+    /// TokenValid: the tenant's flavour needs no token.
+    NotNeeded,
+    /// TokenValid: there is no token.
+    NotSet,
+    /// TokenValid: the token holds.
+    Active,
+    /// TokenValid: what is there is no token, not valid yet, or for somebody else.
+    InvalidToken,
+    /// TokenValid: the token holds for less than a calendar month.
+    Expiring,
+    /// TokenValid: the token holds no more.
+    Expired,
     /// Programmed: every pod of every gateway concerned runs this generation.
     Programmed,
     /// Programmed: a profile that nothing refers to runs nowhere.

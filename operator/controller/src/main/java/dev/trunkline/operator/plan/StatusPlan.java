@@ -150,8 +150,9 @@ final class StatusPlan {
     }
 
     /// The conditions of a kind that no gateway carries yet: known, read, and not served.
-    static List<Condition> notCarried(Judged<NotCarried> object) {
-        var conditions = new ConditionSet(object.meta());
+    ///
+    /// @param conditions what the object shows before these
+    static List<Condition> notCarried(ConditionSet conditions, Judged<NotCarried> object) {
         conditions.judged(object);
         conditions.needed(
                 "Programmed", Status.False, Reason.NotYetCarried, ConditionSet.lines(object.notCarried().stream()));

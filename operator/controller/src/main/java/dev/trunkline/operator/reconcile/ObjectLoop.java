@@ -5,7 +5,6 @@ import dev.trunkline.operator.apply.Applied;
 import dev.trunkline.operator.domain.Domain;
 import dev.trunkline.operator.domain.DomainPlan;
 import dev.trunkline.operator.domain.KubeObjects;
-import dev.trunkline.operator.plan.GatewayPlan;
 import dev.trunkline.operator.status.Conditions;
 import dev.trunkline.operator.status.Debounce;
 import dev.trunkline.operator.status.StatusShape;
@@ -30,6 +29,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
 
     private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration LATER = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMinutes(10);
 
     private final StatusShape<P, S, T> shape;
     private final Workshop shop;
@@ -161,10 +161,11 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
     }
 
     private Optional<Duration> untilReplanned(DomainPlan plan, ObjectRef ref) {
-        return plan.gateway(ref)
-                .flatMap(GatewayPlan::until)
+        return plan.until(ref)
                 // By the time all is applied it may be over.
-                .map(until -> Collections.max(List.of(Duration.ZERO, Duration.between(shop.clock().instant(), until))).plus(SOON));
+                .map(until -> Collections.max(List.of(Duration.ZERO, Duration.between(shop.clock().instant(), until))).plus(SOON))
+                // A machine that slept, or whose clock was set, notices soon.
+                .map(wait -> Collections.min(List.of(wait, LOOK)));
     }
 
     private UpdateControl<P> leave(P object, Domain domain) {

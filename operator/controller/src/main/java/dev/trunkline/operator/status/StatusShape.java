@@ -79,7 +79,7 @@ public record StatusShape<P extends CustomResource<S, T>, S, T>(
                     UnifyPhoneTenant.class,
                     UnifyPhoneTenant::new,
                     UnifyPhoneTenantStatus.class,
-                    (_, _) -> Optional.empty(),
+                    (plan, name) -> Optional.ofNullable(plan.tenants().get(name)),
                     UnifyPhoneTenantStatus::conditions);
 
     public static final StatusShape<ZoomIntegration, ZoomIntegrationSpec, ZoomIntegrationStatus> ZOOM_INTEGRATION =

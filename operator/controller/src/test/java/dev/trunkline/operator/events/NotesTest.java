@@ -51,6 +51,16 @@ class NotesTest {
     }
 
     @Test
+    void aTokenIsNewsWhenItEndsAndBefore() {
+        var active = condition("TokenValid", Status.True, "Active", "valid");
+        var expiring = condition("TokenValid", Status.True, "Expiring", "ends soon");
+        var expired = condition("TokenValid", Status.False, "Expired", "has ended");
+        assertThat(between(active, expiring)).containsExactly(new Note(false, "Expiring", "TokenValid", "ends soon"));
+        assertThat(between(expiring, expired)).containsExactly(new Note(true, "Expired", "TokenValid", "has ended"));
+        assertThat(between(expired, active)).isEmpty();
+    }
+
+    @Test
     void deletionThatWaitsSaysForWhom() {
         assertThat(between(condition("Ready", Status.True, "Ready", "runs"),
                         condition("Ready", Status.False, "InUse", "ITSP-14 deletion waits: Site/berlin")))

@@ -1,6 +1,7 @@
 package dev.trunkline.rules.model;
 
 import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.unify.TenantNotes;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +10,22 @@ import java.util.TreeMap;
 
 /// One domain after all rules, each object with its verdict, by name.
 ///
-/// @param others objects of the kinds that no gateway carries yet
+/// @param others  objects of the kinds that no gateway carries yet
+/// @param tenants what the UnifyPhoneTenants among them show beside their verdict
 public record DomainModel(
         String namespace,
         SortedMap<String, Judged<ResolvedItsp>> itsps,
         SortedMap<String, Judged<ResolvedSite>> sites,
         SortedMap<String, Judged<ResolvedProfile>> mediaProfiles,
-        SortedMap<ObjectRef, Judged<NotCarried>> others) {
+        SortedMap<ObjectRef, Judged<NotCarried>> others,
+        SortedMap<String, TenantNotes> tenants) {
 
     public DomainModel {
         itsps = frozen(itsps);
         sites = frozen(sites);
         mediaProfiles = frozen(mediaProfiles);
         others = frozen(others);
+        tenants = frozen(tenants);
     }
 
     private static <K extends Comparable<K>, V> SortedMap<K, V> frozen(Map<K, V> map) {

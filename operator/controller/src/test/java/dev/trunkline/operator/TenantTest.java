@@ -1,0 +1,126 @@
+package dev.trunkline.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.crds.unify.UnifyPhoneTenantStatus;
+import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.operator.api.UnifyPhoneTenant;
+import dev.trunkline.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// A tenant's token ends at its hour, and its file of accounts is read again when it changes.
+@Tag("api")
+class TenantTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final String NAMESPACE = "softly";
+
+    private Acme acme;
+    private Running operator;
+
+    @BeforeEach
+    void start() throws Exception {
+        ApiServer.get().onboard(NAMESPACE);
+        acme = new Acme(NAMESPACE);
+        operator = Running.operator(Running.settings(Running.pool("198.18.7.0/27"), Running.pool("198.18.7.32/27")), NAMESPACE);
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+    }
+
+    @Test
+    void aTokenEndsAtItsHourWithoutAnEvent() {
+        Instant end = Instant.now().plusSeconds(8);
+        secret("ending-jwt", "jwt", token(end));
+        acme.apply(tenant("ending", "UnifyVideo", "jwtSecretRef: {name: ending-jwt}"));
+        await().atMost(PATIENT).until(() -> reason("ending", "TokenValid").filter("Expiring"::equals).isPresent());
+        assertThat(reason("ending", "Accepted")).contains("AcceptedWithWarnings");
+
+        await().atMost(PATIENT).until(() -> reason("ending", "TokenValid").filter("Expired"::equals).isPresent());
+        assertThat(Instant.now()).isAfter(end.minusSeconds(1));
+        assertThat(reason("ending", "Ready")).contains("Expired");
+        assertThat(reason("ending", "Accepted")).contains("RulesViolated");
+
+        secret("ending-jwt", "jwt", token(end.plus(Duration.ofDays(90))));
+        await().atMost(PATIENT).until(() -> reason("ending", "TokenValid").filter("Active"::equals).isPresent());
+    }
+
+    @Test
+    void aFileOfAccountsIsReadAgainWhenItChanges() {
+        acme.apply(tenant("filed", "OpenScape", "usersFrom: {configMapRef: {name: accounts}}"));
+        await().atMost(PATIENT).until(() -> message("filed", "ResolvedRefs").filter(text -> text.contains("ConfigMap/accounts")).isPresent());
+
+        file("emailAddress,firstName,lastName,locale\nada@example.net,Ada,Abc,de-DE\n");
+        await().atMost(PATIENT).until(() -> reason("filed", "ResolvedRefs").filter("Resolved"::equals).isPresent());
+        assertThat(status("filed").map(UnifyPhoneTenantStatus::accountsWithoutNumber).orElseThrow()).containsExactly("ada@example.net");
+        assertThat(reason("filed", "Accepted")).contains("Accepted");
+
+        file("emailAddress,firstName,lastName,locale\nada@example.net,Ada,,de-DE\n");
+        await().atMost(PATIENT).until(() -> message("filed", "Accepted").filter(text -> text.contains("line 2: lastName")).isPresent());
+        assertThat(status("filed").map(UnifyPhoneTenantStatus::accountsWithoutNumber).orElseThrow()).isEmpty();
+    }
+
+    private static String tenant(String name, String flavour, String more) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: UnifyPhoneTenant
+                metadata:
+                  name: %1$s
+                spec:
+                  flavour: %2$s
+                  apiKeySecretRef: {name: %1$s-api}
+                  %3$s
+                """.formatted(name, flavour, more);
+    }
+
+    private static String token(Instant end) {
+        return base64("{\"alg\":\"RS256\"}") + "." + base64("{\"apps\":[\"app-1\"],\"exp\":" + end.getEpochSecond() + "}") + "."
+                + base64("signature");
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void secret(String name, String key, String value) {
+        acme.client().resource(new SecretBuilder().withNewMetadata().withName(name).endMetadata().addToStringData(key, value).build())
+                .inNamespace(NAMESPACE)
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    private void file(String text) {
+        secret("filed-api", "apiKey", "a-key-for-tests");
+        acme.client().resource(new ConfigMapBuilder().withNewMetadata().withName("accounts").endMetadata().addToData("users.csv", text).build())
+                .inNamespace(NAMESPACE)
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    private Optional<UnifyPhoneTenantStatus> status(String name) {
+        return Optional.ofNullable(acme.client().resources(UnifyPhoneTenant.class).inNamespace(NAMESPACE).withName(name).get())
+                .flatMap(tenant -> Optional.ofNullable(tenant.getStatus()));
+    }
+
+    private Optional<String> reason(String name, String type) {
+        return status(name).flatMap(status -> Conditions.find(status.conditions(), type)).map(Condition::reason);
+    }
+
+    private Optional<String> message(String name, String type) {
+        return status(name).flatMap(status -> Conditions.find(status.conditions(), type)).map(Condition::message);
+    }
+}
