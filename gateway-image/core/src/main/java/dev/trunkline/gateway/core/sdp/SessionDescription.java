@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A session description, immutable: RFC 8866. What the parser gave out has one well-formed `o=` line.
 ///
@@ -20,6 +22,9 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
             "candidate", "remote-candidates", "end-of-candidates", "ice-ufrag", "ice-pwd", "ice-options", "ice-lite",
             "ice-mismatch", "ice-pacing", "rtcp-mux", "rtcp-mux-only", "rtcp-rsize", "rtcp", "group", "mid", "msid",
             "msid-semantic", "ssrc", "ssrc-group", "alt", "nortpproxy", "source-filter", "tool");
+
+    /// Attributes of encodings, in which no address stands, though a word of theirs may be the name of a host.
+    private static final List<String> OF_ENCODINGS = List.of("rtpmap", "fmtp", "rtcp-fb", "ptime", "maxptime");
 
     public SessionDescription {
         lines = List.copyOf(lines);
@@ -113,7 +118,7 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
     /// [#withPort].
     public SessionDescription masked(Origin origin, String address) {
         var edited = new ArrayList<Line>(lines.size());
-        var theirs = addresses();
+        var theirs = asWords(addresses());
         for (var line : lines) {
             switch (line.type()) {
                 case 'o' -> edited.add(origin.line());
@@ -132,9 +137,18 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
                 .withConnection(address);
     }
 
-    private static boolean ofOneSide(Line line, Set<String> addresses) {
-        return line.type() == 'a'
-                && (OF_ONE_SIDE.stream().anyMatch(line::isAttribute) || addresses.stream().anyMatch(line.value()::contains));
+    private static boolean ofOneSide(Line line, Pattern theirs) {
+        if (line.type() != 'a' || OF_ENCODINGS.stream().anyMatch(line::isAttribute) || isDirection(line)) {
+            return false;
+        }
+        return OF_ONE_SIDE.stream().anyMatch(line::isAttribute) || theirs.matcher(line.value()).find();
+    }
+
+    /// 10.0.0.1 is not in 110.0.0.12, nor the host `telephone` in `telephone-event`; `carrier.example` is in `media.carrier.example`.
+    private static Pattern asWords(Set<String> addresses) {
+        return Pattern.compile(
+                addresses.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?<![A-Za-z0-9_-])(?:", ")(?![A-Za-z0-9_-])")),
+                Pattern.CASE_INSENSITIVE);
     }
 
     /// Every address of the describing side that the description names as its own.

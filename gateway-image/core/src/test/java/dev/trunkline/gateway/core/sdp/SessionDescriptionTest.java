@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionDescriptionTest {
 
@@ -144,6 +146,31 @@ class SessionDescriptionTest {
                 """).masked(Origin.of(7, 1, "198.51.100.64"), "198.51.100.64");
 
         assertThat(masked.text()).doesNotContain("switchboard", "10.").contains("a=ptime:20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telephone", "opus", "sendrecv", "fmtp"})
+    void keepsWhatOnlyLooksLikeTheirHost(String host) {
+        var masked = parse("""
+                v=0
+                o=- 1 1 IN IP4 HOST
+                s=-
+                c=IN IP4 10.0.0.1
+                t=0 0
+                m=audio 49170 RTP/AVP 111 101
+                a=rtpmap:111 opus/48000/2
+                a=rtpmap:101 telephone-event/8000
+                a=fmtp:101 0-15
+                a=X-build:110.0.0.12
+                a=X-near:10.0.0.1:5004
+                a=X-name:HOST
+                a=X-other:MEDIA.HOST
+                a=sendrecv
+                """.replace("HOST", host).replace("MEDIA", "media")).masked(Origin.of(7, 1, "198.51.100.64"), "198.51.100.64");
+
+        assertThat(masked.text())
+                .contains("a=rtpmap:111", "a=rtpmap:101", "a=fmtp:101 0-15", "a=X-build:110.0.0.12", "a=sendrecv")
+                .doesNotContain("X-near", "X-name", "X-other");
     }
 
     @Test
