@@ -16,6 +16,7 @@ import dev.trunkline.gateway.core.sip.SipUri;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,7 +35,7 @@ final class ExposedPeers {
     private final NameTable names;
     private final PeerWatch watch = new PeerWatch();
     private Optional<Kept> kept = Optional.empty();
-    private Optional<Leaver> leaving = Optional.empty();
+    private final List<Leaver> leaving = new ArrayList<>();
     private List<InetSocketAddress> lastTargets = List.of();
     private boolean draining;
 
@@ -48,14 +49,14 @@ final class ExposedPeers {
         Optional<Output.Resolve> query = query(next);
         boolean unchanged = kept.map(one -> one.client().terms()).equals(terms) && kept.map(Kept::query).equals(query);
         if (!unchanged) {
-            boolean sameBinding = kept.isPresent() && terms.isPresent()
-                    && kept.get().client().terms().record().equals(terms.get().record());
+            boolean sameBinding = kept.isPresent() && terms.isPresent() && isOf(kept.get().client(), terms.get());
             // With the same address of record the new registration takes the old one's place.
             if (sameBinding) {
                 kept.get().client().replaced(turn);
             } else {
                 kept.ifPresent(one -> leave(turn, one));
             }
+            terms.ifPresent(asked -> takeBack(turn, asked));
             kept = terms.map(asked -> new Kept(new RegistrationClient(asked, wire, turn.now()), query.orElseThrow()));
             if (draining) {
                 drain();
@@ -71,8 +72,18 @@ final class ExposedPeers {
     }
 
     private void leave(Turn turn, Kept one) {
-        leaving = Optional.of(new Leaver(one.client(), lastTargets));
+        leaving.add(new Leaver(one.client(), lastTargets));
         one.client().leave(turn, wire, lastTargets);
+    }
+
+    /// Who comes back before it has left must not be un-registered by itself.
+    private void takeBack(Turn turn, RegistrationTerms asked) {
+        leaving.stream().map(Leaver::client).filter(client -> isOf(client, asked)).forEach(client -> client.replaced(turn));
+        leaving.removeIf(one -> isOf(one.client(), asked));
+    }
+
+    private static boolean isOf(RegistrationClient client, RegistrationTerms asked) {
+        return client.terms().record().equals(asked.record());
     }
 
     void resolved(Turn turn, Setup setup) {
@@ -101,8 +112,8 @@ final class ExposedPeers {
                 one.client().tick(turn, wire, lastTargets);
             }
         });
-        leaving.ifPresent(one -> one.client().tick(turn, wire, one.targets()));
-        leaving = leaving.filter(one -> !one.client().hasLeft());
+        leaving.forEach(one -> one.client().tick(turn, wire, one.targets()));
+        leaving.removeIf(one -> one.client().hasLeft());
     }
 
     /// Whether calls may go there: a provider that we are not registered with, where we should be, takes none.
@@ -116,8 +127,10 @@ final class ExposedPeers {
     Optional<Instant> nextDeadline() {
         Optional<Instant> registration = kept.filter(one -> names.answered(one.query()))
                 .flatMap(one -> one.client().nextDeadline());
-        Optional<Instant> departure = leaving.flatMap(one -> one.client().nextDeadline());
-        return Stream.of(watch.nextDeadline(), registration, departure).flatMap(Optional::stream).min(Instant::compareTo);
+        Stream<Optional<Instant>> departures = leaving.stream().map(one -> one.client().nextDeadline());
+        return Stream.concat(Stream.of(watch.nextDeadline(), registration), departures)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     List<RegistrationStatus> registrations() {

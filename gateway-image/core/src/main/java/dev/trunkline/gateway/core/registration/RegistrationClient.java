@@ -147,9 +147,11 @@ public final class RegistrationClient {
         }
     }
 
-    /// Another one with the same address of record takes over: a REGISTER that is under way answers no challenge any more.
+    /// Another one with the same address of record takes over: a REGISTER that is under way answers no challenge, and nothing
+    /// follows from what comes of it.
     public void replaced(Turn turn) {
         underWay.ifPresent(outcome -> outcome.replaced(turn));
+        underWay = Optional.empty();
     }
 
     /// This gateway drains: another one may be registering.

@@ -17,6 +17,7 @@ import dev.trunkline.gateway.core.sip.SipResponse;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,69 @@ class RegistrarHabitsTest {
         s.run(1_000);
         assertThat(s.phone("provider").lastRequest(Method.REGISTER).expires()).hasValue(0);
         assertThat(s.gateway("carrier").engine.status().registrations()).isEmpty();
+    }
+
+    @Test
+    void changedTwiceWhileTheRegistrarIsSilentItLeavesBoth() {
+        var s = Scenario.whole();
+        s.phone("provider").silent(true);
+        for (String domain : List.of("one.example", "two.example", "three.example")) {
+            configure(s, at(domain));
+            s.run(500);
+        }
+        assertThat(s.gateway("carrier").engine.status().registrations()).hasSize(3);
+        s.run(2_000);
+        assertThat(registers(s).stream()
+                        .filter(request -> request.expires().orElse(1) == 0)
+                        .map(request -> request.to().uri().text())
+                        .distinct())
+                .containsExactly("sip:trunk@one.example", "sip:trunk@two.example");
+        s.phone("provider").silent(false);
+        s.run(5_000);
+        assertThat(s.gateway("carrier").engine.status().registrations()).hasSize(1);
+        assertThat(status(s).state()).isEqualTo(RegistrationState.Registered);
+    }
+
+    @Test
+    void changedBackBeforeItHasLeftItStays() {
+        var s = Scenario.whole();
+        s.phone("provider").silent(true);
+        for (String domain : List.of("one.example", "two.example", "one.example")) {
+            configure(s, at(domain));
+            s.run(500);
+        }
+        s.phone("provider").silent(false);
+        s.run(5_000);
+        assertThat(registers(s).stream()
+                        .filter(request -> request.expires().orElse(1) == 0)
+                        .map(request -> request.to().uri().text())
+                        .distinct())
+                .containsExactly("sip:trunk@two.example");
+        assertThat(s.gateway("carrier").engine.status().registrations()).hasSize(1);
+    }
+
+    /// To it the Contact of its successor looks like one that was left behind.
+    @Test
+    void aRegistrationThatWasReplacedTakesNothingBack() {
+        var bindings = new LinkedHashSet<String>();
+        var s = Scenario.whole().eating(message -> message.topVia().transport().equals("UDP"));
+        s.phone("provider").handles(Method.REGISTER, (_, request) -> bound(request, bindings));
+        configure(s, Configs.registering(3600));
+        s.run(100);
+        configure(s, overTcp(Configs.registering(3600)));
+        s.run(100);
+        assertThat(bindings).containsExactly(OURS_OVER_TCP);
+        s.eating(_ -> false).run(5_000);
+        assertThat(bindings).contains(OURS_OVER_TCP);
+        assertThat(registers(s)).noneMatch(request -> !request.headers().has(HeaderName.EXPIRES));
+    }
+
+    private static Provider at(String domain) {
+        var plain = Configs.registering(3600);
+        return new Provider(
+                plain.displayName(), plain.addressType(), plain.address(), plain.port(), plain.transport(),
+                plain.outboundProxy(), Optional.of(domain), plain.fromUser(), plain.credentials(), plain.registration(),
+                plain.inbound(), plain.inboundCredentials(), plain.mediaSources(), plain.numberFormat(), plain.mediaProfile());
     }
 
     @Test
