@@ -31,8 +31,10 @@ class RuleDirectoriesTest {
             "ITSP-11/refused-draft-without-provider.yaml",
             "ITSP-23/refused-retry-that-starts-above-its-end.yaml",
             "ITSP-26/refused-reference-without-name.yaml",
+            "UPT-06/refused-country-code-with-00.yaml",
             "UPT-28/refused-unknown-mode.yaml",
-            "ZOOM-36/refused-throttling-below-0.yaml");
+            "ZOOM-04/refused-email-edited.yaml",
+            "ZOOM-04/refused-email-in-another-case.yaml");
 
     /// What only the operator's own settings can tell.
     private static final Set<String> OF_SETTINGS =
@@ -70,7 +72,9 @@ class RuleDirectoriesTest {
 
     private static boolean isOfFilesAlone(Path file) {
         try {
-            return !OF_SETTINGS.contains(name(CHECKS, file)) && !Files.readString(file).contains("provider: test-");
+            String text = Files.readString(file);
+            // Certificates are made where the checks are tested: none lies in a file, to run out there.
+            return !OF_SETTINGS.contains(name(CHECKS, file)) && !text.contains("provider: test-") && !text.contains("${");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

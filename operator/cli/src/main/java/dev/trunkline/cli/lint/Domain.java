@@ -200,6 +200,6 @@ final class Domain {
         return new OperatorSettings(
                 defaults.accessPool(), defaults.corePool(), defaults.gatewayImage(), defaults.imagePullPolicy(), defaults.operatorNamespace(),
                 defaults.operatorLabels(), classes, defaults.exposureClass(), defaults.resources(), defaults.calls(), defaults.drainSeconds(),
-                defaults.messagesPerSecond(), defaults.dns());
+                defaults.messagesPerSecond(), defaults.dns(), defaults.sbcZoomLicencesFrom());
     }
 }

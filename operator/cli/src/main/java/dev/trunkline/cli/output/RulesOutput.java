@@ -34,7 +34,7 @@ public record RulesOutput(PrintWriter out) {
             rule.heldBy().ifPresent(who -> entry("also by", who));
             entry("source", rule.source().toString());
             entry("remedy", rule.remedy());
-            rule.later().ifPresent(what -> entry("not yet", what));
+            rule.later().forEach(what -> entry("not yet", what));
         }
     }
 
@@ -53,7 +53,7 @@ public record RulesOutput(PrintWriter out) {
             json.writeStringField("heldBy", rule.heldBy().orElse(""));
             json.writeStringField("source", rule.source().toString());
             json.writeStringField("remedy", rule.remedy());
-            json.writeStringField("later", rule.later().orElse(""));
+            json.writeStringField("later", String.join("; ", rule.later()));
             json.writeEndObject();
         }) + "\n"));
     }
