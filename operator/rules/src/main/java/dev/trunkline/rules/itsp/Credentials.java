@@ -145,6 +145,6 @@ final class Credentials {
     }
 
     private static boolean absent(SecretData secret, String key) {
-        return secret.value(key).filter(value -> !value.reveal().isEmpty()).isEmpty();
+        return secret.value(key).filter(value -> !value.reveal().isBlank()).isEmpty();
     }
 }

@@ -28,9 +28,11 @@ final class Core {
         for (int i = 0; i < servers.size(); i++) {
             SipServer server = servers.get(i);
             String field = "sipServers[" + i + "]";
-            if (server.name().isEmpty()) {
-                findings.error(field + ".name", "a SIP server needs a name");
+            if (server.name().isBlank()) {
+                findings.error(field + ".name", "a SIP server needs a name that can be seen");
             }
+            server.group().filter(String::isBlank).ifPresent(
+                    _ -> findings.error(field + ".group", "a group needs a name that can be seen"));
             for (int j = 0; j < i; j++) {
                 if (!server.name().isEmpty() && servers.get(j).name().equals(server.name())) {
                     findings.error(field + ".name", quoted(server.name()) + " is the name of another SIP server of this site");
