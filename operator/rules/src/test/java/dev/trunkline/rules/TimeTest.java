@@ -41,7 +41,7 @@ class TimeTest {
         assertThat(transcript(tenant("UnifyVideo", "2026-01-31"), token("{\"apps\":[\"a\"],\"exp\":1774958400}")))
                 .containsExactly(
                         "2025-11-01T00:00:00Z",
-                        "2026-01-01T00:00:00Z UPT-15 Warning",
+                        "2025-12-31T00:00:00Z UPT-15 Warning",
                         "2026-02-01T00:00:00Z UPT-15 Error",
                         "2026-02-28T12:00:00Z UPT-04 Warning, UPT-15 Error",
                         "2026-03-31T12:00:00Z UPT-04 Error, UPT-15 Error");

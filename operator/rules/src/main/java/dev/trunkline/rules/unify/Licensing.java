@@ -2,6 +2,7 @@ package dev.trunkline.rules.unify;
 
 import dev.trunkline.crds.unify.TenantSite.Licences;
 import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.Term;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

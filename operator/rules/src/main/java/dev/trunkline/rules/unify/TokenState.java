@@ -7,6 +7,7 @@ import dev.trunkline.crds.unify.UnifyPhoneTenantStatus.State;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.SecretData;
+import dev.trunkline.rules.Term;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,13 +63,13 @@ public record TokenState(State state, Optional<Instant> expires, Optional<Instan
         if (isForOthers(token, clientId)) {
             return new TokenState(State.InvalidToken, expires, expires, what + notFor(clientId));
         }
-        if (expires.filter(end -> !now.isBefore(Term.monthBefore(end))).isPresent()) {
+        if (expires.filter(end -> !now.isBefore(Term.until(end).near())).isPresent()) {
             return new TokenState(State.Expiring, expires, expires, what + " expires at " + expires.get() + RENEW);
         }
         return new TokenState(
                 State.Active,
                 expires,
-                expires.map(Term::monthBefore),
+                expires.map(end -> Term.until(end).near()),
                 what + expires.map(end -> " is valid until " + end).orElse(" is valid and has no end"));
     }
 

@@ -7,8 +7,7 @@ import dev.trunkline.crds.zoom.Subscriber.DeviceType;
 import dev.trunkline.crds.zoom.Versions;
 import dev.trunkline.crds.zoom.ZoomLicences;
 import dev.trunkline.rules.Findings;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.trunkline.rules.Term;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,15 +68,11 @@ final class Licences {
 
     /// ZOOM-32. The last day counts, in UTC; the month before it is noticed.
     static void support(ZoomView zoom, Findings findings) {
-        LocalDate today = LocalDate.ofInstant(zoom.snapshot().now(), ZoneOffset.UTC);
-        zoom.spec().softwareSupportUntil().ifPresent(last -> {
-            if (today.isAfter(last)) {
-                findings.error(
-                        "softwareSupportUntil",
-                        "software support ended with " + last + ": nothing new is set up, and what runs goes on; renew it");
-            } else if (!today.isBefore(last.minusMonths(1))) {
-                findings.warn("softwareSupportUntil", "software support ends with " + last + "; renew it, or nothing new is set up");
-            }
-        });
+        zoom.spec().softwareSupportUntil().ifPresent(last -> Term.through(last).judge(
+                "softwareSupportUntil",
+                zoom.snapshot().now(),
+                "software support ended with " + last + ": nothing new is set up, and what runs goes on; renew it",
+                "software support ends with " + last + "; renew it, or nothing new is set up",
+                findings));
     }
 }

@@ -21,8 +21,10 @@ final class ShownCertificate {
             findings.error("fqdn", quoted(fqdn) + " is no full host name, such as zoom.example.net");
             return;
         }
-        zoom.certificateFit().ifPresent(fit -> fit.misfits().forEach(misfit ->
-                findings.error("certificate.secretRef", misfit.line())));
+        zoom.certificateFit().ifPresent(fit -> {
+            fit.misfits().forEach(misfit -> findings.error("certificate.secretRef", misfit.line()));
+            fit.next().ifPresent(findings::changesAt);
+        });
     }
 
     /// ZOOM-33
@@ -30,6 +32,9 @@ final class ShownCertificate {
         TrustedRoots roots = zoom.snapshot().trustedRoots();
         LocalDate today = LocalDate.ofInstant(zoom.snapshot().now(), ZoneOffset.UTC);
         boolean shown = zoom.spec().certificate().flatMap(Certificate::secretRef).isPresent();
+        if (shown && !roots.isEmpty()) {
+            findings.changesAt(roots.oldFrom().atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
         if (shown && !roots.isEmpty() && !today.isBefore(roots.oldFrom())) {
             findings.warn(
                     "certificate",
