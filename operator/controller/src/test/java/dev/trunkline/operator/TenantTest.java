@@ -26,6 +26,7 @@ class TenantTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final String NAMESPACE = "softly";
+    private static final String COPIED = "copied";
 
     private Acme acme;
     private Running operator;
@@ -33,8 +34,9 @@ class TenantTest {
     @BeforeEach
     void start() throws Exception {
         ApiServer.get().onboard(NAMESPACE);
+        ApiServer.get().onboard(COPIED);
         acme = new Acme(NAMESPACE);
-        operator = Running.operator(Running.settings(Running.pool("198.18.7.0/27"), Running.pool("198.18.7.32/27")), NAMESPACE);
+        operator = Running.operator(Running.settings(Running.pool("198.18.7.0/27"), Running.pool("198.18.7.32/27")), NAMESPACE, COPIED);
     }
 
     @AfterEach
@@ -72,6 +74,47 @@ class TenantTest {
         file("emailAddress,firstName,lastName,locale\nada@example.net,Ada,,de-DE\n");
         await().atMost(PATIENT).until(() -> message("filed", "Accepted").filter(text -> text.contains("line 2: lastName")).isPresent());
         assertThat(status("filed").map(UnifyPhoneTenantStatus::accountsWithoutNumber).orElseThrow()).isEmpty();
+    }
+
+    @Test
+    void aTrunkThatIsActiveInAnotherNamespaceIsRefusedUntilThatOneIsOff() {
+        String more = "sites: [{siteRef: berlin, accessCode: \"855\", trunkSecretRef: {name: trunk}}]";
+        Acme original = new Acme(COPIED);
+        trunk(original);
+        original.apply(tenant("original", "OpenScape", more));
+        await().atMost(PATIENT).until(() -> reason(original, "original", "Accepted").isPresent());
+        trunk(acme);
+        // Creation times are whole seconds, and the later one shall lose.
+        Instant created = Instant.parse(acme.client().resources(UnifyPhoneTenant.class).inNamespace(COPIED).withName("original").get()
+                .getMetadata().getCreationTimestamp());
+        await().until(() -> Instant.now().isAfter(created.plusSeconds(1)));
+        acme.apply(tenant("copy", "OpenScape", more));
+        await().atMost(PATIENT).until(
+                () -> message("copy", "Accepted").filter(text -> text.contains("is active already in another namespace")).isPresent());
+        assertThat(message("copy", "Accepted").orElseThrow()).doesNotContain(COPIED).doesNotContain("original").doesNotContain("trunk-1");
+        assertThat(reason(original, "original", "Accepted")).contains("Accepted");
+
+        original.apply(tenant("original", "OpenScape", "enabled: false"));
+        await().atMost(PATIENT).until(() -> reason("copy", "Accepted").filter("Accepted"::equals).isPresent());
+    }
+
+    private static void trunk(Acme customer) {
+        customer.client().resource(new SecretBuilder().withNewMetadata().withName("trunk").endMetadata()
+                        .addToStringData("trunkId", "trunk-1")
+                        .addToStringData("username", "trunk-user")
+                        .addToStringData("password", "a-password")
+                        .build())
+                .inNamespace(customer.namespace())
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    private static Optional<String> reason(Acme customer, String name, String type) {
+        return Optional.ofNullable(
+                        customer.client().resources(UnifyPhoneTenant.class).inNamespace(customer.namespace()).withName(name).get())
+                .flatMap(tenant -> Optional.ofNullable(tenant.getStatus()))
+                .flatMap(status -> Conditions.find(status.conditions(), type))
+                .map(Condition::reason);
     }
 
     private static String tenant(String name, String flavour, String more) {

@@ -12,6 +12,7 @@ import dev.trunkline.operator.pods.PodTarget;
 import dev.trunkline.operator.watch.Changes;
 import dev.trunkline.operator.watch.DomainCaches;
 import dev.trunkline.operator.watch.NamedWatches;
+import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Resolution;
 import dev.trunkline.rules.Resolver;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// One onboarded namespace: its caches, and the plan for it, made anew once after changes, whoever asks first.
 public final class Domain implements AutoCloseable {
@@ -48,6 +50,7 @@ public final class Domain implements AutoCloseable {
     private final Planner planner;
     private final Clock clock;
     private final Wakes wakes;
+    private final Consumer<Resolution> judged;
     private final AtomicLong version = new AtomicLong();
     private final Rest rest = new Rest(System::nanoTime);
     private long secretsVersion = -1;
@@ -55,6 +58,7 @@ public final class Domain implements AutoCloseable {
     private volatile Optional<DomainPlan> latest = Optional.empty();
 
     /// @param changes hears what the caches see
+    /// @param judged  hears each verdict over the domain
     Domain(
             Changes changes,
             DomainCaches children,
@@ -66,7 +70,8 @@ public final class Domain implements AutoCloseable {
             SnapshotReader reader,
             Planner planner,
             Clock clock,
-            Wakes wakes) {
+            Wakes wakes,
+            Consumer<Resolution> judged) {
         opened = clock.instant();
         this.changes = changes;
         this.namespace = children.namespace();
@@ -80,6 +85,7 @@ public final class Domain implements AutoCloseable {
         this.planner = planner;
         this.clock = clock;
         this.wakes = wakes;
+        this.judged = judged;
     }
 
     public String namespace() {
@@ -137,6 +143,13 @@ public final class Domain implements AutoCloseable {
         version.incrementAndGet();
     }
 
+    /// The same, where tenants alone may be told otherwise.
+    void touchTenants() {
+        touch();
+        latest.ifPresent(plan -> plan.desired().tenants().keySet().forEach(
+                name -> wakes.wake(namespace, new ObjectRef(Kind.UnifyPhoneTenant, name))));
+    }
+
     /// The plan for what is seen now. Wakes those for whom it decides otherwise than the one before.
     public DomainPlan plan() {
         Optional<DomainPlan> standing = standing();
@@ -171,6 +184,7 @@ public final class Domain implements AutoCloseable {
         latest = Optional.of(plan);
         // Only now: whoever hears of the answers looks into the latest plan.
         names.want(wanted);
+        judged.accept(resolution);
         before.ifPresent(old -> plan.differences(old).forEach(object -> wakes.wake(namespace, object)));
         if (before.isEmpty() && version.get() != seen) {
             // A pod that changed while the first plan was made found nobody to wake.

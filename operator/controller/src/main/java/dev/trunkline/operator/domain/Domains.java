@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ public final class Domains implements AutoCloseable {
     private final Duration firewallRest;
     private final Clock clock;
     private final Wakes wakes;
+    private final TrunkBook trunks = new TrunkBook();
 
     /// @param firewallRest how often a gateway's firewall is tried that holds
     public Domains(
@@ -59,7 +61,7 @@ public final class Domains implements AutoCloseable {
         this.clock = clock;
         this.wakes = wakes;
         keys = new DomainKeys(client, random);
-        reader = new SnapshotReader(cluster, reservations, board, catalogue, settings);
+        reader = new SnapshotReader(cluster, reservations, board, catalogue, settings, trunks);
     }
 
     /// Starts to watch a namespace.
@@ -74,6 +76,7 @@ public final class Domains implements AutoCloseable {
         byNamespace.computeIfPresent(namespace, (_, old) -> {
             Thread.ofVirtual().name("close-" + namespace).start(old::close);
             keys.forget(namespace);
+            trunks(trunks.forget(namespace));
             return domain(namespace, old.changes());
         });
     }
@@ -91,7 +94,8 @@ public final class Domains implements AutoCloseable {
                 reader,
                 planner,
                 clock,
-                wakes);
+                wakes,
+                resolution -> trunks(trunks.note(namespace, resolution)));
     }
 
     public Optional<Domain> get(String namespace) {
@@ -109,6 +113,11 @@ public final class Domains implements AutoCloseable {
             domain.touch();
             domain.ownerOf(gateway).ifPresent(owner -> wakes.wake(namespace, owner));
         });
+    }
+
+    // What a tenant claims in one namespace may change what one in another is told.
+    private void trunks(Set<String> namespaces) {
+        namespaces.forEach(namespace -> get(namespace).ifPresent(Domain::touchTenants));
     }
 
     private void resolved(String namespace) {

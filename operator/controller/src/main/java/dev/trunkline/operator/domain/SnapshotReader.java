@@ -48,17 +48,21 @@ final class SnapshotReader {
     private final StatusBoard board;
     private final Supplier<ProviderCatalogue> catalogue;
     private final OperatorSettings settings;
+    private final TrunkBook trunks;
+
     SnapshotReader(
             ClusterCaches cluster,
             Reservations reservations,
             StatusBoard board,
             Supplier<ProviderCatalogue> catalogue,
-            OperatorSettings settings) {
+            OperatorSettings settings,
+            TrunkBook trunks) {
         this.cluster = cluster;
         this.reservations = reservations;
         this.board = board;
         this.catalogue = catalogue;
         this.settings = settings;
+        this.trunks = trunks;
     }
 
     /// The Secrets, or ConfigMaps, that the domain's objects refer to.
@@ -94,7 +98,7 @@ final class SnapshotReader {
                 .emergencies(objects(StatusShape.EMERGENCY_ENDPOINT, namespace, conditions))
                 .secrets(secrets(domain))
                 .configMaps(configMaps(domain))
-                .observations(new Observations(gateways, reserved, domain.names().known(), conditions))
+                .observations(new Observations(gateways, reserved, domain.names().known(), conditions, trunks.outside(namespace)))
                 .build();
     }
 

@@ -8,14 +8,18 @@ import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.TrunkHolder;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which service a tenant belongs to, and with which keys.
 final class Identity {
 
     private static final List<String> TRUNK = List.of("trunkId", "username", "password");
+
+    private static final String COPY = "; each PBX has a trunk of its own, and a copy of one must not register";
 
     private Identity() {}
 
@@ -66,14 +70,19 @@ final class Identity {
             return;
         }
         for (Branch branch : tenant.branches()) {
-            tenant.facts().unify().firstWithTrunkOf(branch).ifPresent(first -> {
-                boolean here = first.tenant().ref().equals(tenant.ref());
+            String start = "the trunk identity (trunkId) in Secret/" + secretName(branch) + " is active already";
+            Optional<Branch> first = tenant.facts().unify().firstWithTrunkOf(branch);
+            Optional<TrunkHolder> elsewhere = branch.trunkSecret().flatMap(TrunkId::of).flatMap(tenant.snapshot().observations()::trunk);
+            if (first.isPresent()) {
+                boolean here = first.get().tenant().ref().equals(tenant.ref());
                 findings.error(
                         branch.field("trunkSecretRef"),
-                        "the trunk identity (trunkId) in Secret/" + secretName(branch) + " is active already: " + first.name()
-                                + (here ? " of this tenant" : " of " + first.tenant().ref()) + " has it from Secret/" + secretName(first)
-                                + "; each PBX has a trunk of its own, and a copy of one must not register");
-            });
+                        start + ": " + first.get().name() + (here ? " of this tenant" : " of " + first.get().tenant().ref())
+                                + " has it from Secret/" + secretName(first.get()) + COPY);
+            } else if (elsewhere.filter(holder -> holder.compareTo(new TrunkHolder(tenant.meta().created(), tenant.meta().uid())) < 0)
+                    .isPresent()) {
+                findings.error(branch.field("trunkSecretRef"), start + " in another namespace" + COPY);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package dev.trunkline.rules.unify;
 
 import dev.trunkline.crds.common.SecretRef;
 import dev.trunkline.crds.unify.UnifyUser;
-import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.Claim;
 import dev.trunkline.rules.Email;
 import dev.trunkline.rules.ObjectRef;
@@ -21,7 +20,7 @@ public final class TenantIndex {
     private record Account(String apiKey, String email) {}
 
     private final Map<String, List<Branch>> bySite = new HashMap<>();
-    private final Map<String, Branch> byTrunk = new HashMap<>();
+    private final Map<TrunkId, Branch> byTrunk = new HashMap<>();
     private final Map<Account, TenantView> byAccount = new HashMap<>();
 
     /// @param refused tenants that are refused anyway: what they claim counts after everyone else's claims
@@ -75,11 +74,7 @@ public final class TenantIndex {
         return new Account(key, Email.key(user.email()));
     }
 
-    private static Optional<String> trunkId(Branch branch) {
-        return branch.trunkSecret()
-                .flatMap(secret -> secret.value("trunkId"))
-                .map(Secret::reveal)
-                .map(String::strip)
-                .filter(id -> !id.isEmpty());
+    private static Optional<TrunkId> trunkId(Branch branch) {
+        return branch.trunkSecret().flatMap(TrunkId::of);
     }
 }

@@ -20,7 +20,7 @@ public final class UnifyRules {
             Rule.of("UPT-03", "A trunk identity is active once.", "W R", UP.at("5.3"),
                     "Get a trunk of its own for the copy, or switch one of the two tenants off.")
                     .among(TENANTS, Identity::once)
-                    .later("the same identity in two namespaces, which only the operator sees"),
+                    .heldBy("the operator, across the namespaces that it sees"),
             Rule.of("UPT-04", "Unify Video has a token that is valid.", "R L", UP.at("2.5"),
                     "Create a new token and put it into the Secret under jwt.")
                     .alone(TENANTS, TokenState::valid)
