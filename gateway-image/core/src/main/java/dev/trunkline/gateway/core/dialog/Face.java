@@ -4,7 +4,6 @@ import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.sip.Params;
 import dev.trunkline.gateway.core.sip.SipUri;
-import dev.trunkline.gateway.core.sip.Via;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -28,10 +27,6 @@ public record Face(Side side, String host, OptionalInt udp, OptionalInt tcp, Str
         SipUri uri = SipUri.of(uriHost(), port(transport)).withUser(user);
         return (transport == Transport.UDP ? uri : uri.withParam("transport", transport.name().toLowerCase(Locale.ROOT)))
                 .withParam("slot", slot);
-    }
-
-    public Via via(Transport transport, String branch) {
-        return Via.of(transport.name(), uriHost(), port(transport), branch);
     }
 
     /// `sip:user@host` without a port, for From and identities.

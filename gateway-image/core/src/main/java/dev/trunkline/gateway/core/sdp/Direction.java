@@ -23,11 +23,6 @@ public enum Direction {
         return receives;
     }
 
-    /// The same flow as the other side sees it: RFC 3264 §6.1.
-    public Direction reversed() {
-        return of(receives, sends);
-    }
-
     public static Direction of(boolean sends, boolean receives) {
         return sends ? receives ? SENDRECV : SENDONLY : receives ? RECVONLY : INACTIVE;
     }

@@ -75,22 +75,9 @@ public record MediaDescription(
         return Optional.empty();
     }
 
-    public List<String> attributes(String name) {
-        return lines.stream().filter(line -> line.isAttribute(name)).map(Line::attributeValue).toList();
-    }
-
     /// The section's own direction, if it names one.
     public Optional<Direction> ownDirection() {
         return SessionDescription.direction(lines);
-    }
-
-    /// Milliseconds of media in a packet.
-    public OptionalInt ptime() {
-        return attribute("ptime").map(value -> Words.number(value.strip(), 10_000)).orElse(OptionalInt.empty());
-    }
-
-    public List<Crypto> cryptos() {
-        return attributes("crypto").stream().map(Crypto::parse).flatMap(Optional::stream).toList();
     }
 
     /// The formats in their order; those that neither `rtpmap` nor RFC 3551 explains are left out.
@@ -155,16 +142,6 @@ public record MediaDescription(
 
     MediaDescription withDirection(Direction direction) {
         return without(SessionDescription::isDirection).withAttribute(direction.attribute(), "");
-    }
-
-    MediaDescription withProto(String proto) {
-        return new MediaDescription(media, port, portCount, proto, formats, lines);
-    }
-
-    MediaDescription withCryptos(List<Crypto> cryptos) {
-        var edited = new ArrayList<>(without(line -> line.isAttribute("crypto")).lines);
-        cryptos.forEach(crypto -> edited.add(crypto.line()));
-        return withLines(edited);
     }
 
     /// Keeps only these formats, in this order, and what attributes say of them.

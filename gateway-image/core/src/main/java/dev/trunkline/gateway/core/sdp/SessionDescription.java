@@ -57,20 +57,6 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
                 : direction;
     }
 
-    /// Whether the describing side holds the call: it has audio, and receives none of it (RFC 3264 §8.4).
-    public boolean isHold() {
-        boolean held = false;
-        for (int i = 0; i < media.size(); i++) {
-            if (media.get(i).isAudio() && !media.get(i).isRejected()) {
-                if (direction(i).receives()) {
-                    return false;
-                }
-                held = true;
-            }
-        }
-        return held;
-    }
-
     /// Where a stream's RTP is wanted: empty when it is refused, on hold at `0.0.0.0`, or at a name.
     public Optional<InetSocketAddress> rtp(int index) {
         return socket(index, connection(index), media.get(index).port());
@@ -170,11 +156,6 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
         return edited;
     }
 
-    /// Another `o=` line.
-    public SessionDescription withOrigin(Origin origin) {
-        return withSession(lines.stream().map(line -> line.type() == 'o' ? origin.line() : line).toList());
-    }
-
     /// One `c=` line for all streams.
     public SessionDescription withConnection(String address) {
         var edited = new ArrayList<>(lines.stream().filter(line -> line.type() != 'c').toList());
@@ -198,30 +179,6 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
 
     public SessionDescription withDirection(int index, Direction direction) {
         return mapMedia(index, stream -> stream.withDirection(direction));
-    }
-
-    /// Another transport profile, such as `RTP/SAVP`.
-    public SessionDescription withProto(int index, String proto) {
-        return mapMedia(index, stream -> stream.withProto(proto));
-    }
-
-    /// These crypto lines instead of what was there.
-    public SessionDescription withCryptos(int index, List<Crypto> cryptos) {
-        return mapMedia(index, stream -> stream.withCryptos(cryptos));
-    }
-
-    /// Without the stream's attributes of these names.
-    public SessionDescription withoutAttributes(int index, String... names) {
-        return mapMedia(index, stream -> stream.without(line -> matches(line, names)));
-    }
-
-    private static boolean matches(Line line, String... names) {
-        for (String name : names) {
-            if (line.isAttribute(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Only the codecs of `names`, in that order, each with its payload type and parameters, and telephone-event of the clock

@@ -172,18 +172,6 @@ public final class Headers implements Iterable<HeaderField> {
         return has(name) ? filter(field -> !field.name().equals(name)) : this;
     }
 
-    /// Without the first field of that name: the top Via of a response, the top Route.
-    public Headers withoutFirst(HeaderName name) {
-        int at = indexOf(name, 0);
-        if (at < 0) {
-            return this;
-        }
-        var edited = new HeaderField[fields.length - 1];
-        System.arraycopy(fields, 0, edited, 0, at);
-        System.arraycopy(fields, at + 1, edited, at, fields.length - at - 1);
-        return new Headers(edited);
-    }
-
     /// Only the fields that pass.
     public Headers filter(Predicate<HeaderField> keep) {
         return new Headers(Arrays.stream(fields).filter(keep).toArray(HeaderField[]::new));

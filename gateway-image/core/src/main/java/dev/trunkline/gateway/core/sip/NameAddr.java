@@ -80,10 +80,6 @@ public record NameAddr(String displayName, Uri uri, Params params) implements He
         return new NameAddr(displayName, uri, params);
     }
 
-    public NameAddr withDisplayName(String displayName) {
-        return new NameAddr(displayName, uri, params);
-    }
-
     public NameAddr withParams(Params params) {
         return new NameAddr(displayName, uri, params);
     }

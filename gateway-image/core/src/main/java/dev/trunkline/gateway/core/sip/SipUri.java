@@ -97,10 +97,6 @@ public record SipUri(
         return withParams(params.withFlag(name));
     }
 
-    public SipUri withoutParam(String name) {
-        return withParams(params.without(name));
-    }
-
     public SipUri withParams(Params params) {
         return new SipUri(secure, rawUser, rawPassword, host, port, params, rawHeaders);
     }

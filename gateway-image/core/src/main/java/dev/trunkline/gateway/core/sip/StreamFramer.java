@@ -47,11 +47,6 @@ public final class StreamFramer {
         return new byte[] {'\r', '\n'};
     }
 
-    /// The bytes of a ping of ours.
-    public static byte[] ping() {
-        return new byte[] {'\r', '\n', '\r', '\n'};
-    }
-
     /// Takes what came next and gives out what is complete.
     public void feed(ByteBuffer chunk, Consumer<Frame> out) {
         if (broken) {

@@ -88,11 +88,6 @@ public record Via(String transport, String host, OptionalInt port, Params params
         return OptionalInt.of(Integer.parseInt(value.get()));
     }
 
-    /// Whether the sender asked for `rport`: RFC 3581 §3.
-    public boolean asksRport() {
-        return params.has("rport") && params.value("rport").isEmpty();
-    }
-
     public Via with(String param, String value) {
         return new Via(transport, host, port, params.with(param, value));
     }

@@ -12,7 +12,6 @@ abstract sealed class Transaction permits ClientTransaction, ServerTransaction {
 
     final TransactionLayer layer;
     Flow flow;
-    boolean forgotten;
 
     // Owned by TimerHeap.
     Instant deadline = NEVER;

@@ -96,15 +96,6 @@ public final class TransactionLayer {
         return sent;
     }
 
-    /// Drops a request without an answer (ITSP-18): its repetitions count as new.
-    public void forget(ServerTransactionId id) {
-        var transaction = servers.remove(id);
-        if (transaction != null) {
-            transaction.forgotten = true;
-            heap.remove(transaction);
-        }
-    }
-
     /// Answers without a transaction: what the parser could not take, or what is not worth memory. An ACK is never answered.
     public void reject(Flow flow, SipRequest request, int status, TransactionUser user) {
         if (!request.method().equals(Method.ACK)) {
@@ -198,10 +189,8 @@ public final class TransactionLayer {
         servers.values().stream().filter(server -> server.uses(flow)).forEach(failed::add);
         var faults = new Faults();
         for (var transaction : failed) {
-            if (!transaction.forgotten) {
-                faults.keep(() -> transaction.flowFailed(now, reason, user));
-                settle(transaction);
-            }
+            faults.keep(() -> transaction.flowFailed(now, reason, user));
+            settle(transaction);
         }
         faults.rethrow();
     }
@@ -227,11 +216,8 @@ public final class TransactionLayer {
         heap.move(transaction, transaction.nextTimer());
     }
 
-    /// After each step of a transaction: its timer moves, or it leaves. A callback may have settled it already.
+    /// After each step of a transaction: its timer moves, or it leaves. A callback may have settled it already, which does no harm.
     private void settle(Transaction transaction) {
-        if (transaction.forgotten) {
-            return;
-        }
         if (!transaction.ended()) {
             heap.move(transaction, transaction.nextTimer());
             return;

@@ -11,8 +11,7 @@ public interface TransactionUser {
     /// Put a message on the wire.
     void send(Flow flow, SipMessage message);
 
-    /// A new request, its top Via completed with `received` and `rport`. Answer by [TransactionLayer#respond], or
-    /// [TransactionLayer#forget] it.
+    /// A new request, its top Via completed with `received` and `rport`. Answer by [TransactionLayer#respond].
     void onRequest(ServerTransactionId id, Flow flow, SipRequest request);
 
     /// An ACK that belongs to no INVITE transaction, that is to a 2xx: find its dialog.

@@ -10,6 +10,7 @@ import dev.trunkline.gateway.core.digest.DigestGuard;
 import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
+import dev.trunkline.gateway.core.sip.NameAddr;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
@@ -362,9 +363,10 @@ class CallTest {
     void whoHidesStaysHidden() {
         var s = Scenario.whole();
         s.phone("provider").dresses(request -> request
-                .with(HeaderName.FROM, request.from()
-                        .withDisplayName("Anonymous")
-                        .withUri(SipUri.parse("sip:anonymous@anonymous.invalid").orElseThrow()))
+                .with(HeaderName.FROM, new NameAddr(
+                        "Anonymous",
+                        SipUri.parse("sip:anonymous@anonymous.invalid").orElseThrow(),
+                        request.from().params()))
                 .with(HeaderName.PRIVACY, "id"));
         s.phone("provider").invites("+4930266701");
         s.run(1_000);

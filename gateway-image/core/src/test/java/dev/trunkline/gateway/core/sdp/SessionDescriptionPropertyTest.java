@@ -24,7 +24,6 @@ class SessionDescriptionPropertyTest {
                 description.rtcp(i);
                 description.direction(i);
                 description.media().get(i).codecs();
-                description.media().get(i).cryptos();
             }
             description.masked(Origin.of(1, 1, "198.51.100.64"), "198.51.100.64").text();
         }

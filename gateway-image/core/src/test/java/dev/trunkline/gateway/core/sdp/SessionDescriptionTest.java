@@ -59,7 +59,6 @@ class SessionDescriptionTest {
         assertThat(offer.rtcp(1)).contains(new InetSocketAddress("2001:db8::5", 51373));
         assertThat(offer.direction(0)).isEqualTo(Direction.SENDRECV);
         assertThat(offer.direction(1)).isEqualTo(Direction.SENDONLY);
-        assertThat(offer.media().getFirst().ptime()).hasValue(20);
     }
 
     @Test
@@ -105,7 +104,7 @@ class SessionDescriptionTest {
 
         assertThat(kept.formats()).containsExactly("0", "8", "101");
         assertThat(kept.codecs()).extracting(Codec::name).containsExactly("PCMU", "PCMA", "telephone-event");
-        assertThat(kept.attributes("fmtp")).containsExactly("101 0-16");
+        assertThat(kept.attribute("fmtp")).contains("101 0-16");
         assertThat(offer.keepCodecs(0, List.of("opus")).orElseThrow().media().getFirst().formats())
                 .containsExactly("96", "102");
         assertThat(offer.keepCodecs(0, List.of("G729"))).isEmpty();
@@ -183,18 +182,12 @@ class SessionDescriptionTest {
     }
 
     @Test
-    void seesHoldByDirectionAndByTheOldAddress() {
-        assertThat(offer.isHold()).isFalse();
-        assertThat(offer.withDirection(0, Direction.SENDONLY).isHold()).isTrue();
-        assertThat(offer.withDirection(0, Direction.INACTIVE).isHold()).isTrue();
-        assertThat(offer.withDirection(0, Direction.RECVONLY).isHold()).isFalse();
-
+    void makesADirectionOfTheOldAddressOfHold() {
         var old = parse(OFFER.replace("c=IN IP4 10.47.16.5", "c=IN IP4 0.0.0.0"));
-        assertThat(old.isHold()).isTrue();
+        assertThat(old.direction(0)).isEqualTo(Direction.SENDONLY);
         assertThat(old.rtp(0)).isEmpty();
         var masked = old.masked(Origin.of(7, 2, "198.51.100.64"), "198.51.100.64");
         assertThat(masked.direction(0)).isEqualTo(Direction.SENDONLY);
-        assertThat(masked.isHold()).isTrue();
     }
 
     @Test
@@ -206,19 +199,13 @@ class SessionDescriptionTest {
     }
 
     @Test
-    void readsCryptoLinesAndDoesNotPrintThem() {
+    void doesNotPrintCryptoLines() {
         // RFC 4568 §4.1
         var secure = parse(OFFER.replace("a=ptime:20", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
                 + "inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz|2^20|1:4 FEC_ORDER=FEC_SRTP"));
-        var crypto = secure.media().getFirst().cryptos().getFirst();
 
-        assertThat(crypto.tag()).isEqualTo(1);
-        assertThat(crypto.suite()).isEqualTo("AES_CM_128_HMAC_SHA1_80");
-        assertThat(crypto.keyParams().reveal()).startsWith("inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz");
-        assertThat(crypto.sessionParams()).containsExactly("FEC_ORDER=FEC_SRTP");
         assertThat(secure.toString()).doesNotContain("WVNfX19");
-        assertThat(secure.withCryptos(0, List.of(crypto)).text()).contains("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVN");
-        assertThat(secure.withCryptos(0, List.of()).text()).doesNotContain("crypto");
+        assertThat(secure.text()).contains("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19");
     }
 
     @Test
@@ -235,7 +222,8 @@ class SessionDescriptionTest {
     @Test
     void refusesAValueThatWouldBringALineOfItsOwn() {
         assertThatThrownBy(() -> new Line('a', "x\r\nm=audio")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> offer.withProto(0, "RTP/AVP 0\r\na=x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new MediaDescription("audio", 1, 1, "RTP/AVP 0\r\na=x", List.of("0"), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> offer.withConnection("1.2.3.4\r\n")).isInstanceOf(IllegalArgumentException.class);
     }
 }

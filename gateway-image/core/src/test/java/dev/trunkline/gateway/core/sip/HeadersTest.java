@@ -50,8 +50,6 @@ class HeadersTest {
                 .isEqualTo("Via=three Via=one X-One=1 Via=two Supported=timer, 100rel Supported=path");
         assertThat(story(headers.withTop(HeaderName.VIA, three)))
                 .isEqualTo("Via=three X-One=1 Via=two Supported=timer, 100rel Supported=path");
-        assertThat(story(headers.withoutFirst(HeaderName.VIA)))
-                .isEqualTo("X-One=1 Via=two Supported=timer, 100rel Supported=path");
         assertThat(story(headers.with(HeaderName.SUPPORTED, "gruu")))
                 .isEqualTo("Via=one X-One=1 Via=two Supported=gruu");
         assertThat(story(headers.withAll(HeaderName.VIA, List.of(three, three))))

@@ -317,7 +317,7 @@ class TortureTest extends RoundTrip {
 
         assertThat(message.body().bytes()).isEqualTo(body);
         assertThat(message.contentType()).contains("multipart/mixed");
-        assertThat(message.topVia().asksRport()).isTrue();
+        assertThat(message.topVia().params().has("rport")).isTrue();
     }
 
     /// §3.1.1.12, §3.1.1.13

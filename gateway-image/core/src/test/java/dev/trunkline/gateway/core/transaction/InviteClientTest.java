@@ -120,7 +120,7 @@ class InviteClientTest {
 
         assertThat(udp.lastSent()).isEqualTo(ack);
         assertThat(ack.topVia().branch()).isNotEqualTo(sent.topVia().branch());
-        assertThat(ack.topVia().asksRport()).isTrue();
+        assertThat(ack.topVia().params().has("rport")).isTrue();
     }
 
     /// RFC 3261 §9.1: not before a provisional response.

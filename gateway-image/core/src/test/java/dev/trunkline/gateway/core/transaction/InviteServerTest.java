@@ -178,21 +178,6 @@ class InviteServerTest {
     }
 
     @Test
-    void isForgottenWithoutAnAnswer() {
-        udp.in(invite);
-        udp.layer.forget(udp.requests.getFirst());
-        udp.at(500).in(invite).at(60_000);
-
-        assertThat(udp.text()).isEqualTo("""
-                      0 ms <- INVITE
-                      0 ms ! request INVITE
-                    500 ms <- INVITE
-                    500 ms ! request INVITE
-                    700 ms -> 100
-                """);
-    }
-
-    @Test
     void tagsItsResponses() {
         udp.in(invite).respond(0, 100).respond(0, 180);
 
