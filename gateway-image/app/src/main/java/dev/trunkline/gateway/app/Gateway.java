@@ -163,7 +163,10 @@ public final class Gateway implements AutoCloseable {
         var looks = loops.scheduleWithFixedDelay(
                 () -> shard.status().thenAccept(status -> {
                     if (status.calls() + status.closing() == 0 || System.nanoTime() - end >= 0) {
-                        LOG.info(LogLine.of("drained").with("calls", status.calls()).toString());
+                        LOG.info(LogLine.of("drained")
+                                .with("calls", status.calls())
+                                .with("closing", status.closing())
+                                .toString());
                         done.complete(null);
                     }
                 }),

@@ -114,7 +114,7 @@ class ProgramTest {
         Process process = startConnection();
         process.destroy();
         assertThat(exit(process)).isZero();
-        assertThat(log()).contains(" start version=", " config-loaded gateway=itsp-carrier ", " drained calls=0");
+        assertThat(log()).contains(" start version=", " config-loaded gateway=itsp-carrier ", " drained calls=0 closing=0");
     }
 
     @Test
