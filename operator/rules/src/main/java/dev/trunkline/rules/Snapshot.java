@@ -88,7 +88,7 @@ public record Snapshot(
 
         private final String namespace;
         private final ProviderCatalogue catalogue;
-        private final OperatorSettings settings;
+        private OperatorSettings settings;
         private final SortedMap<String, KubeObject<ItspSpec>> itsps = new TreeMap<>();
         private final SortedMap<String, KubeObject<SiteSpec>> sites = new TreeMap<>();
         private final SortedMap<String, KubeObject<MediaProfileSpec>> mediaProfiles = new TreeMap<>();
@@ -168,6 +168,11 @@ public record Snapshot(
 
         public Builder secretsKnown(boolean value) {
             secretsKnown = value;
+            return this;
+        }
+
+        public Builder settings(OperatorSettings value) {
+            settings = value;
             return this;
         }
 

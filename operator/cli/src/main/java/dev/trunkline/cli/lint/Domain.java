@@ -1,6 +1,5 @@
 package dev.trunkline.cli.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.crds.check.Violation;
@@ -16,13 +15,11 @@ import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Subjects;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.manifest.Manifests;
-import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
-import dev.trunkline.rules.settings.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /// The objects of one namespace, on the way into the snapshot that the rules judge.
@@ -39,45 +37,60 @@ final class Domain {
 
     private record Judged(Manifest manifest, List<Violation> violations) {}
 
-    private final String namespace;
-    private final Linter.Settings settings;
     private final Map<ObjectRef, Judged> judged = new LinkedHashMap<>();
     private final Map<ObjectRef, Manifest> standing = new LinkedHashMap<>();
-    private final Map<ObjectRef, ObjectNode> now = new LinkedHashMap<>();
-    private final Map<ObjectRef, ObjectNode> before = new LinkedHashMap<>();
     private final Map<ObjectRef, Reservation> reservations = new HashMap<>();
-    private final List<ObjectNode> others = new ArrayList<>();
+    private final Set<String> exposureClasses = new TreeSet<>();
+    private final Snapshot.Builder now;
+    private final Snapshot.Builder before;
 
     Domain(String namespace, Linter.Settings settings) {
-        this.namespace = namespace;
-        this.settings = settings;
+        this.now = builder(namespace, settings);
+        this.before = builder(namespace, settings);
+    }
+
+    private static Snapshot.Builder builder(String namespace, Linter.Settings settings) {
+        return Snapshot.of(namespace, settings.catalogue(), operator(Set.of()), settings.now()).secretsKnown(false).configMapsKnown(false);
     }
 
     /// Adds an object to be judged.
     ///
-    /// @param legible what of it can be read
-    /// @param earlier its earlier state, if there is one
-    void judge(Manifest manifest, List<Violation> violations, ObjectNode legible, JsonNode earlier) {
+    /// @param readable what of it can be read
+    void judge(Manifest manifest, List<Violation> violations, ObjectNode readable, Optional<Standing> earlier) {
         judged.put(manifest.ref(), new Judged(manifest, violations));
-        now.put(manifest.ref(), legible);
-        reserved(manifest.ref(), earlier);
+        add(readable, now);
+        earlier.ifPresent(this::stood);
     }
 
-    /// Adds an object as it stands in the cluster.
-    ///
-    /// @param stays whether it is not one of those to be judged
-    void stands(Manifest manifest, ObjectNode legible, JsonNode whole, boolean stays) {
-        before.put(manifest.ref(), legible);
-        reserved(manifest.ref(), whole);
-        if (stays) {
-            standing.put(manifest.ref(), manifest);
-            now.put(manifest.ref(), legible);
+    /// Adds an object that stands in the cluster, and is none of those to be judged.
+    void stays(Standing object) {
+        standing.put(object.manifest().ref(), object.manifest());
+        add(object.readable(), now);
+        stood(object);
+    }
+
+    private void stood(Standing object) {
+        add(object.readable(), before);
+        object.reservation().ifPresent(reservation -> reservations.put(object.manifest().ref(), reservation));
+    }
+
+    private void add(ObjectNode readable, Snapshot.Builder snapshot) {
+        String exposureClass = readable.at("/spec/gateway/exposureClass").asText();
+        if (!exposureClass.isEmpty()) {
+            exposureClasses.add(exposureClass);
         }
+        Manifests.add(readable, snapshot);
     }
 
     /// Adds a Secret, a ConfigMap, or the namespace itself.
     void knows(ObjectNode object) {
-        others.add(object);
+        for (Snapshot.Builder snapshot : List.of(now, before)) {
+            if (object.path("kind").asText().equals("Namespace")) {
+                snapshot.gitops(object.at("/metadata/labels/trunkline.dev~1admission").asText().equals("gitops"));
+            } else {
+                Manifests.add(object, snapshot);
+            }
+        }
     }
 
     /// All that is wrong with the objects to be judged, and with neighbours that they break.
@@ -166,36 +179,16 @@ final class Domain {
         };
     }
 
-    private void reserved(ObjectRef ref, JsonNode object) {
-        JsonNode place = object.path("status").path("reserved");
-        Ip.parse(place.path("address").asText()).ifPresent(
-                ip -> reservations.put(ref, new Reservation.Held(new Place(ip, place.path("port").asInt()))));
-    }
-
-    private Snapshot snapshot(Map<ObjectRef, ObjectNode> objects) {
-        Snapshot.Builder builder = Snapshot.of(namespace, settings.catalogue(), operator(objects), settings.now())
-                .secretsKnown(false)
-                .configMapsKnown(false)
-                .observations(new Observations(Map.of(), reservations, Map.of(), Map.of()));
-        objects.values().forEach(object -> Manifests.add(object, builder));
-        for (ObjectNode other : others) {
-            if (other.path("kind").asText().equals("Namespace")) {
-                builder.gitops(other.at("/metadata/labels/trunkline.dev~1admission").asText().equals("gitops"));
-            } else {
-                Manifests.add(other, builder);
-            }
-        }
-        return builder.build();
+    private Snapshot snapshot(Snapshot.Builder builder) {
+        return builder.settings(operator(exposureClasses)).observations(new Observations(Map.of(), reservations, Map.of(), Map.of())).build();
     }
 
     /// What the operator is set to is not in files: its pools count as unknown, and an exposure class that is named as there.
-    private static OperatorSettings operator(Map<ObjectRef, ObjectNode> objects) {
+    private static OperatorSettings operator(Set<String> exposureClasses) {
         OperatorSettings defaults = OperatorSettings.defaults(AddressPool.EMPTY, AddressPool.EMPTY, "", "");
         Map<String, ExposureClass> classes = new TreeMap<>();
-        objects.values().stream()
-                .map(object -> object.at("/spec/gateway/exposureClass").asText())
-                .filter(name -> !name.isEmpty())
-                .forEach(name -> classes.put(name, new ExposureClass(name, Optional.empty(), Map.of(), Optional.empty(), true, Integer.MAX_VALUE)));
+        exposureClasses.forEach(name -> classes.put(
+                name, new ExposureClass(name, Optional.empty(), Map.of(), Optional.empty(), true, Integer.MAX_VALUE)));
         classes.putAll(defaults.exposureClasses());
         return new OperatorSettings(
                 defaults.accessPool(), defaults.corePool(), defaults.gatewayImage(), defaults.imagePullPolicy(), defaults.operatorNamespace(),

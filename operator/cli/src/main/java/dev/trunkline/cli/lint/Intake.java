@@ -31,24 +31,23 @@ final class Intake {
 
     private final String namespace;
     private final List<Finding> findings;
-    private final List<Manifest> manifests = new ArrayList<>();
+    private final Each each;
     private final Map<ObjectId, Manifest> byId = new LinkedHashMap<>();
     private final Map<ObjectId, ObjectNode> others = new LinkedHashMap<>();
 
+    /// What is done with each of our objects.
+    @FunctionalInterface
+    interface Each {
+
+        /// @param first whether there was none of its kind, namespace and name before, and it has a name
+        void take(Manifest manifest, boolean first);
+    }
+
     /// @param namespace of objects that name none
-    Intake(String namespace, List<Finding> findings) {
+    Intake(String namespace, List<Finding> findings, Each each) {
         this.namespace = namespace;
         this.findings = findings;
-    }
-
-    /// Our objects in the order of the files, those without a name and doubles included.
-    List<Manifest> manifests() {
-        return manifests;
-    }
-
-    /// Each object with a name, once: of doubles the first.
-    Map<ObjectId, Manifest> byId() {
-        return byId;
+        this.each = each;
     }
 
     /// Secrets, ConfigMaps and Namespaces.
@@ -73,9 +72,12 @@ final class Intake {
     private void document(Source source, Documents.Part part) {
         List<Fault> faults = new ArrayList<>();
         Optional<Node> root = DocumentReader.read(part, faults::add);
-        boolean secret = SECRET.matcher(part.text()).find();
         boolean mentioned = !source.found() || part.text().contains(Kind.GROUP);
-        boolean used = root.isPresent() && object(source, root.get(), mentioned);
+        boolean used = root.isPresent() && object(source, part, true, root.get(), mentioned);
+        if (faults.isEmpty()) {
+            return;
+        }
+        boolean secret = SECRET.matcher(part.text()).find();
         ObjectId owner = root.filter(Node.Fields.class::isInstance).map(Node.Fields.class::cast).map(this::id).orElse(ObjectId.NONE);
         if (used || root.isEmpty()) {
             // In a folder, what is no YAML and does not speak of us is none of our business.
@@ -89,7 +91,7 @@ final class Intake {
     }
 
     /// @return whether it is an object that is used here
-    private boolean object(Source source, Node node, boolean mentioned) {
+    private boolean object(Source source, Documents.Part part, boolean alone, Node node, boolean mentioned) {
         if (!(node instanceof Node.Fields root)) {
             if (mentioned && !(node instanceof Node.Scalar scalar && scalar.json().isNull())) {
                 findings.add(text(source, Level.Error, ObjectId.NONE, new Fault(node.at(), "a manifest is an object with apiVersion, kind and metadata"), false));
@@ -101,7 +103,7 @@ final class Intake {
         if (kind.endsWith("List") && root.field("items").map(Node.Field::value).orElse(null) instanceof Node.Items items) {
             boolean used = false;
             for (Node item : items.nodes()) {
-                used |= item instanceof Node.Fields && object(source, item, false);
+                used |= item instanceof Node.Fields && object(source, part, false, item, false);
             }
             return used;
         }
@@ -120,13 +122,13 @@ final class Intake {
         if (!apiVersion.equals(API_VERSION)) {
             return false;
         }
-        Manifest manifest = new Manifest(source, root, Kind.valueOf(kind), id(root));
-        manifests.add(manifest);
-        Manifest first = manifest.id().name().isEmpty() ? null : byId.putIfAbsent(manifest.id(), manifest);
-        if (first != null) {
+        Manifest manifest = new Manifest(source, part, alone, root, Kind.valueOf(kind), id(root));
+        Manifest first = manifest.id().name().isEmpty() ? manifest : byId.putIfAbsent(manifest.id(), manifest);
+        if (first != null && first != manifest) {
             findings.add(manifest.finding(
                     "SCHEMA", Level.Error, "metadata.name", manifest.id() + " stands in " + place(first) + " already; which of the two would hold is chance", false, false));
         }
+        each.take(manifest, first == null);
         return true;
     }
 
@@ -186,7 +188,7 @@ final class Intake {
     }
 
     private static String place(Manifest manifest) {
-        return manifest.source().name() + ":" + manifest.source().text().place(manifest.root().at()).line();
+        return manifest.source().name() + ":" + manifest.source().text().place(manifest.at()).line();
     }
 
     private static Finding text(Source source, Level level, ObjectId owner, Fault fault, boolean secret) {

@@ -1,7 +1,5 @@
 package dev.trunkline.cli.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
@@ -32,6 +30,7 @@ public final class Linter {
 
     private final Settings settings;
     private final List<Finding> findings = new ArrayList<>();
+    private int objects;
 
     private Linter(Settings settings) {
         this.settings = settings;
@@ -44,30 +43,36 @@ public final class Linter {
     }
 
     private Report run(List<Source> sources, List<Source> against) {
-        Intake given = new Intake(settings.namespace(), findings);
-        sources.forEach(given::take);
         List<Finding> elsewhere = new ArrayList<>();
-        Intake cluster = new Intake(settings.namespace(), elsewhere);
+        Map<ObjectId, Standing> standing = new LinkedHashMap<>();
+        Intake cluster = new Intake(settings.namespace(), elsewhere, (manifest, first) -> {
+            if (first) {
+                standing.put(manifest.id(), Standing.of(manifest));
+            }
+        });
         against.forEach(cluster::take);
         // Of what is not judged, only what could not be read is told.
         elsewhere.stream().filter(finding -> finding.level() == Level.Error && finding.rule().equals(Finding.YAML)).forEach(findings::add);
 
         Map<String, Domain> domains = new TreeMap<>();
-        for (Manifest manifest : given.manifests()) {
+        Intake given = new Intake(settings.namespace(), findings, (manifest, first) -> {
+            objects++;
             ObjectNode json = manifest.json();
             List<Violation> violations = SchemaCheck.of(manifest.kind(), json);
-            if (given.byId().get(manifest.id()) != manifest) {
+            if (first) {
+                Optional<Standing> earlier = Optional.ofNullable(standing.remove(manifest.id()));
+                domain(domains, manifest.id()).judge(manifest, violations, Readable.of(manifest, json, violations, earlier.map(Standing::metadata)), earlier);
+            } else {
                 violations.forEach(violation -> findings.add(told(manifest, violation)));
-                continue;
             }
-            JsonNode earlier = Optional.ofNullable(cluster.byId().get(manifest.id())).<JsonNode>map(Manifest::json).orElse(MissingNode.getInstance());
-            domain(domains, manifest.id()).judge(manifest, violations, Readable.of(manifest, json, violations, earlier), earlier);
-        }
-        cluster.byId().values().stream().filter(manifest -> domains.containsKey(manifest.id().namespace())).forEach(manifest -> {
-            ObjectNode json = manifest.json();
-            ObjectNode legible = Readable.of(manifest, json, SchemaCheck.of(manifest.kind(), json), MissingNode.getInstance());
-            domain(domains, manifest.id()).stands(manifest, legible, json, !given.byId().containsKey(manifest.id()));
+            if (violations.isEmpty()) {
+                manifest.release();
+            }
         });
+        sources.forEach(given::take);
+        standing.values().stream()
+                .filter(object -> domains.containsKey(object.manifest().id().namespace()))
+                .forEach(object -> domain(domains, object.manifest().id()).stays(object));
         Map<ObjectId, ObjectNode> others = new LinkedHashMap<>(cluster.others());
         others.putAll(given.others());
         others.forEach((id, object) -> {
@@ -76,7 +81,7 @@ public final class Linter {
         });
         domains.values().forEach(domain -> domain.findings(this::told).forEach(findings::add));
         findings.sort(Finding.IN_ORDER);
-        return new Report(findings, given.manifests().size(), sources.size());
+        return new Report(findings, objects, sources.size());
     }
 
     private Domain domain(Map<String, Domain> domains, ObjectId id) {

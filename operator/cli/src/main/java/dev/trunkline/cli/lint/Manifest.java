@@ -3,24 +3,78 @@ package dev.trunkline.cli.lint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.cli.yaml.DocumentReader;
+import dev.trunkline.cli.yaml.Documents;
 import dev.trunkline.cli.yaml.Node;
 import dev.trunkline.crds.Kind;
 import dev.trunkline.rules.ObjectRef;
+import java.util.Optional;
 
 /// An object of one of our kinds, as a file has it.
-record Manifest(Source source, Node.Fields root, Kind kind, ObjectId id) {
+///
+/// Where its fields stand is needed for findings alone, and most objects have none: a tree that was released is read again.
+final class Manifest {
 
-    ObjectNode json() {
-        return root.json();
+    private final Source source;
+    private final Documents.Part part;
+    private final Kind kind;
+    private final ObjectId id;
+    private final int at;
+    private final boolean alone;
+    private Optional<Node.Fields> root;
+
+    /// @param part  the document that it is, or is an item of
+    /// @param alone whether it is the whole document
+    Manifest(Source source, Documents.Part part, boolean alone, Node.Fields root, Kind kind, ObjectId id) {
+        this.source = source;
+        this.part = part;
+        this.alone = alone;
+        this.kind = kind;
+        this.id = id;
+        this.at = root.at();
+        this.root = Optional.of(root);
+    }
+
+    Source source() {
+        return source;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    ObjectId id() {
+        return id;
+    }
+
+    /// Where it begins.
+    int at() {
+        return at;
     }
 
     ObjectRef ref() {
         return new ObjectRef(dev.trunkline.rules.Kind.valueOf(kind.name()), id.name());
     }
 
+    Node.Fields root() {
+        if (root.isEmpty()) {
+            root = DocumentReader.read(part, _ -> {}).filter(Node.Fields.class::isInstance).map(Node.Fields.class::cast);
+        }
+        return root.orElseThrow(() -> new IllegalStateException("a document that could be read cannot be read again"));
+    }
+
+    ObjectNode json() {
+        return root().json();
+    }
+
+    /// Forgets the tree, unless the object is one of many in its document.
+    void release() {
+        root = root.filter(_ -> !alone);
+    }
+
     /// @param named whether the field's name is at fault, not its value
     Finding finding(String rule, Level level, String field, String message, boolean named, boolean secret) {
-        Spot spot = Spot.of(root, field, named);
+        Spot spot = Spot.of(root(), field, named);
         return new Finding(rule, level, id, field, message, source, spot.at(), Math.max(1, spot.length()), secret);
     }
 }

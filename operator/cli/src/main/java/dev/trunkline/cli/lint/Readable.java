@@ -8,6 +8,7 @@ import dev.trunkline.crds.check.Violation;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A manifest in the form that a snapshot takes.
 final class Readable {
@@ -17,14 +18,14 @@ final class Readable {
     private Readable() {}
 
     /// A copy with what can be read, and with the metadata that the cluster gave an earlier state of it.
-    static ObjectNode of(Manifest manifest, ObjectNode json, List<Violation> violations, JsonNode earlier) {
+    static ObjectNode of(Manifest manifest, ObjectNode json, List<Violation> violations, Optional<JsonNode> earlier) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         copy.set("apiVersion", json.path("apiVersion"));
         copy.set("kind", json.path("kind"));
         ObjectNode metadata = copy.putObject("metadata").put("name", manifest.id().name()).put("namespace", manifest.id().namespace());
         for (String field : OF_THE_CLUSTER) {
-            JsonNode given = earlier.path("metadata").path(field);
-            JsonNode value = given.isMissingNode() ? json.path("metadata").path(field) : given;
+            JsonNode value = earlier.map(kept -> kept.path(field)).filter(given -> !given.isMissingNode())
+                    .orElseGet(() -> json.path("metadata").path(field));
             if (value.isValueNode() && !value.isNull() && (!field.endsWith("Timestamp") || isInstant(value.asText()))) {
                 metadata.set(field, value);
             }

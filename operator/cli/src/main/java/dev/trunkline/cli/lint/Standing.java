@@ -1,0 +1,28 @@
+package dev.trunkline.cli.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trunkline.crds.check.SchemaCheck;
+import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.Place;
+import java.util.Optional;
+
+/// An object as it stands in the cluster.
+///
+/// @param readable    in the form that a snapshot takes
+/// @param metadata    as the cluster keeps it: its age decides who was first
+/// @param reservation the place that its status says it holds
+record Standing(Manifest manifest, ObjectNode readable, JsonNode metadata, Optional<Reservation> reservation) {
+
+    static Standing of(Manifest manifest) {
+        ObjectNode json = manifest.json();
+        manifest.release();
+        JsonNode place = json.path("status").path("reserved");
+        return new Standing(
+                manifest,
+                Readable.of(manifest, json, SchemaCheck.of(manifest.kind(), json), Optional.empty()),
+                json.path("metadata"),
+                Ip.parse(place.path("address").asText()).map(ip -> new Reservation.Held(new Place(ip, place.path("port").asInt()))));
+    }
+}
