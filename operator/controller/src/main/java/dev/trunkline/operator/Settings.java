@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param election absent: this program takes itself for the only one
 /// @param resync   how often everything is looked at without an event
 /// @param firewall how often a gateway's firewall is tried that holds
+/// @param nameServer where peers' names are looked up, see [dev.trunkline.operator.names.PeerResolver]
 /// @param httpPort of probes and metrics
 public record Settings(
         OperatorSettings operator,
@@ -18,6 +19,7 @@ public record Settings(
         Optional<Election> election,
         Duration resync,
         Duration firewall,
+        String nameServer,
         int httpPort) {
 
     public Settings {

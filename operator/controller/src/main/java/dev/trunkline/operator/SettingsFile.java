@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.operator.names.PeerResolver;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
@@ -93,6 +94,7 @@ record SettingsFile(
                 Optional.of(election),
                 Duration.ofSeconds(resyncSeconds),
                 Duration.ofSeconds(firewallProbeSeconds),
+                PeerResolver.SYSTEM,
                 HTTP_PORT);
     }
 

@@ -102,6 +102,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 settings.operator(),
                 planner,
                 settings.firewall(),
+                settings.nameServer(),
                 clock,
                 wakes);
         router.complete(new Router(index, domains, cluster, reservations, board, wakes, this::sweepSoon));

@@ -2,6 +2,7 @@ package dev.trunkline.operator;
 
 import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.operator.names.PeerResolver;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.rules.catalogue.GenericProviders;
 import dev.trunkline.rules.settings.AddressPool;
@@ -23,11 +24,12 @@ final class Running implements AutoCloseable {
 
     private final AtomicBoolean lostLead = new AtomicBoolean();
 
-    private Running(OperatorSettings settings, Set<String> domains, Optional<Settings.Election> election, Clock clock)
+    private Running(
+            OperatorSettings settings, Set<String> domains, Optional<Settings.Election> election, Clock clock, String nameServer)
             throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
-                new Settings(settings, domains, election, Duration.ofMinutes(10), Duration.ofMinutes(5), 0),
+                new Settings(settings, domains, election, Duration.ofMinutes(10), Duration.ofMinutes(5), nameServer, 0),
                 () -> GenericProviders.CATALOGUE,
                 new Planner(settings),
                 Metrics.NOOP,
@@ -38,19 +40,24 @@ final class Running implements AutoCloseable {
 
     /// Starts one.
     static Running operator(OperatorSettings settings, String... domains) throws InterruptedException {
-        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC());
+        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM);
+    }
+
+    /// Starts one that looks up names elsewhere.
+    static Running asking(String nameServer, OperatorSettings settings, String... domains) throws InterruptedException {
+        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), nameServer);
     }
 
     /// Starts one by a clock of the test's own.
     static Running operator(OperatorSettings settings, Clock clock, String... domains) throws InterruptedException {
-        return new Running(settings, Set.of(domains), Optional.empty(), clock);
+        return new Running(settings, Set.of(domains), Optional.empty(), clock, PeerResolver.SYSTEM);
     }
 
     /// Starts one that waits for the lead.
     static Running candidate(OperatorSettings settings, String identity, String domain) throws InterruptedException {
         var election = new Settings.Election(
                 "trunkline-leader", identity, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMillis(500));
-        return new Running(settings, Set.of(domain), Optional.of(election), Clock.systemUTC());
+        return new Running(settings, Set.of(domain), Optional.of(election), Clock.systemUTC(), PeerResolver.SYSTEM);
     }
 
     boolean hasLostLead() {

@@ -183,7 +183,7 @@ public final class Domain implements AutoCloseable {
         Optional<DomainPlan> before = latest;
         latest = Optional.of(plan);
         // Only now: whoever hears of the answers looks into the latest plan.
-        names.want(wanted);
+        names.want(wanted, snapshot.observations().names());
         judged.accept(resolution);
         before.ifPresent(old -> plan.differences(old).forEach(object -> wakes.wake(namespace, object)));
         if (before.isEmpty() && version.get() != seen) {

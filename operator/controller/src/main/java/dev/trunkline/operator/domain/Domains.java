@@ -39,11 +39,13 @@ public final class Domains implements AutoCloseable {
     private final SnapshotReader reader;
     private final Planner planner;
     private final Duration firewallRest;
+    private final String nameServer;
     private final Clock clock;
     private final Wakes wakes;
     private final TrunkBook trunks = new TrunkBook();
 
     /// @param firewallRest how often a gateway's firewall is tried that holds
+    /// @param nameServer   see [PeerResolver]
     public Domains(
             KubernetesClient client,
             ClusterCaches cluster,
@@ -53,11 +55,13 @@ public final class Domains implements AutoCloseable {
             OperatorSettings settings,
             Planner planner,
             Duration firewallRest,
+            String nameServer,
             Clock clock,
             Wakes wakes) {
         this.client = client;
         this.planner = planner;
         this.firewallRest = firewallRest;
+        this.nameServer = nameServer;
         this.clock = clock;
         this.wakes = wakes;
         keys = new DomainKeys(client, random);
@@ -89,7 +93,7 @@ public final class Domains implements AutoCloseable {
                 new NamedWatches<>(ConfigMap.class, name -> client.configMaps().inNamespace(namespace).withName(name), namespace, heard),
                 new GatewayPoller(
                         client, namespace, statusClient, firewallRest, random, clock, gateway -> told(namespace, gateway)),
-                new PeerResolver("dns:", clock, () -> resolved(namespace)),
+                new PeerResolver(nameServer, clock, () -> resolved(namespace)),
                 keys,
                 reader,
                 planner,

@@ -3,6 +3,7 @@ package dev.trunkline.operator.domain;
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.operator.plan.LastGoodFiles;
+import dev.trunkline.operator.plan.PolicyNames;
 import dev.trunkline.operator.reserve.Holder;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.StatusBoard;
@@ -27,9 +28,11 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -83,10 +86,15 @@ final class SnapshotReader {
         var profiles = objects(StatusShape.MEDIA_PROFILE, namespace, conditions);
         Map<GatewayName, ObservedGateway> gateways = new HashMap<>();
         Map<ObjectRef, Reservation> reserved = new HashMap<>();
+        List<NetworkPolicy> policies = new ArrayList<>();
         Stream.concat(itsps.stream().map(KubeObject::meta), sites.stream().map(KubeObject::meta)).forEach(meta -> {
             GatewayName name = new GatewayName(meta.ref());
             gateways.put(name, gateway(domain, name, meta.uid()));
             reserved.put(meta.ref(), reservations.standing(Holder.of(meta)));
+            domain.children()
+                    .find(NetworkPolicy.class, name.toString())
+                    .filter(policy -> KubeObjects.isOwnedBy(policy, meta.uid()))
+                    .ifPresent(policies::add);
         });
         return Snapshot.of(namespace, catalogue.get(), settings, now)
                 .gitops(isGitOps(namespace))
@@ -98,7 +106,12 @@ final class SnapshotReader {
                 .emergencies(objects(StatusShape.EMERGENCY_ENDPOINT, namespace, conditions))
                 .secrets(secrets(domain))
                 .configMaps(configMaps(domain))
-                .observations(new Observations(gateways, reserved, domain.names().known(), conditions, trunks.outside(namespace)))
+                .observations(new Observations(
+                        gateways,
+                        reserved,
+                        PolicyNames.over(policies, domain.names().known()),
+                        conditions,
+                        trunks.outside(namespace)))
                 .build();
     }
 

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /// changed. The policy is written from its answers before the gateway asks for itself.
 public final class PeerResolver implements AutoCloseable {
 
+    /// The name server that `/etc/resolv.conf` names.
+    public static final String SYSTEM = "dns:";
+
     // ITSP-20: not below 30 s. The JDK's client does not tell a record's TTL, so this is also the longest wait.
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
@@ -30,7 +33,7 @@ public final class PeerResolver implements AutoCloseable {
     private final Thread thread;
     private volatile Set<NameQuery> wanted = Set.of();
 
-    /// @param resolver `dns:` for the system's
+    /// @param resolver [#SYSTEM], or `dns://127.0.0.1:5353`
     /// @param changed  called in a thread of its own after what is known has changed
     public PeerResolver(String resolver, Clock clock, Runnable changed) {
         dns = new Dns(resolver);
@@ -40,11 +43,18 @@ public final class PeerResolver implements AutoCloseable {
     }
 
     /// Asks for these names and no others from now on.
-    public void want(Set<NameQuery> queries) {
+    ///
+    /// @param standing what is in use for them; a new name begins with it, as if it had been seen just now
+    public void want(Set<NameQuery> queries, Map<NameQuery, List<PeerAddress>> standing) {
         Set<NameQuery> before = wanted;
         if (!before.equals(queries)) {
             wanted = Set.copyOf(queries);
             book.keepOnly(wanted);
+            standing.forEach((query, addresses) -> {
+                if (wanted.contains(query) && !before.contains(query) && !addresses.isEmpty()) {
+                    book.see(query, addresses, clock.instant());
+                }
+            });
             if (!before.containsAll(queries)) {
                 due.release();
             }
@@ -58,7 +68,7 @@ public final class PeerResolver implements AutoCloseable {
         }
     }
 
-    /// The addresses of each name; a name that was never answered is missing.
+    /// The addresses of each name; a name that was never answered, nor had any before, is missing.
     public Map<NameQuery, List<PeerAddress>> known() {
         return book.known();
     }

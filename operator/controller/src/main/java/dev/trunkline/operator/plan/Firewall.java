@@ -43,7 +43,8 @@ final class Firewall {
             firewall.dns(settings);
         }
         return new NetworkPolicyBuilder()
-                .withMetadata(ChildMeta.of(gateway.name(), gateway.owner().namespace(), gateway.name().toString()))
+                .withMetadata(ChildMeta.annotated(
+                        gateway.name(), gateway.owner().namespace(), gateway.name().toString(), PolicyNames.annotation(peers.names())))
                 .withNewSpec()
                 .withNewPodSelector()
                 .withMatchLabels(Labels.selector(gateway.name()))

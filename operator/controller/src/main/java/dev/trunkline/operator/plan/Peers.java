@@ -14,7 +14,7 @@ import dev.trunkline.rules.observed.Farewell;
 import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.PeerAddress;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -29,7 +29,7 @@ import java.util.TreeSet;
 /// @param anyPort   where signalling goes at any port, since only a Contact names it
 /// @param media     where media comes from and goes to
 /// @param transport of the signalling that goes out
-/// @param names     what must be resolved for this
+/// @param names     what must be resolved for this, with the addresses that are known
 /// @param asksDns   whether the gateway itself has to resolve anything
 record Peers(
         SortedMap<Integer, SortedSet<Cidr>> dialled,
@@ -37,7 +37,7 @@ record Peers(
         SortedSet<Cidr> anyPort,
         SortedSet<Cidr> media,
         Transport transport,
-        SortedSet<NameQuery> names,
+        SortedMap<NameQuery, List<PeerAddress>> names,
         boolean asksDns) {
 
     static Peers of(Composed gateway, Observations seen) {
@@ -68,7 +68,7 @@ record Peers(
         private final SortedSet<Cidr> callers = new TreeSet<>();
         private final SortedSet<Cidr> anyPort = new TreeSet<>();
         private final SortedSet<Cidr> media = new TreeSet<>();
-        private final SortedSet<NameQuery> names = new TreeSet<>();
+        private final SortedMap<NameQuery, List<PeerAddress>> names = new TreeMap<>();
 
         Collected(Observations seen) {
             this.seen = seen;
@@ -152,10 +152,8 @@ record Peers(
             return dialled.computeIfAbsent(port, _ -> new TreeSet<>());
         }
 
-        private Collection<PeerAddress> resolve(String host, AddressType type, Transport transport) {
-            var query = new NameQuery(host, type, transport);
-            names.add(query);
-            return seen.addresses(query);
+        private List<PeerAddress> resolve(String host, AddressType type, Transport transport) {
+            return names.computeIfAbsent(new NameQuery(host, type, transport), seen::addresses);
         }
     }
 }

@@ -82,7 +82,7 @@ public final class Planner {
                 name,
                 owner.meta(),
                 ChildObjects.of(gateway, peers, composer.links().neighbours(gateway, running), settings),
-                peers.names(),
+                new TreeSet<>(peers.names().keySet()),
                 gateway.farewell().map(Farewells::end),
                 false);
     }

@@ -83,7 +83,7 @@ class DnsTest {
     }
 
     private List<PeerAddress> ask(String host, AddressType type) throws NamingException {
-        return new Dns("dns://127.0.0.1:" + zone.port()).ask(query(host, type));
+        return new Dns(zone.url()).ask(query(host, type));
     }
 
     private static NameQuery query(String host, AddressType type) {

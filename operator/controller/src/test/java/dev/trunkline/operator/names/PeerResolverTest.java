@@ -7,6 +7,7 @@ import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.rules.observed.NameQuery;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,14 @@ class PeerResolverTest {
         NameQuery one = query("one.example.net");
         NameQuery two = query("two.example.net");
         try (Zone zone = Zone.serve("one.example.net A 198.51.100.10", "two.example.net A 198.51.100.11");
-                PeerResolver resolver = new PeerResolver("dns://127.0.0.1:" + zone.port(), Clock.systemUTC(), () -> {
+                PeerResolver resolver = new PeerResolver(zone.url(), Clock.systemUTC(), () -> {
                     told.incrementAndGet();
                     throw new IllegalStateException("whoever listens has failed");
                 })) {
-            resolver.want(Set.of(one));
+            resolver.want(Set.of(one), Map.of());
             await().until(() -> told.get() == 1);
 
-            resolver.want(Set.of(one, two));
+            resolver.want(Set.of(one, two), Map.of());
             await().until(() -> told.get() == 2);
             assertThat(resolver.known().get(two)).hasSize(1);
         }

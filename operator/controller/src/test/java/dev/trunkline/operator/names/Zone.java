@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A name server on the loopback for a few records, `name type data` each (RFC 1035 §4, RFC 2782).
-final class Zone implements AutoCloseable {
+public final class Zone implements AutoCloseable {
 
     private static final int NAME_ERROR = 3;
 
@@ -24,14 +24,16 @@ final class Zone implements AutoCloseable {
         Thread.ofVirtual().start(this::run);
     }
 
-    static Zone serve(String... lines) throws IOException {
+    /// Serves on a free port until closed.
+    public static Zone serve(String... lines) throws IOException {
         return new Zone(
                 new DatagramSocket(0, InetAddress.getLoopbackAddress()),
                 Arrays.stream(lines).map(line -> line.split(" ", 3)).toList());
     }
 
-    int port() {
-        return socket.getLocalPort();
+    /// Where it is, as [PeerResolver] wants it.
+    public String url() {
+        return "dns://127.0.0.1:" + socket.getLocalPort();
     }
 
     private void run() {

@@ -34,6 +34,7 @@ import dev.trunkline.rules.settings.Place;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,7 +50,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A cluster on paper: it deals addresses, gives Services theirs, lets pods load what they are told at once, and remembers what
-/// was applied. Documents of kind `Names` say what names resolve to, those of kind `Gateways` how the pods behave, and which
+/// was applied. Documents of kind `Names` say what names resolve to (of others nobody has heard yet since the operator started), those of kind `Gateways` how the pods behave, and which
 /// children are gone, in the eyes of an operator that has just started.
 final class PaperCluster {
 
@@ -167,7 +168,12 @@ final class PaperCluster {
                         }
                     }
                 });
-        return new Observations(gateways, reservations, names, Map.of());
+        List<NetworkPolicy> policies = applied.values().stream()
+                .flatMap(List::stream)
+                .filter(NetworkPolicy.class::isInstance)
+                .map(NetworkPolicy.class::cast)
+                .toList();
+        return new Observations(gateways, reservations, PolicyNames.over(policies, names), Map.of());
     }
 
     private ObservedGateway gateway(GatewayName name, List<HasMetadata> all) {

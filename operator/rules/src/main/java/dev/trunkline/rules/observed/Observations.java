@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param gateways     by name; one that has no children yet may be missing
 /// @param reservations of Itsps (access pool) and of Sites (core pool)
-/// @param names        the addresses of each name: the bounded, aged union of what operator and gateways found
+/// @param names        the addresses of each name: the bounded, aged union of what operator and gateways found; of a name that none
+///     has found yet those that the standing policies were made from
 /// @param conditions   the objects' conditions as they stand, for times of transition only
 /// @param trunks       the oldest holder in other namespaces of each trunk identity, by [dev.trunkline.rules.unify.TrunkId]
 public record Observations(
