@@ -246,7 +246,7 @@ public final class Domain implements AutoCloseable {
         return latest.flatMap(plan -> plan.gateway(owner));
     }
 
-    /// Adds the addresses that a gateway's pods use to those that the policy follows.
+    /// Sees that the policy follows the addresses that a gateway's pods use, for as long as they say so.
     void heardFromPods(String gateway) {
         for (GatewayPlan plan : gateways()) {
             if (plan.name().toString().equals(gateway)) {

@@ -92,7 +92,14 @@ public final class Domains implements AutoCloseable {
                 new NamedWatches<>(Secret.class, name -> client.secrets().inNamespace(namespace).withName(name), namespace, heard),
                 new NamedWatches<>(ConfigMap.class, name -> client.configMaps().inNamespace(namespace).withName(name), namespace, heard),
                 new GatewayPoller(
-                        client, namespace, statusClient, firewallRest, random, clock, gateway -> told(namespace, gateway)),
+                        client,
+                        namespace,
+                        statusClient,
+                        firewallRest,
+                        random,
+                        clock,
+                        gateway -> get(namespace).ifPresent(domain -> domain.heardFromPods(gateway)),
+                        gateway -> told(namespace, gateway)),
                 new PeerResolver(nameServer, clock, () -> resolved(namespace)),
                 keys,
                 reader,
@@ -113,7 +120,6 @@ public final class Domains implements AutoCloseable {
     // A pod of the gateway said something new.
     private void told(String namespace, String gateway) {
         get(namespace).ifPresent(domain -> {
-            domain.heardFromPods(gateway);
             domain.touch();
             domain.ownerOf(gateway).ifPresent(owner -> wakes.wake(namespace, owner));
         });

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -40,20 +41,37 @@ public final class NameBook {
 
     /// Notes what the name server answers. Where it says that there is no address, and goes on to say so, the ones before leave as
     /// well.
-    public synchronized void answer(NameQuery query, Collection<PeerAddress> answer, Instant now) {
-        see(query, answer, now);
+    ///
+    /// @return whether another thing is known now
+    public synchronized boolean answer(NameQuery query, Collection<PeerAddress> answer, Instant now) {
+        Optional<Set<PeerAddress>> before = addresses(query);
+        add(query, answer, now);
         if (answer.stream().anyMatch(NameBook::isUsable)) {
             emptySince.remove(query);
-            return;
+        } else if (emptySince.computeIfAbsent(query, _ -> now).isBefore(now.minus(HOLD))) {
+            forget(query, now);
         }
-        Instant limit = now.minus(HOLD);
-        if (emptySince.computeIfAbsent(query, _ -> now).isBefore(limit)) {
-            seen.get(query).values().removeIf(last -> last.isBefore(limit));
-        }
+        return !addresses(query).equals(before);
     }
 
-    /// Notes addresses that are in use.
-    public synchronized void see(NameQuery query, Collection<PeerAddress> answer, Instant now) {
+    /// Notes addresses that are in use. None is no answer: nobody has looked yet.
+    ///
+    /// @return whether another thing is known now
+    public synchronized boolean see(NameQuery query, Collection<PeerAddress> used, Instant now) {
+        if (used.stream().noneMatch(NameBook::isUsable)) {
+            return false;
+        }
+        Optional<Set<PeerAddress>> before = addresses(query);
+        add(query, used, now);
+        return !addresses(query).equals(before);
+    }
+
+    private Optional<Set<PeerAddress>> addresses(NameQuery query) {
+        return Optional.ofNullable(seen.get(query)).map(addresses -> Set.copyOf(addresses.keySet()));
+    }
+
+    // Age counts from when the name last had an address: a name server that is down must not cut a provider off.
+    private void add(NameQuery query, Collection<PeerAddress> answer, Instant now) {
         Map<PeerAddress, Instant> addresses = seen.computeIfAbsent(query, _ -> new HashMap<>());
         answer.stream().filter(NameBook::isUsable).forEach(address -> addresses.put(address, now));
         while (addresses.size() > MOST) {
@@ -61,6 +79,11 @@ public final class NameBook {
                     .min(Map.Entry.<PeerAddress, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey(ORDER)))
                     .ifPresent(oldest -> addresses.remove(oldest.getKey()));
         }
+        addresses.values().stream().max(Comparator.naturalOrder()).ifPresent(newest -> forget(query, newest));
+    }
+
+    private void forget(NameQuery query, Instant now) {
+        seen.get(query).values().removeIf(last -> last.isBefore(now.minus(HOLD)));
     }
 
     // Port 0 is nobody's either, and the API server would refuse the whole policy for it.
@@ -75,17 +98,10 @@ public final class NameBook {
         emptySince.keySet().retainAll(queries);
     }
 
-    /// What is known, in a stable order. Age counts from when the name last had an address: a name server that is down must not cut
-    /// a provider off.
+    /// What is known, in a stable order.
     public synchronized Map<NameQuery, List<PeerAddress>> known() {
         Map<NameQuery, List<PeerAddress>> known = new TreeMap<>();
-        seen.forEach((query, addresses) -> {
-            addresses.values().stream()
-                    .max(Comparator.naturalOrder())
-                    .map(newest -> newest.minus(HOLD))
-                    .ifPresent(limit -> addresses.values().removeIf(last -> last.isBefore(limit)));
-            known.put(query, addresses.keySet().stream().sorted(ORDER).toList());
-        });
+        seen.forEach((query, addresses) -> known.put(query, addresses.keySet().stream().sorted(ORDER).toList()));
         return known;
     }
 }

@@ -34,7 +34,7 @@ public final class PeerResolver implements AutoCloseable {
     private volatile Set<NameQuery> wanted = Set.of();
 
     /// @param resolver [#SYSTEM], or `dns://127.0.0.1:5353`
-    /// @param changed  called in a thread of its own after what is known has changed
+    /// @param changed  called after what is known has changed, never while anybody waits for it
     public PeerResolver(String resolver, Clock clock, Runnable changed) {
         dns = new Dns(resolver);
         this.clock = clock;
@@ -61,10 +61,10 @@ public final class PeerResolver implements AutoCloseable {
         }
     }
 
-    /// Adds addresses that a gateway uses.
+    /// Notes addresses that a gateway says it uses: each time that it says so, or they would age while it goes on.
     public void see(NameQuery query, List<PeerAddress> addresses) {
-        if (wanted.contains(query)) {
-            book.see(query, addresses, clock.instant());
+        if (wanted.contains(query) && book.see(query, addresses, clock.instant())) {
+            changed.run();
         }
     }
 

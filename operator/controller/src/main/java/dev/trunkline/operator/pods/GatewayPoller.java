@@ -28,11 +28,13 @@ public final class GatewayPoller implements AutoCloseable {
     private final StatusClient client;
     private final FirewallPace firewallPace;
     private final Clock clock;
+    private final Consumer<String> heard;
     private final Consumer<String> news;
     private final Map<String, Map<String, PodProbe>> byGateway = new HashMap<>();
 
     /// @param firewallRest how often a firewall is tried that holds
     /// @param random       spreads the trials
+    /// @param heard        told a gateway's name each time that a pod of it answers
     /// @param news         told a gateway's name when a pod of it says something new, or its firewall is found to be otherwise
     public GatewayPoller(
             KubernetesClient kubernetes,
@@ -41,12 +43,14 @@ public final class GatewayPoller implements AutoCloseable {
             Duration firewallRest,
             RandomGenerator random,
             Clock clock,
+            Consumer<String> heard,
             Consumer<String> news) {
         this.kubernetes = kubernetes;
         this.namespace = namespace;
         this.client = client;
         firewallPace = FirewallPace.of(firewallRest, random);
         this.clock = clock;
+        this.heard = heard;
         this.news = news;
     }
 
@@ -64,7 +68,15 @@ public final class GatewayPoller implements AutoCloseable {
         for (PodTarget pod : wanted) {
             PodProbe probe = probes.computeIfAbsent(
                     pod.uid(),
-                    _ -> new PodProbe(pod, expected, client, firewallPace, this::touch, clock, () -> news.accept(gateway)));
+                    _ -> new PodProbe(
+                            pod,
+                            expected,
+                            client,
+                            firewallPace,
+                            this::touch,
+                            clock,
+                            () -> heard.accept(gateway),
+                            () -> news.accept(gateway)));
             probe.expect(expected);
         }
     }

@@ -22,6 +22,7 @@ final class PodProbe implements AutoCloseable {
     private final StatusClient client;
     private final Consumer<PodTarget> touch;
     private final Clock clock;
+    private final Runnable heard;
     private final Runnable news;
     private final Semaphore due = new Semaphore(0);
     private final Thread thread;
@@ -37,12 +38,14 @@ final class PodProbe implements AutoCloseable {
             FirewallPace firewallPace,
             Consumer<PodTarget> touch,
             Clock clock,
+            Runnable heard,
             Runnable news) {
         this.pod = pod;
         this.expected = expected;
         this.client = client;
         this.touch = touch;
         this.clock = clock;
+        this.heard = heard;
         this.news = news;
         pace = Pace.from(clock.instant());
         firewall = new FirewallProbe(pod, this::isServing, firewallPace, news);
@@ -100,6 +103,9 @@ final class PodProbe implements AutoCloseable {
         Instant now = clock.instant();
         PodReport before = report;
         report = before.with(answer, now);
+        if (answer instanceof PodAnswer.Told) {
+            heard.run();
+        }
         if (answer instanceof PodAnswer.Told && !report.hasLoaded(wanted.configHash()) && pace.touchDue(now)) {
             pace = pace.afterTouch(now);
             touch();

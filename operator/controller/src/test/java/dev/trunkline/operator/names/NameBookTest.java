@@ -43,6 +43,35 @@ class NameBookTest {
     }
 
     @Test
+    void addressThatAGatewayGoesOnUsingStaysThoughTheNameServerTellsAnother() {
+        book.answer(NAME, List.of(address(1)), START);
+        for (int seconds = 30; seconds <= 2 * NameBook.HOLD.toSeconds(); seconds += 30) {
+            book.answer(NAME, List.of(address(2)), after(seconds));
+            book.see(NAME, List.of(address(1)), after(seconds));
+        }
+
+        assertThat(book.known().get(NAME)).containsExactly(address(1), address(2));
+    }
+
+    @Test
+    void nameThatNobodyHasLookedUpIsNotKnown() {
+        book.see(NAME, List.of(), START);
+
+        assertThat(book.known()).isEmpty();
+    }
+
+    @Test
+    void tellsWhetherAnotherThingIsKnown() {
+        assertThat(book.answer(NAME, List.of(), START)).isTrue();
+        assertThat(book.answer(NAME, List.of(), after(1))).isFalse();
+        assertThat(book.see(NAME, List.of(address(1)), after(2))).isTrue();
+        assertThat(book.see(NAME, List.of(address(1)), after(3))).isFalse();
+        assertThat(book.answer(NAME, List.of(address(2)), after(4))).isTrue();
+        assertThat(book.answer(NAME, List.of(address(2)), after(4 + NameBook.HOLD.toSeconds()))).isTrue();
+        assertThat(book.known().get(NAME)).containsExactly(address(2));
+    }
+
+    @Test
     void silentNameServerCutsNobodyOff() {
         book.answer(NAME, List.of(address(1)), START);
 

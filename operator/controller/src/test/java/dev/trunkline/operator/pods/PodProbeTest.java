@@ -30,6 +30,7 @@ class PodProbeTest {
 
     private final AtomicReference<String> loaded = new AtomicReference<>("sha256:old");
     private final AtomicInteger touches = new AtomicInteger();
+    private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger news = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final StatusClient client = new StatusClient(Executors.newVirtualThreadPerTaskExecutor());
@@ -78,6 +79,14 @@ class PodProbeTest {
     }
 
     @Test
+    void everyAnswerIsHeardAlsoOneThatTellsNothingNew() {
+        try (PodProbe _ = probe(TOKEN, "sha256:new")) {
+            await().until(() -> heard.get() >= 3);
+        }
+        assertThat(news.get()).isEqualTo(1);
+    }
+
+    @Test
     void wrongTokenTellsNothingAndTouchesNothing() throws Exception {
         PodAnswer answer = client.ask("127.0.0.1", pod.getAddress().getPort(), new Secret("guess"));
 
@@ -111,6 +120,7 @@ class PodProbeTest {
                 new FirewallPace(NEVER, NEVER, NEVER, new Random(1)),
                 _ -> touches.incrementAndGet(),
                 Clock.systemUTC(),
+                heard::incrementAndGet,
                 this::tell);
     }
 
