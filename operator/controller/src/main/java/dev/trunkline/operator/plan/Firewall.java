@@ -63,7 +63,10 @@ final class Firewall {
         exposed.tcp().ifPresent(port -> ports.add(port("TCP", port)));
         in(blocks(peers.callers()), ports);
         String protocol = peers.transport() == Transport.UDP ? "UDP" : "TCP";
-        peers.dialled().forEach((port, hosts) -> out(blocks(hosts), List.of(port(protocol, port))));
+        // RFC 3261 §12.2.1.1: what belongs to a call that came over UDP goes back over UDP, whatever we dial with.
+        List<String> protocols = protocol.equals("UDP") || exposed.udp().isEmpty() ? List.of(protocol) : List.of(protocol, "UDP");
+        peers.dialled().forEach((port, hosts) ->
+                out(blocks(hosts), protocols.stream().map(each -> port(each, port)).toList()));
         out(blocks(peers.anyPort()), List.of(new NetworkPolicyPortBuilder().withProtocol(protocol).build()));
     }
 

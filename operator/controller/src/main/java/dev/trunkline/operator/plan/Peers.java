@@ -28,7 +28,7 @@ import java.util.TreeSet;
 /// @param callers   where signalling comes from
 /// @param anyPort   where signalling goes at any port, since only a Contact names it
 /// @param media     where media comes from and goes to
-/// @param transport of the signalling that goes out
+/// @param transport that it dials with; within a call it answers over the one that the call came with
 /// @param names     what must be resolved for this, with the addresses that are known
 /// @param asksDns   whether the gateway itself has to resolve anything
 record Peers(
