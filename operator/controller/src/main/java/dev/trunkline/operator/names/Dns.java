@@ -30,7 +30,7 @@ final class Dns {
         environment.put("com.sun.jndi.dns.timeout.retries", "2");
     }
 
-    /// All addresses of a name; empty if there is no such name.
+    /// All addresses of a name that can be found out; empty if there is no such name.
     ///
     /// @throws NamingException if the resolver could not be asked
     List<PeerAddress> ask(NameQuery query) throws NamingException {
@@ -58,23 +58,41 @@ final class Dns {
     }
 
     private static List<PeerAddress> targets(InitialDirContext context, List<String> services) throws NamingException {
-        List<PeerAddress> found = new ArrayList<>();
-        for (String record : services) {
+        return gather(services, record -> {
             // RFC 2782: priority, weight, port, target. A target of "." says that there is no such service.
             String[] parts = record.trim().split("\\s+");
-            if (parts.length == 4 && !parts[3].equals(".") && parts[2].matches("\\d{1,5}")) {
-                found.addAll(hosts(context, parts[3], OptionalInt.of(Integer.parseInt(parts[2]))));
-            }
-        }
-        return found;
+            return parts.length == 4 && !parts[3].equals(".") && parts[2].matches("\\d{1,5}")
+                    ? hosts(context, parts[3], OptionalInt.of(Integer.parseInt(parts[2])))
+                    : List.of();
+        });
     }
 
     private static List<PeerAddress> hosts(InitialDirContext context, String host, OptionalInt port) throws NamingException {
+        return gather(List.of("A", "AAAA"), type -> records(context, host, type).stream()
+                .flatMap(record -> Ip.parse(record.trim()).stream())
+                .map(ip -> new PeerAddress(ip, port))
+                .toList());
+    }
+
+    @FunctionalInterface
+    private interface Lookup {
+        List<PeerAddress> of(String what) throws NamingException;
+    }
+
+    // What could be found out: a name server that fails for AAAA must not take the A records away. Where that is nothing, it is a
+    // failure, and not the answer that there are none.
+    private static List<PeerAddress> gather(List<String> all, Lookup lookup) throws NamingException {
         List<PeerAddress> found = new ArrayList<>();
-        for (String type : List.of("A", "AAAA")) {
-            for (String record : records(context, host, type)) {
-                Ip.parse(record.trim()).ifPresent(ip -> found.add(new PeerAddress(ip, port)));
+        Optional<NamingException> failure = Optional.empty();
+        for (String one : all) {
+            try {
+                found.addAll(lookup.of(one));
+            } catch (NamingException e) {
+                failure = Optional.of(e);
             }
+        }
+        if (found.isEmpty() && failure.isPresent()) {
+            throw failure.get();
         }
         return found;
     }

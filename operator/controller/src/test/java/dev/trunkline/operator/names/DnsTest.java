@@ -16,6 +16,8 @@ import javax.naming.NamingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DnsTest {
 
@@ -31,7 +33,14 @@ class DnsTest {
                 "b.example.net A 198.51.100.11",
                 "_sip._udp.none.example.net SRV 0 0 0 .",
                 "none.example.net A 198.51.100.12",
-                "plain.example.net A 198.51.100.13");
+                "plain.example.net A 198.51.100.13",
+                "half.example.net A 198.51.100.14",
+                "half.example.net AAAA FAILS",
+                "failing.example.net A FAILS",
+                "failing.example.net AAAA FAILS",
+                "empty.example.net AAAA FAILS",
+                "_sip._udp.mixed.example.net SRV 10 5 5070 failing.example.net",
+                "_sip._udp.mixed.example.net SRV 20 5 5080 b.example.net");
     }
 
     @AfterEach
@@ -64,6 +73,22 @@ class DnsTest {
         assertThat(ask("a.example.net", AddressType.Fqdn))
                 .containsExactly(
                         address("198.51.100.10", OptionalInt.empty()), address("2001:db8::10", OptionalInt.empty()));
+    }
+
+    @Test
+    void familyThatCannotBeAskedForTakesNothingFromTheOther() throws Exception {
+        assertThat(ask("half.example.net", AddressType.Fqdn)).containsExactly(address("198.51.100.14", OptionalInt.empty()));
+    }
+
+    @Test
+    void targetThatCannotBeAskedForTakesNothingFromTheOthers() throws Exception {
+        assertThat(ask("mixed.example.net", AddressType.DnsSrv)).containsExactly(address("198.51.100.11", OptionalInt.of(5080)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failing.example.net", "empty.example.net"})
+    void nothingFoundAmongFailuresIsAFault(String host) {
+        assertThatThrownBy(() -> ask(host, AddressType.Fqdn)).isInstanceOf(NamingException.class);
     }
 
     @Test

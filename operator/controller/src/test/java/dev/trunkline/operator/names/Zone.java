@@ -7,12 +7,16 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/// A name server on the loopback for a few records, `name type data` each (RFC 1035 §4, RFC 2782).
+/// A name server on the loopback for a few records, `name type data` each (RFC 1035 §4, RFC 2782). Where the data is `FAILS`, it says
+/// that it has failed; where it is `SILENT`, it says nothing.
 public final class Zone implements AutoCloseable {
 
+    private static final int SERVER_FAILURE = 2;
     private static final int NAME_ERROR = 3;
 
     private final DatagramSocket socket;
@@ -42,15 +46,17 @@ public final class Zone implements AutoCloseable {
             while (true) {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
-                byte[] answer = answer(Arrays.copyOf(buffer, packet.getLength()));
-                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                Optional<byte[]> answer = answer(Arrays.copyOf(buffer, packet.getLength()));
+                if (answer.isPresent()) {
+                    socket.send(new DatagramPacket(answer.get(), answer.get().length, packet.getSocketAddress()));
+                }
             }
         } catch (IOException _) {
             // Closed.
         }
     }
 
-    private byte[] answer(byte[] query) throws IOException {
+    private Optional<byte[]> answer(byte[] query) throws IOException {
         StringBuilder name = new StringBuilder();
         int at = 12;
         while (query[at] != 0) {
@@ -60,11 +66,15 @@ public final class Zone implements AutoCloseable {
         int type = query[at + 2] & 0xff;
         int end = at + 5;
         List<String[]> named = records.stream().filter(it -> it[0].equalsIgnoreCase(name.toString())).toList();
-        List<String[]> found = named.stream().filter(it -> type(it[1]) == type).toList();
+        List<String[]> found = new ArrayList<>(named.stream().filter(it -> type(it[1]) == type).toList());
+        if (found.stream().anyMatch(it -> it[2].equals("SILENT"))) {
+            return Optional.empty();
+        }
+        boolean fails = found.removeIf(it -> it[2].equals("FAILS"));
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.write(query, 0, 2);
-        out.writeShort(0x8580 | (named.isEmpty() ? NAME_ERROR : 0));
+        out.writeShort(0x8580 | (named.isEmpty() ? NAME_ERROR : fails ? SERVER_FAILURE : 0));
         out.writeShort(1);
         out.writeShort(found.size());
         out.writeInt(0);
@@ -78,7 +88,7 @@ public final class Zone implements AutoCloseable {
             out.writeShort(data.length);
             out.write(data);
         }
-        return bytes.toByteArray();
+        return Optional.of(bytes.toByteArray());
     }
 
     private static int type(String name) {
