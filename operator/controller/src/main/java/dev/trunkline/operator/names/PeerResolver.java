@@ -7,14 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.naming.NamingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks up the names of one domain's peers, at once when a name is new and then every 30 s, and tells when what is known
-/// changed. The policy is written from its answers before the gateway asks for itself.
+/// Looks up the names of one domain's peers, at once when a name is new and then every 30 s, several at a time, so that a name
+/// server that is silent about one holds up no other; and tells when what is known changed. The policy is written from its answers
+/// before the gateway asks for itself.
 public final class PeerResolver implements AutoCloseable {
 
     /// The name server that `/etc/resolv.conf` names.
@@ -23,6 +25,9 @@ public final class PeerResolver implements AutoCloseable {
     // ITSP-20: not below 30 s. The JDK's client does not tell a record's TTL, so this is also the longest wait.
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
+    /// Questions under way at a time.
+    static final int AT_ONCE = 16;
+
     private static final Logger LOG = LoggerFactory.getLogger(PeerResolver.class);
 
     private final NameBook book = new NameBook();
@@ -30,16 +35,21 @@ public final class PeerResolver implements AutoCloseable {
     private final Clock clock;
     private final Runnable changed;
     private final Semaphore due = new Semaphore(0);
-    private final Thread thread;
+    private final Semaphore news = new Semaphore(0);
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Set<NameQuery> underWay = ConcurrentHashMap.newKeySet();
+    private final Thread rounds;
+    private final Thread teller;
     private volatile Set<NameQuery> wanted = Set.of();
 
     /// @param resolver [#SYSTEM], or `dns://127.0.0.1:5353`
-    /// @param changed  called after what is known has changed, never while anybody waits for it
+    /// @param changed  called in a thread of its own after what is known has changed
     public PeerResolver(String resolver, Clock clock, Runnable changed) {
         dns = new Dns(resolver);
         this.clock = clock;
         this.changed = changed;
-        thread = Thread.ofVirtual().name("names").start(this::run);
+        rounds = Thread.ofVirtual().name("names").start(() -> forever(this::round));
+        teller = Thread.ofVirtual().name("names-changed").start(() -> forever(this::tell));
     }
 
     /// Asks for these names and no others from now on.
@@ -51,7 +61,7 @@ public final class PeerResolver implements AutoCloseable {
             wanted = Set.copyOf(queries);
             book.keepOnly(wanted);
             standing.forEach((query, addresses) -> {
-                if (wanted.contains(query) && !before.contains(query) && !addresses.isEmpty()) {
+                if (wanted.contains(query) && !before.contains(query)) {
                     book.see(query, addresses, clock.instant());
                 }
             });
@@ -64,7 +74,7 @@ public final class PeerResolver implements AutoCloseable {
     /// Notes addresses that a gateway says it uses: each time that it says so, or they would age while it goes on.
     public void see(NameQuery query, List<PeerAddress> addresses) {
         if (wanted.contains(query) && book.see(query, addresses, clock.instant())) {
-            changed.run();
+            news.release();
         }
     }
 
@@ -73,42 +83,57 @@ public final class PeerResolver implements AutoCloseable {
         return book.known();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                boolean _ = due.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-                due.drainPermits();
-                turn();
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    // One step that fails must not be the last: nobody would notice.
+    private static void forever(Step step) {
+        while (true) {
+            try {
+                step.run();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("looking up peers", e);
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    // One turn that fails must not end the lookups: nobody would notice.
-    private void turn() {
-        try {
-            Map<NameQuery, List<PeerAddress>> before = known();
-            wanted.forEach(this::ask);
-            if (!known().equals(before)) {
-                changed.run();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("looking up peers", e);
-        }
+    private void round() throws InterruptedException {
+        boolean _ = due.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        due.drainPermits();
+        wanted.stream().filter(underWay::add).forEach(
+                query -> Thread.ofVirtual().name("name-" + query.host()).start(() -> ask(query)));
+    }
+
+    private void tell() throws InterruptedException {
+        news.acquire();
+        news.drainPermits();
+        changed.run();
     }
 
     private void ask(NameQuery query) {
+        free.acquireUninterruptibly();
         try {
-            book.answer(query, dns.ask(query), clock.instant());
+            List<PeerAddress> answer = dns.ask(query);
+            // It may have left while it was asked for.
+            if (wanted.contains(query) && book.answer(query, answer, clock.instant())) {
+                news.release();
+            }
         } catch (NamingException | RuntimeException e) {
             // A name that cannot even be asked for must not keep the others from being looked up.
             LOG.warn("looking up {}: {}", query.host(), e.getMessage());
+        } finally {
+            free.release();
+            underWay.remove(query);
         }
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        rounds.interrupt();
+        teller.interrupt();
     }
 }

@@ -6,10 +6,17 @@ import static org.awaitility.Awaitility.await;
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.rules.observed.NameQuery;
+import dev.trunkline.rules.observed.PeerAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PeerResolverTest {
@@ -30,6 +37,42 @@ class PeerResolverTest {
             resolver.want(Set.of(one, two), Map.of());
             await().until(() -> told.get() == 2);
             assertThat(resolver.known().get(two)).hasSize(1);
+        }
+    }
+
+    @Test
+    void nameOfWhichTheServerIsSilentHoldsUpNoOther() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        Set<NameQuery> silent = IntStream.range(0, PeerResolver.AT_ONCE - 1)
+                .mapToObj(i -> query("silent-" + i + ".example.net"))
+                .collect(Collectors.toSet());
+        NameQuery other = query("one.example.net");
+        String[] records = Stream.concat(
+                        silent.stream().map(query -> query.host() + " A SILENT"), Stream.of("one.example.net A 198.51.100.10"))
+                .toArray(String[]::new);
+        try (Zone zone = Zone.serve(records);
+                PeerResolver resolver = new PeerResolver(zone.url(), Clock.systemUTC(), told::countDown)) {
+            resolver.want(silent, Map.of());
+            await().until(() -> zone.asked("silent-0.example.net"));
+
+            resolver.want(Stream.concat(silent.stream(), Stream.of(other)).collect(Collectors.toSet()), Map.of());
+
+            // The JDK's client gives up a silent name after seven seconds and more.
+            assertThat(told.await(3, TimeUnit.SECONDS)).isTrue();
+            assertThat(resolver.known()).containsOnlyKeys(other);
+        }
+    }
+
+    @Test
+    void newNameBeginsWithWhatStands() throws Exception {
+        NameQuery one = query("one.example.net");
+        List<PeerAddress> standing = List.of(PeerAddress.parse("198.51.100.10").orElseThrow());
+        try (Zone zone = Zone.serve("one.example.net A FAILS", "one.example.net AAAA FAILS");
+                PeerResolver resolver = new PeerResolver(zone.url(), Clock.systemUTC(), () -> {})) {
+            resolver.want(Set.of(one), Map.of(one, standing, query("nobody-asks.example.net"), standing));
+            await().until(() -> zone.asked("one.example.net"));
+
+            assertThat(resolver.known()).containsExactly(Map.entry(one, standing));
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A name server on the loopback for a few records, `name type data` each (RFC 1035 §4, RFC 2782). Where the data is `FAILS`, it says
 /// that it has failed; where it is `SILENT`, it says nothing.
@@ -21,6 +23,7 @@ public final class Zone implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final List<String[]> records;
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private Zone(DatagramSocket socket, List<String[]> records) {
         this.socket = socket;
@@ -33,6 +36,11 @@ public final class Zone implements AutoCloseable {
         return new Zone(
                 new DatagramSocket(0, InetAddress.getLoopbackAddress()),
                 Arrays.stream(lines).map(line -> line.split(" ", 3)).toList());
+    }
+
+    /// Whether anybody has asked for a name.
+    boolean asked(String name) {
+        return asked.contains(name);
     }
 
     /// Where it is, as [PeerResolver] wants it.
@@ -63,6 +71,7 @@ public final class Zone implements AutoCloseable {
             name.append(name.isEmpty() ? "" : ".").append(new String(query, at + 1, query[at], StandardCharsets.US_ASCII));
             at += query[at] + 1;
         }
+        asked.add(name.toString());
         int type = query[at + 2] & 0xff;
         int end = at + 5;
         List<String[]> named = records.stream().filter(it -> it[0].equalsIgnoreCase(name.toString())).toList();
