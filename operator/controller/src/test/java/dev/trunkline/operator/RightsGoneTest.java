@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.trunkline.operator.api.ApiServer;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -86,6 +89,37 @@ class RightsGoneTest {
 
             ApiServer.get().onboard("anew");
             await().atMost(Duration.ofSeconds(60)).until(() -> acme.reason("carrier", "Ready").equals(Optional.of("Draft")));
+        }
+    }
+
+    @Test
+    void secretThatMayNotBeSeenIsSaidAndWaitedFor() throws Exception {
+        ApiServer.get().onboard("stripped");
+        Acme acme = new Acme("stripped");
+        var settings = Running.settings(Running.pool("198.18.10.32/27"), Running.pool("198.18.10.64/27"));
+        try (Running _ = Running.operator(settings, "stripped")) {
+            acme.apply(Acme.draft("carrier"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.reason("carrier", "Ready").equals(Optional.of("Draft")));
+            // The watches that are open go on.
+            acme.client().resources(RoleBinding.class).inNamespace("stripped").delete();
+            await().atMost(Duration.ofSeconds(30)).until(() -> mayNotList("stripped"));
+
+            acme.secret("login", "a password");
+            acme.apply(Acme.draft("carrier").replace("lifecycle: Draft", "lifecycle: Draft\n  connection: {credentialsSecretRef: {name: login}}"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> acme.reason("carrier", "Accepted").equals(Optional.of("NotOnboarded")));
+            assertThat(acme.message("carrier", "Accepted").orElseThrow()).contains("cannot list Secret login", "RoleBinding");
+
+            ApiServer.get().onboard("stripped");
+            await().atMost(Duration.ofSeconds(60)).until(() -> acme.reason("carrier", "Ready").equals(Optional.of("Draft")));
+        }
+    }
+
+    private static boolean mayNotList(String namespace) {
+        try (KubernetesClient operator = ApiServer.get().operator()) {
+            operator.secrets().inNamespace(namespace).list();
+            return false;
+        } catch (KubernetesClientException e) {
+            return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
         }
     }
 

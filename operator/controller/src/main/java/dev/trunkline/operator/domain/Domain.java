@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// One onboarded namespace: its caches, and the plan for it, made anew once after changes, whoever asks first.
 public final class Domain implements AutoCloseable {
@@ -135,7 +136,12 @@ public final class Domain implements AutoCloseable {
 
     /// Whether the API server has said that the operator has no right to look.
     public boolean isRefused() {
-        return !children.refused().isEmpty();
+        return !refused().isEmpty();
+    }
+
+    /// What the operator has no right to see, for a message: kinds of children, and single Secrets and ConfigMaps.
+    public List<String> refused() {
+        return Stream.of(children.refused(), secrets.refused(), configMaps.refused()).flatMap(List::stream).toList();
     }
 
     /// Notes that something changed of which a plan may depend.

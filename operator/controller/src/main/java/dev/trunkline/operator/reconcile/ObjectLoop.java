@@ -124,12 +124,12 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         if (!domain.isRefused()) {
             return UpdateControl.<P>noUpdate().rescheduleAfter(SOON);
         }
-        if (object.isMarkedForDeletion() && users(object).isEmpty() && domain.isOverdue()) {
+        if (object.isMarkedForDeletion() && users(object).isEmpty() && domain.isOverdue() && !domain.children().refused().isEmpty()) {
             // A namespace on its way out takes the rights first: nobody will ever see the children again.
             return leaveUnseen(object);
         }
         long generation = object.getMetadata().getGeneration();
-        var overlay = Overlays.noRights(domain.namespace(), domain.children().refused(), generation);
+        var overlay = Overlays.noRights(domain.namespace(), domain.refused(), generation);
         return told(object, shape.empty(generation), overlay, Optional.of(LATER));
     }
 

@@ -50,6 +50,15 @@ public final class NamedWatches<T extends HasMetadata> implements AutoCloseable 
         return byName.values().stream().allMatch(Informers::synced);
     }
 
+    /// Those that the operator has no right to see, each with its kind, for a message.
+    public synchronized List<String> refused() {
+        return byName.entrySet().stream()
+                .filter(entry -> !entry.getValue().refused().isEmpty())
+                .map(entry -> type.getSimpleName() + " " + entry.getKey())
+                .sorted()
+                .toList();
+    }
+
     /// Those that exist.
     public synchronized List<T> all() {
         return byName.keySet().stream().map(this::get).flatMap(Optional::stream).toList();
