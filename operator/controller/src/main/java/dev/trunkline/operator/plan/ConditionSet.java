@@ -37,7 +37,7 @@ final class ConditionSet {
     }
 
     /// A condition that `Ready` stands over.
-    void needed(String type, Status status, Reason reason, String message) {
+    void needed(ConditionType type, Status status, Reason reason, String message) {
         add(type, status, reason, message, Optional.empty());
         if (status != Status.True) {
             failing.add(reason);
@@ -46,7 +46,7 @@ final class ConditionSet {
     }
 
     /// A condition beside `Ready`: other people's outages are not ours.
-    void beside(String type, Status status, Reason reason, String message, Optional<Instant> since) {
+    void beside(ConditionType type, Status status, Reason reason, String message, Optional<Instant> since) {
         add(type, status, reason, message, since);
     }
 
@@ -55,19 +55,19 @@ final class ConditionSet {
         List<Problem> errors = judged.problems().stream().filter(Problem::isError).toList();
         List<Problem> warnings = judged.problems().stream().filter(problem -> !problem.isError()).toList();
         if (!errors.isEmpty()) {
-            needed("Accepted", Status.False, Reason.RulesViolated, lines(Stream.concat(
+            needed(ConditionType.Accepted, Status.False, Reason.RulesViolated, lines(Stream.concat(
                     errors.stream().map(Problem::line), warnings.stream().map(warning -> "warning: " + warning.line()))));
         } else if (!warnings.isEmpty()) {
-            needed("Accepted", Status.True, Reason.AcceptedWithWarnings, lines(warnings.stream().map(Problem::line)));
+            needed(ConditionType.Accepted, Status.True, Reason.AcceptedWithWarnings, lines(warnings.stream().map(Problem::line)));
         } else {
-            needed("Accepted", Status.True, Reason.Accepted, Rulebook.judgesAll(judged.ref().kind())
+            needed(ConditionType.Accepted, Status.True, Reason.Accepted, Rulebook.judgesAll(judged.ref().kind())
                     ? "every rule is kept"
                     : "no rule that is judged today objects; not all rules of this kind are judged yet");
         }
         if (judged.unresolved().isEmpty()) {
-            needed("ResolvedRefs", Status.True, Reason.Resolved, "everything that is referred to is there");
+            needed(ConditionType.ResolvedRefs, Status.True, Reason.Resolved, "everything that is referred to is there");
         } else {
-            needed("ResolvedRefs", Status.False, Reason.RefNotFound, lines(judged.unresolved().stream().map(UnresolvedRef::line)));
+            needed(ConditionType.ResolvedRefs, Status.False, Reason.RefNotFound, lines(judged.unresolved().stream().map(UnresolvedRef::line)));
         }
     }
 
@@ -76,21 +76,21 @@ final class ConditionSet {
     /// @param ready the reason where all is well
     List<Condition> finish(Reason ready, String message) {
         if (failing.isEmpty()) {
-            add("Ready", Status.True, ready, message, Optional.empty());
-            add("Reconciling", Status.False, Reason.Settled, "nothing is under way", Optional.empty());
-            add("Stalled", Status.False, Reason.NotStalled, "nothing waits for you", Optional.empty());
+            add(ConditionType.Ready, Status.True, ready, message, Optional.empty());
+            add(ConditionType.Reconciling, Status.False, Reason.Settled, "nothing is under way", Optional.empty());
+            add(ConditionType.Stalled, Status.False, Reason.NotStalled, "nothing waits for you", Optional.empty());
             return List.copyOf(conditions);
         }
         String why = firstFailure.orElse("");
         Optional<Reason> stalling = failing.stream().filter(STALLING::contains).findFirst();
-        add("Ready", Status.False, failing.getFirst(), why, Optional.empty());
+        add(ConditionType.Ready, Status.False, failing.getFirst(), why, Optional.empty());
         // kstatus: an object is stalled or in progress, not both.
         if (stalling.isPresent()) {
-            add("Reconciling", Status.False, Reason.Settled, "nothing is under way", Optional.empty());
-            add("Stalled", Status.True, stalling.get(), why, Optional.empty());
+            add(ConditionType.Reconciling, Status.False, Reason.Settled, "nothing is under way", Optional.empty());
+            add(ConditionType.Stalled, Status.True, stalling.get(), why, Optional.empty());
         } else {
-            add("Reconciling", Status.True, failing.getFirst(), why, Optional.empty());
-            add("Stalled", Status.False, Reason.NotStalled, "nothing waits for you", Optional.empty());
+            add(ConditionType.Reconciling, Status.True, failing.getFirst(), why, Optional.empty());
+            add(ConditionType.Stalled, Status.False, Reason.NotStalled, "nothing waits for you", Optional.empty());
         }
         return List.copyOf(conditions);
     }
@@ -101,7 +101,7 @@ final class ConditionSet {
         return lines.size() > MOST_LINES ? text + "; and " + (lines.size() - MOST_LINES) + " more" : text;
     }
 
-    private void add(String type, Status status, Reason reason, String message, Optional<Instant> since) {
-        conditions.add(new Condition(type, status, OptionalLong.of(generation), since, reason.name(), message));
+    private void add(ConditionType type, Status status, Reason reason, String message, Optional<Instant> since) {
+        conditions.add(new Condition(type.name(), status, OptionalLong.of(generation), since, reason.name(), message));
     }
 }

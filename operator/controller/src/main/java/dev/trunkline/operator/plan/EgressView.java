@@ -91,7 +91,7 @@ record EgressView(Optional<Ip> registrar, SortedMap<Ip, SortedSet<String>> sight
     }
 
     private static void tell(ConditionSet conditions, Status status, Reason reason, String message) {
-        conditions.beside("EgressKnown", status, reason, message, Optional.empty());
+        conditions.beside(ConditionType.EgressKnown, status, reason, message, Optional.empty());
     }
 
     private static String line(Map.Entry<Ip, SortedSet<String>> seen) {

@@ -39,7 +39,7 @@ record FirewallView(List<ObservedPod> pods) {
     }
 
     private static void tell(ConditionSet conditions, Status status, Reason reason, String message) {
-        conditions.beside("FirewallEnforced", status, reason, message, Optional.empty());
+        conditions.beside(ConditionType.FirewallEnforced, status, reason, message, Optional.empty());
     }
 
     private List<ObservedPod> found(ForbiddenPort wanted) {

@@ -90,11 +90,11 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
         String detail = registration.get().detail().map(text -> ": " + readable(text)).orElse("");
         switch (registration.get().state()) {
             case Registered -> conditions.beside(
-                    "PeerReachable", Status.True, Reason.Registered, "the provider accepted the registration", since);
+                    ConditionType.PeerReachable, Status.True, Reason.Registered, "the provider accepted the registration", since);
             case Registering -> conditions.beside(
-                    "PeerReachable", Status.Unknown, Reason.Registering, "a registration is under way" + detail, since);
+                    ConditionType.PeerReachable, Status.Unknown, Reason.Registering, "a registration is under way" + detail, since);
             case Failed, Unregistered -> conditions.beside(
-                    "PeerReachable", Status.False, Reason.RegistrationFailed, "the registration failed" + detail, since);
+                    ConditionType.PeerReachable, Status.False, Reason.RegistrationFailed, "the registration failed" + detail, since);
         }
     }
 
@@ -104,7 +104,7 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
         List<GatewayStatus.PeerStatus> down = peers.stream().filter(peer -> peer.state() == PeerState.Down).toList();
         if (!up.isEmpty()) {
             conditions.beside(
-                    "PeerReachable",
+                    ConditionType.PeerReachable,
                     Status.True,
                     Reason.Answering,
                     up.size() + " of " + peers.size() + (peers.size() == 1 ? " peer answers" : " peers answer")
@@ -112,7 +112,7 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
                     up.stream().map(GatewayStatus.PeerStatus::since).min(Instant::compareTo));
         } else if (!down.isEmpty()) {
             conditions.beside(
-                    "PeerReachable",
+                    ConditionType.PeerReachable,
                     Status.False,
                     Reason.NoAnswer,
                     "no answer from " + ConditionSet.lines(down.stream().map(PeerView::line)),
@@ -127,6 +127,6 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
     }
 
     private static void unknown(ConditionSet conditions) {
-        conditions.beside("PeerReachable", Status.Unknown, Reason.NotObserved, "no gateway has told yet", Optional.empty());
+        conditions.beside(ConditionType.PeerReachable, Status.Unknown, Reason.NotObserved, "no gateway has told yet", Optional.empty());
     }
 }

@@ -66,8 +66,8 @@ final class StatusPlan {
             // Who registers us knows us by that, whatever address we come from.
             egress.known(conditions, registers ? Optional.empty() : gateway.map(running -> running.place().address()));
         } else {
-            nothingObserved(conditions, "PeerReachable", draft);
-            nothingObserved(conditions, "EgressKnown", draft);
+            nothingObserved(conditions, ConditionType.PeerReachable, draft);
+            nothingObserved(conditions, ConditionType.EgressKnown, draft);
         }
         firewall(conditions, name, draft);
         List<String> users = itsp.usedBy().stream().map(ObjectRef::name).toList();
@@ -103,8 +103,8 @@ final class StatusPlan {
             peers.answering(conditions);
             egress.known(conditions, Optional.empty());
         } else {
-            nothingObserved(conditions, "PeerReachable", false);
-            nothingObserved(conditions, "EgressKnown", false);
+            nothingObserved(conditions, ConditionType.PeerReachable, false);
+            nothingObserved(conditions, ConditionType.EgressKnown, false);
         }
         firewall(conditions, name, false);
         List<String> connections = gateway.stream()
@@ -155,7 +155,7 @@ final class StatusPlan {
     static List<Condition> notCarried(ConditionSet conditions, Judged<NotCarried> object) {
         conditions.judged(object);
         conditions.needed(
-                "Programmed", Status.False, Reason.NotYetCarried, ConditionSet.lines(object.notCarried().stream()));
+                ConditionType.Programmed, Status.False, Reason.NotYetCarried, ConditionSet.lines(object.notCarried().stream()));
         return conditions.finish(Reason.Ready, "");
     }
 
@@ -215,25 +215,25 @@ final class StatusPlan {
     }
 
     private void programmed(ConditionSet conditions, Progress progress) {
-        conditions.needed("Programmed", progress.status(), progress.reason(), progress.message());
+        conditions.needed(ConditionType.Programmed, progress.status(), progress.reason(), progress.message());
     }
 
     private void reserved(ConditionSet conditions, ObjectRef object) {
         switch (seen.reservation(object)) {
             case Reservation.Held(Place place) -> conditions.needed(
-                    "AddressReserved", Status.True, Reason.Reserved, place + " is reserved");
+                    ConditionType.AddressReserved, Status.True, Reason.Reserved, place + " is reserved");
             case Reservation.Exhausted(int places) -> conditions.needed(
-                    "AddressReserved", Status.False, Reason.PoolExhausted, "ITSP-09: all " + places + " places of the pool are taken");
+                    ConditionType.AddressReserved, Status.False, Reason.PoolExhausted, "ITSP-09: all " + places + " places of the pool are taken");
             case Reservation.Taken(Place place) -> conditions.needed(
-                    "AddressReserved", Status.False, Reason.AddressTaken, "ITSP-09: " + place + " is reserved by someone else");
+                    ConditionType.AddressReserved, Status.False, Reason.AddressTaken, "ITSP-09: " + place + " is reserved by someone else");
             case Reservation.OutsidePool(Place place) -> conditions.needed(
-                    "AddressReserved", Status.False, Reason.AddressNotInPool, "ITSP-09: " + place + " is not in the address pool");
+                    ConditionType.AddressReserved, Status.False, Reason.AddressNotInPool, "ITSP-09: " + place + " is not in the address pool");
             case Reservation.Pending() -> conditions.needed(
-                    "AddressReserved", Status.Unknown, Reason.Pending, "an address is being reserved");
+                    ConditionType.AddressReserved, Status.Unknown, Reason.Pending, "an address is being reserved");
         }
     }
 
-    private static void nothingObserved(ConditionSet conditions, String type, boolean draft) {
+    private static void nothingObserved(ConditionSet conditions, ConditionType type, boolean draft) {
         conditions.beside(
                 type, Status.Unknown, draft ? Reason.Draft : Reason.NotObserved,
                 draft ? "a draft runs nothing" : "no gateway has told yet", Optional.empty());
@@ -241,7 +241,7 @@ final class StatusPlan {
 
     private void firewall(ConditionSet conditions, GatewayName name, boolean draft) {
         if (draft) {
-            nothingObserved(conditions, "FirewallEnforced", true);
+            nothingObserved(conditions, ConditionType.FirewallEnforced, true);
         } else {
             FirewallView.of(seen.gateway(name)).enforced(conditions);
         }

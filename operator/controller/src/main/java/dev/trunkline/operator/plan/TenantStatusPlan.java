@@ -41,16 +41,16 @@ final class TenantStatusPlan {
 
     private static void token(Optional<TokenState> token, ConditionSet conditions) {
         if (token.isEmpty()) {
-            conditions.needed("TokenValid", Status.True, Reason.NotNeeded, "only flavour UnifyVideo needs a JSON Web Token");
+            conditions.needed(ConditionType.TokenValid, Status.True, Reason.NotNeeded, "only flavour UnifyVideo needs a JSON Web Token");
             return;
         }
         String message = "UPT-04: " + token.get().message();
         switch (token.get().state()) {
-            case Active -> conditions.needed("TokenValid", Status.True, Reason.Active, message);
-            case Expiring -> conditions.needed("TokenValid", Status.True, Reason.Expiring, message);
-            case NotSet -> conditions.needed("TokenValid", Status.False, Reason.NotSet, message);
-            case InvalidToken -> conditions.needed("TokenValid", Status.False, Reason.InvalidToken, message);
-            case Expired -> conditions.needed("TokenValid", Status.False, Reason.Expired, message);
+            case Active -> conditions.needed(ConditionType.TokenValid, Status.True, Reason.Active, message);
+            case Expiring -> conditions.needed(ConditionType.TokenValid, Status.True, Reason.Expiring, message);
+            case NotSet -> conditions.needed(ConditionType.TokenValid, Status.False, Reason.NotSet, message);
+            case InvalidToken -> conditions.needed(ConditionType.TokenValid, Status.False, Reason.InvalidToken, message);
+            case Expired -> conditions.needed(ConditionType.TokenValid, Status.False, Reason.Expired, message);
         }
     }
 }

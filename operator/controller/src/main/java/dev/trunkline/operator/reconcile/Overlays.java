@@ -3,6 +3,8 @@ package dev.trunkline.operator.reconcile;
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.crds.common.Condition.Status;
 import dev.trunkline.operator.apply.Applied;
+import dev.trunkline.operator.plan.ConditionType;
+import dev.trunkline.operator.plan.Reason;
 import dev.trunkline.operator.status.Conditions;
 import java.util.List;
 
@@ -17,14 +19,14 @@ final class Overlays {
     /// The namespace is none of the operator's domains.
     static List<Condition> notOnboarded(String namespace, long generation) {
         String message = "namespace " + namespace + " is not among the domains of this operator; name it in the chart's value domains";
-        return stalled("NotOnboarded", message, generation);
+        return stalled(Reason.NotOnboarded, message, generation);
     }
 
     /// The namespace is a domain, but the operator cannot read it.
     static List<Condition> noRights(String namespace, List<String> kinds, long generation) {
         String message = "the operator cannot list " + String.join(", ", kinds) + " in namespace " + namespace
                 + ": the RoleBinding to its domain role is missing, as after the namespace was deleted and made anew; helm upgrade puts it back";
-        return stalled("NotOnboarded", message, generation);
+        return stalled(Reason.NotOnboarded, message, generation);
     }
 
     /// Some children could not be written. What the API server calls invalid it will go on refusing; a conflict, a missing
@@ -34,10 +36,10 @@ final class Overlays {
         Status passes = applied.invalid() ? Status.False : Status.True;
         Status waits = applied.invalid() ? Status.True : Status.False;
         return List.of(
-                Conditions.of("Programmed", Status.False, generation, "NotApplied", message),
-                Conditions.of("Ready", Status.False, generation, "NotApplied", message),
-                Conditions.of("Reconciling", passes, generation, "NotApplied", message),
-                Conditions.of("Stalled", waits, generation, "NotApplied", message));
+                Conditions.of(ConditionType.Programmed, Status.False, generation, Reason.NotApplied, message),
+                Conditions.of(ConditionType.Ready, Status.False, generation, Reason.NotApplied, message),
+                Conditions.of(ConditionType.Reconciling, passes, generation, Reason.NotApplied, message),
+                Conditions.of(ConditionType.Stalled, waits, generation, Reason.NotApplied, message));
     }
 
     /// The object is being deleted, and others still refer to it.
@@ -45,9 +47,9 @@ final class Overlays {
         String message = rule + " deletion waits until nothing refers to it: "
                 + String.join(", ", users.stream().sorted().limit(MOST).toList());
         return List.of(
-                Conditions.of("Ready", Status.False, generation, "InUse", message),
-                Conditions.of("Stalled", Status.True, generation, "InUse", message),
-                Conditions.of("Reconciling", Status.False, generation, "InUse", message));
+                Conditions.of(ConditionType.Ready, Status.False, generation, Reason.InUse, message),
+                Conditions.of(ConditionType.Stalled, Status.True, generation, Reason.InUse, message),
+                Conditions.of(ConditionType.Reconciling, Status.False, generation, Reason.InUse, message));
     }
 
     /// The object is being deleted, and its gateway un-registers first.
@@ -62,15 +64,15 @@ final class Overlays {
 
     private static List<Condition> deleting(String message, long generation) {
         return List.of(
-                Conditions.of("Ready", Status.False, generation, "Deleting", message),
-                Conditions.of("Reconciling", Status.True, generation, "Deleting", message));
+                Conditions.of(ConditionType.Ready, Status.False, generation, Reason.Deleting, message),
+                Conditions.of(ConditionType.Reconciling, Status.True, generation, Reason.Deleting, message));
     }
 
-    private static List<Condition> stalled(String reason, String message, long generation) {
+    private static List<Condition> stalled(Reason reason, String message, long generation) {
         return List.of(
-                Conditions.of("Accepted", Status.False, generation, reason, message),
-                Conditions.of("Ready", Status.False, generation, reason, message),
-                Conditions.of("Reconciling", Status.False, generation, reason, message),
-                Conditions.of("Stalled", Status.True, generation, reason, message));
+                Conditions.of(ConditionType.Accepted, Status.False, generation, reason, message),
+                Conditions.of(ConditionType.Ready, Status.False, generation, reason, message),
+                Conditions.of(ConditionType.Reconciling, Status.False, generation, reason, message),
+                Conditions.of(ConditionType.Stalled, Status.True, generation, reason, message));
     }
 }

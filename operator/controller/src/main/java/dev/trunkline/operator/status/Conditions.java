@@ -1,7 +1,9 @@
 package dev.trunkline.operator.status;
 
 import dev.trunkline.crds.common.Condition;
+import dev.trunkline.operator.plan.ConditionType;
 import dev.trunkline.operator.plan.Readable;
+import dev.trunkline.operator.plan.Reason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,8 +20,8 @@ public final class Conditions {
     private Conditions() {}
 
     /// A condition that the operator itself knows, without a time of transition yet.
-    public static Condition of(String type, Condition.Status status, long generation, String reason, String message) {
-        return new Condition(type, status, OptionalLong.of(generation), Optional.empty(), reason, message);
+    public static Condition of(ConditionType type, Condition.Status status, long generation, Reason reason, String message) {
+        return new Condition(type.name(), status, OptionalLong.of(generation), Optional.empty(), reason.name(), message);
     }
 
     /// The list with these conditions in place of those of their types, each with a message that the API server takes.

@@ -1,8 +1,10 @@
 package dev.trunkline.operator.status;
 
 import dev.trunkline.crds.common.Condition;
+import dev.trunkline.operator.plan.ConditionType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +15,8 @@ public final class Debounce {
 
     static final Duration HOLD = Duration.ofSeconds(60);
 
-    private static final Set<String> FLAPPING =
-            Set.of("PeerReachable", "EgressKnown", "CloudReachable", "CstaProxyConnected", "FirewallEnforced");
+    private static final Set<ConditionType> FLAPPING =
+            EnumSet.of(ConditionType.PeerReachable, ConditionType.EgressKnown, ConditionType.FirewallEnforced);
 
     private Debounce() {}
 
@@ -29,7 +31,7 @@ public final class Debounce {
         List<Condition> shown = new java.util.ArrayList<>();
         for (Condition condition : conditions) {
             Optional<Condition> held = Conditions.find(standing, condition.type())
-                    .filter(before -> FLAPPING.contains(before.type()))
+                    .filter(before -> ConditionType.of(before.type()).filter(FLAPPING::contains).isPresent())
                     .filter(before -> before.status() != Condition.Status.Unknown && before.status() != condition.status())
                     .filter(before -> before.observedGeneration().equals(condition.observedGeneration()))
                     .filter(before -> before.lastTransitionTime().map(since -> now.isBefore(since.plus(HOLD))).orElse(false));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.crds.common.Condition.Status;
+import dev.trunkline.operator.plan.ConditionType;
+import dev.trunkline.operator.plan.Reason;
 import dev.trunkline.operator.status.Conditions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,48 +15,48 @@ class NotesTest {
 
     @Test
     void tellsWhatTurned() {
-        assertThat(between(condition("Accepted", Status.True, "Accepted", "every rule is kept"),
-                        condition("Accepted", Status.False, "RulesViolated", "ITSP-06 spec.connection.port: no")))
+        assertThat(between(condition(ConditionType.Accepted, Status.True, Reason.Accepted, "every rule is kept"),
+                        condition(ConditionType.Accepted, Status.False, Reason.RulesViolated, "ITSP-06 spec.connection.port: no")))
                 .containsExactly(new Note(true, "RulesViolated", "Accepted", "ITSP-06 spec.connection.port: no"));
-        assertThat(between(condition("PeerReachable", Status.True, "Registered", "accepted"),
-                        condition("PeerReachable", Status.False, "RegistrationFailed", "the registration failed: 403 Forbidden")))
+        assertThat(between(condition(ConditionType.PeerReachable, Status.True, Reason.Registered, "accepted"),
+                        condition(ConditionType.PeerReachable, Status.False, Reason.RegistrationFailed, "the registration failed: 403 Forbidden")))
                 .containsExactly(new Note(true, "RegistrationFailed", "PeerReachable", "the registration failed: 403 Forbidden"));
-        assertThat(between(condition("Programmed", Status.False, "PodBehind", "behind"),
-                        condition("Programmed", Status.True, "Programmed", "generation 2 runs in itsp-carrier")))
+        assertThat(between(condition(ConditionType.Programmed, Status.False, Reason.PodBehind, "behind"),
+                        condition(ConditionType.Programmed, Status.True, Reason.Programmed, "generation 2 runs in itsp-carrier")))
                 .containsExactly(new Note(false, "Programmed", "Programmed", "generation 2 runs in itsp-carrier"));
     }
 
     @Test
     void firstStatusTellsWhatIsKnown() {
         assertThat(Notes.of(List.of(), List.of(
-                        condition("Accepted", Status.True, "Accepted", "every rule is kept"),
-                        condition("AddressReserved", Status.Unknown, "Pending", "an address is being reserved"),
-                        condition("Programmed", Status.True, "Draft", "a draft runs nothing"),
-                        condition("Ready", Status.True, "Draft", "a draft runs nothing"))))
+                        condition(ConditionType.Accepted, Status.True, Reason.Accepted, "every rule is kept"),
+                        condition(ConditionType.AddressReserved, Status.Unknown, Reason.Pending, "an address is being reserved"),
+                        condition(ConditionType.Programmed, Status.True, Reason.Draft, "a draft runs nothing"),
+                        condition(ConditionType.Ready, Status.True, Reason.Draft, "a draft runs nothing"))))
                 .extracting(Note::reason)
                 .containsExactly("Accepted");
     }
 
     @Test
     void anotherRuleIsNewsAndWhatPassesByItselfIsNot() {
-        assertThat(between(condition("Accepted", Status.False, "RulesViolated", "ITSP-06 spec: no"),
-                        condition("Accepted", Status.False, "RulesViolated", "ITSP-07 spec: no")))
+        assertThat(between(condition(ConditionType.Accepted, Status.False, Reason.RulesViolated, "ITSP-06 spec: no"),
+                        condition(ConditionType.Accepted, Status.False, Reason.RulesViolated, "ITSP-07 spec: no")))
                 .hasSize(1);
-        assertThat(between(condition("Programmed", Status.True, "Programmed", "runs"),
-                        condition("Programmed", Status.False, "PodBehind", "behind")))
+        assertThat(between(condition(ConditionType.Programmed, Status.True, Reason.Programmed, "runs"),
+                        condition(ConditionType.Programmed, Status.False, Reason.PodBehind, "behind")))
                 .isEmpty();
-        assertThat(between(condition("PeerReachable", Status.True, "Answering", "2 of 2 peers answer"),
-                        condition("PeerReachable", Status.True, "Answering", "1 of 2 peers answers")))
+        assertThat(between(condition(ConditionType.PeerReachable, Status.True, Reason.Answering, "2 of 2 peers answer"),
+                        condition(ConditionType.PeerReachable, Status.True, Reason.Answering, "1 of 2 peers answers")))
                 .isEmpty();
-        Condition same = condition("Accepted", Status.False, "RulesViolated", "ITSP-06 spec: no");
+        Condition same = condition(ConditionType.Accepted, Status.False, Reason.RulesViolated, "ITSP-06 spec: no");
         assertThat(between(same, same)).isEmpty();
     }
 
     @Test
     void aTokenIsNewsWhenItEndsAndBefore() {
-        var active = condition("TokenValid", Status.True, "Active", "valid");
-        var expiring = condition("TokenValid", Status.True, "Expiring", "ends soon");
-        var expired = condition("TokenValid", Status.False, "Expired", "has ended");
+        var active = condition(ConditionType.TokenValid, Status.True, Reason.Active, "valid");
+        var expiring = condition(ConditionType.TokenValid, Status.True, Reason.Expiring, "ends soon");
+        var expired = condition(ConditionType.TokenValid, Status.False, Reason.Expired, "has ended");
         assertThat(between(active, expiring)).containsExactly(new Note(false, "Expiring", "TokenValid", "ends soon"));
         assertThat(between(expiring, expired)).containsExactly(new Note(true, "Expired", "TokenValid", "has ended"));
         assertThat(between(expired, active)).isEmpty();
@@ -62,8 +64,8 @@ class NotesTest {
 
     @Test
     void deletionThatWaitsSaysForWhom() {
-        assertThat(between(condition("Ready", Status.True, "Ready", "runs"),
-                        condition("Ready", Status.False, "InUse", "ITSP-14 deletion waits: Site/berlin")))
+        assertThat(between(condition(ConditionType.Ready, Status.True, Reason.Ready, "runs"),
+                        condition(ConditionType.Ready, Status.False, Reason.InUse, "ITSP-14 deletion waits: Site/berlin")))
                 .containsExactly(new Note(true, "InUse", "Ready", "ITSP-14 deletion waits: Site/berlin"));
     }
 
@@ -81,7 +83,7 @@ class NotesTest {
         return Notes.of(List.of(before), List.of(after));
     }
 
-    private static Condition condition(String type, Status status, String reason, String message) {
+    private static Condition condition(ConditionType type, Status status, Reason reason, String message) {
         return Conditions.of(type, status, 1, reason, message);
     }
 }

@@ -28,7 +28,8 @@ class ReadableTest {
 
     @Test
     void noMessageIsLongerThanTheApiServerTakes() {
-        Condition endless = Conditions.of("Ready", Condition.Status.False, 1, "NotApplied", "x".repeat(100_000) + "\n");
+        Condition endless = Conditions.of(
+                ConditionType.Ready, Condition.Status.False, 1, Reason.NotApplied, "x".repeat(100_000) + "\n");
 
         assertThat(Conditions.with(List.of(), List.of(endless))).singleElement().satisfies(told -> {
             assertThat(told.message()).hasSize(4096).endsWith("x…");
