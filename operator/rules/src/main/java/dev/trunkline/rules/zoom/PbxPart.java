@@ -73,9 +73,9 @@ final class PbxPart {
             String field = "subscribers[" + i + "].voicemailIndex";
             subscriber.voicemailIndex().stream().filter(index -> !indexes.contains(index)).forEach(index -> findings.error(
                     field,
-                    "subscriber " + subscriber.stationNumber() + " has voicemail index " + index
-                            + ", which is not among the voicemail routes (pbx.voicemailRoutes)"
-                            + (indexes.isEmpty() ? "" : ": " + list(indexes))));
+                    "subscriber " + subscriber.stationNumber()
+                            + " has a voicemail index that is not among the voicemail routes (pbx.voicemailRoutes): " + index
+                            + (indexes.isEmpty() ? "" : ", there is a route for " + list(indexes))));
         }
     }
 
