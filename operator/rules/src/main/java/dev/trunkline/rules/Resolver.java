@@ -19,6 +19,7 @@ import dev.trunkline.rules.settings.Place;
 import dev.trunkline.rules.site.SiteMeaning;
 import dev.trunkline.rules.site.SiteView;
 import dev.trunkline.rules.unify.TenantNotes;
+import dev.trunkline.rules.zoom.ZoomNotes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,9 @@ public final class Resolver {
                 })));
         SortedMap<String, TenantNotes> tenants = new TreeMap<>();
         facts.tenants().forEach(tenant -> tenants.put(tenant.meta().name(), TenantNotes.of(tenant)));
-        return new Resolution(new DomainModel(snapshot.namespace(), itsps, sites, profiles, others, tenants), verdict);
+        SortedMap<String, ZoomNotes> zooms = new TreeMap<>();
+        facts.zooms().forEach(zoom -> zooms.put(zoom.meta().name(), ZoomNotes.of(zoom)));
+        return new Resolution(new DomainModel(snapshot.namespace(), itsps, sites, profiles, others, tenants, zooms), verdict);
     }
 
     private static String notCarried(Kind kind) {

@@ -48,6 +48,7 @@ public record DomainPlan(long version, Snapshot snapshot, Resolution resolution,
             plan.desired.sites().keySet().forEach(name -> all.add(new ObjectRef(Kind.Site, name)));
             plan.desired.mediaProfiles().keySet().forEach(name -> all.add(new ObjectRef(Kind.MediaProfile, name)));
             plan.desired.tenants().keySet().forEach(name -> all.add(new ObjectRef(Kind.UnifyPhoneTenant, name)));
+            plan.desired.zooms().keySet().forEach(name -> all.add(new ObjectRef(Kind.ZoomIntegration, name)));
             all.addAll(plan.desired.others().keySet());
         }
         all.removeIf(object -> Objects.equals(gateway(object), other.gateway(object))
@@ -63,7 +64,8 @@ public record DomainPlan(long version, Snapshot snapshot, Resolution resolution,
                     case Site -> desired.sites().get(object.name());
                     case MediaProfile -> desired.mediaProfiles().get(object.name());
                     case UnifyPhoneTenant -> desired.tenants().get(object.name());
-                    case ZoomIntegration, EmergencyEndpoint -> desired.others().get(object);
+                    case ZoomIntegration -> desired.zooms().get(object.name());
+                    case EmergencyEndpoint -> desired.others().get(object);
                 });
     }
 }

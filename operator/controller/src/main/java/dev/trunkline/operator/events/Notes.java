@@ -39,6 +39,7 @@ final class Notes {
                     case AddressReserved, PeerReachable, FirewallEnforced -> other;
                     // That one is valid, or not needed, is no news.
                     case TokenValid -> other && (now.status() == Status.False || isOneOf(EnumSet.of(Reason.Expiring), now));
+                    case CertificateValid -> other && now.status() == Status.False;
                     // The deletion waits.
                     case Ready -> reworded && isOneOf(EnumSet.of(Reason.InUse), now);
                     case ResolvedRefs, EgressKnown, Reconciling, Stalled -> false;

@@ -25,7 +25,8 @@ final class ConditionSet {
     // Waiting for a change of the manifest or the settings; everything else passes by itself.
     private static final List<Reason> STALLING = List.of(
             Reason.RulesViolated, Reason.NotYetCarried, Reason.PoolExhausted, Reason.AddressTaken, Reason.AddressNotInPool,
-            Reason.ConfigRejected, Reason.NothingToRun, Reason.LastGoodKept, Reason.NotSet, Reason.InvalidToken, Reason.Expired);
+            Reason.ConfigRejected, Reason.NothingToRun, Reason.LastGoodKept, Reason.NotSet, Reason.InvalidToken, Reason.Expired,
+            Reason.Unreadable, Reason.NameMismatch, Reason.KeyMismatch, Reason.ChainIncomplete, Reason.RootNotTrusted);
 
     private final long generation;
     private final List<Condition> conditions = new ArrayList<>();

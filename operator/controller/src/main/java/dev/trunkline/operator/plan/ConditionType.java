@@ -13,6 +13,8 @@ public enum ConditionType {
     AddressReserved,
     /// The token that a tenant needs holds.
     TokenValid,
+    /// The certificate that an integration's clients are shown fits.
+    CertificateValid,
     /// The pods run this generation.
     Programmed,
     /// A provider or a PBX answers.

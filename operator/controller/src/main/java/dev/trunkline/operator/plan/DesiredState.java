@@ -5,6 +5,7 @@ import dev.trunkline.crds.itsp.ItspStatus;
 import dev.trunkline.crds.media.MediaProfileStatus;
 import dev.trunkline.crds.site.SiteStatus;
 import dev.trunkline.crds.unify.UnifyPhoneTenantStatus;
+import dev.trunkline.crds.zoom.ZoomIntegrationStatus;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.model.GatewayName;
 import java.util.Collections;
@@ -23,6 +24,7 @@ public record DesiredState(
         SortedMap<String, SiteStatus> sites,
         SortedMap<String, MediaProfileStatus> mediaProfiles,
         SortedMap<String, UnifyPhoneTenantStatus> tenants,
+        SortedMap<String, ZoomIntegrationStatus> zooms,
         SortedMap<ObjectRef, List<Condition>> others) {
 
     public DesiredState {
@@ -31,6 +33,7 @@ public record DesiredState(
         sites = frozen(sites);
         mediaProfiles = frozen(mediaProfiles);
         tenants = frozen(tenants);
+        zooms = frozen(zooms);
         others = frozen(others);
     }
 

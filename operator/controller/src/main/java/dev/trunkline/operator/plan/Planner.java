@@ -5,6 +5,7 @@ import dev.trunkline.crds.itsp.ItspStatus;
 import dev.trunkline.crds.media.MediaProfileStatus;
 import dev.trunkline.crds.site.SiteStatus;
 import dev.trunkline.crds.unify.UnifyPhoneTenantStatus;
+import dev.trunkline.crds.zoom.ZoomIntegrationStatus;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.model.DomainModel;
@@ -52,14 +53,17 @@ public final class Planner {
         domain.mediaProfiles().forEach((name, profile) -> profiles.put(name, statuses.profile(profile)));
         SortedMap<ObjectRef, List<Condition>> others = new TreeMap<>();
         SortedMap<String, UnifyPhoneTenantStatus> tenants = new TreeMap<>();
+        SortedMap<String, ZoomIntegrationStatus> zooms = new TreeMap<>();
         domain.others().forEach((ref, object) -> {
             if (ref.kind() == Kind.UnifyPhoneTenant) {
                 tenants.put(ref.name(), TenantStatusPlan.status(object, domain.tenants().get(ref.name())));
+            } else if (ref.kind() == Kind.ZoomIntegration) {
+                zooms.put(ref.name(), ZoomStatusPlan.status(object, domain.zooms().get(ref.name())));
             } else {
                 others.put(ref, StatusPlan.notCarried(new ConditionSet(object.meta()), object));
             }
         });
-        return new DesiredState(gateways, itsps, sites, profiles, tenants, others);
+        return new DesiredState(gateways, itsps, sites, profiles, tenants, zooms, others);
     }
 
     private static void put(SortedMap<GatewayName, GatewayPlan> gateways, GatewayPlan plan) {

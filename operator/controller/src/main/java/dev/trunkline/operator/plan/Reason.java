@@ -36,6 +36,20 @@ public enum Reason {
     Expiring,
     /// TokenValid: the token holds no more.
     Expired,
+    /// CertificateValid: it fits name, key, chain and date.
+    CertificateFits,
+    /// CertificateValid: the Secret holds no certificate or key that can be read.
+    Unreadable,
+    /// CertificateValid: it is for other names.
+    NameMismatch,
+    /// CertificateValid: the key is another one's.
+    KeyMismatch,
+    /// CertificateValid: a certificate between it and a root is missing.
+    ChainIncomplete,
+    /// CertificateValid: its chain ends at a root that is not trusted.
+    RootNotTrusted,
+    /// CertificateValid: its time, or that of one above it, has not begun.
+    NotYetValid,
     /// Programmed: every pod of every gateway concerned runs this generation.
     Programmed,
     /// Programmed: a profile that nothing refers to runs nowhere.

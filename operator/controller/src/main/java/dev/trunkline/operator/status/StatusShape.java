@@ -88,7 +88,7 @@ public record StatusShape<P extends CustomResource<S, T>, S, T>(
                     ZoomIntegration.class,
                     ZoomIntegration::new,
                     ZoomIntegrationStatus.class,
-                    (_, _) -> Optional.empty(),
+                    (plan, name) -> Optional.ofNullable(plan.zooms().get(name)),
                     ZoomIntegrationStatus::conditions);
 
     public static final StatusShape<EmergencyEndpoint, EmergencyEndpointSpec, EmergencyEndpointStatus> EMERGENCY_ENDPOINT =

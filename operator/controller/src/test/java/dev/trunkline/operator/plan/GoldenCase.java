@@ -78,6 +78,7 @@ final class GoldenCase {
         state.sites().forEach((name, status) -> out.put("out-status-site-" + name + ".yaml", write(status)));
         state.mediaProfiles().forEach((name, status) -> out.put("out-status-mediaprofile-" + name + ".yaml", write(status)));
         state.tenants().forEach((name, status) -> out.put("out-status-unifyphonetenant-" + name + ".yaml", write(status)));
+        state.zooms().forEach((name, status) -> out.put("out-status-zoomintegration-" + name + ".yaml", write(status)));
         state.others().forEach((ref, conditions) -> out.put(
                 "out-status-" + ref.toString().toLowerCase(java.util.Locale.ROOT).replace('/', '-') + ".yaml",
                 write(Map.of("conditions", conditions))));

@@ -62,8 +62,9 @@ class SamplesTest {
             assertThat(state.gateways().keySet()).containsExactly(GatewayName.site(site));
             assertThat(runs(state, GatewayName.site(site))).isTrue();
             assertThat(state.others().keySet()).extracting(ref -> ref.kind().name())
-                    .isEqualTo(kind.equals("UnifyPhoneTenant") ? List.of() : List.of(kind));
+                    .isEqualTo(kind.equals("EmergencyEndpoint") ? List.of(kind) : List.of());
             assertThat(state.tenants().keySet()).hasSize(kind.equals("UnifyPhoneTenant") ? 1 : 0);
+            assertThat(state.zooms().keySet()).hasSize(kind.equals("ZoomIntegration") ? 1 : 0);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.trunkline.rules.model;
 
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.unify.TenantNotes;
+import dev.trunkline.rules.zoom.ZoomNotes;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import java.util.TreeMap;
 ///
 /// @param others  objects of the kinds that no gateway carries yet
 /// @param tenants what the UnifyPhoneTenants among them show beside their verdict
+/// @param zooms   what the ZoomIntegrations do
 public record DomainModel(
         String namespace,
         SortedMap<String, Judged<ResolvedItsp>> itsps,
         SortedMap<String, Judged<ResolvedSite>> sites,
         SortedMap<String, Judged<ResolvedProfile>> mediaProfiles,
         SortedMap<ObjectRef, Judged<NotCarried>> others,
-        SortedMap<String, TenantNotes> tenants) {
+        SortedMap<String, TenantNotes> tenants,
+        SortedMap<String, ZoomNotes> zooms) {
 
     public DomainModel {
         itsps = frozen(itsps);
@@ -26,6 +29,7 @@ public record DomainModel(
         mediaProfiles = frozen(mediaProfiles);
         others = frozen(others);
         tenants = frozen(tenants);
+        zooms = frozen(zooms);
     }
 
     private static <K extends Comparable<K>, V> SortedMap<K, V> frozen(Map<K, V> map) {

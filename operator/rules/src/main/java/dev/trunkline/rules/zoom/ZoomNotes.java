@@ -1,0 +1,27 @@
+package dev.trunkline.rules.zoom;
+
+import dev.trunkline.crds.common.Certificate;
+import dev.trunkline.rules.certificate.CertificateFit;
+import dev.trunkline.rules.certificate.TrustedRoots;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// What an integration's status shows beside the verdict.
+///
+/// @param namesCertificate whether the manifest names a Secret with one
+/// @param certificate      how it fits; absent where that Secret is not there
+/// @param trustedRootsDate the date of the list that judged it (ZOOM-33)
+/// @param subscribers      how many there are
+public record ZoomNotes(
+        boolean namesCertificate, Optional<CertificateFit> certificate, Optional<LocalDate> trustedRootsDate, int subscribers) {
+
+    public static ZoomNotes of(ZoomView zoom) {
+        Optional<CertificateFit> fit = zoom.certificateFit();
+        TrustedRoots roots = zoom.snapshot().trustedRoots();
+        return new ZoomNotes(
+                zoom.spec().certificate().flatMap(Certificate::secretRef).isPresent(),
+                fit,
+                fit.map(_ -> roots).filter(list -> !list.isEmpty()).map(TrustedRoots::date),
+                zoom.spec().subscribers().size());
+    }
+}
