@@ -20,10 +20,18 @@ public final class References {
                 .toList();
     }
 
-    /// ITSP-14, SITE-10, MEDIA-06: the finalizer holds the object; here it is told.
+    /// ITSP-14, SITE-10, MEDIA-06: refused where somebody asks; what slipped through, the finalizer holds, and here it is told.
     public static void deletion(Subject subject, Findings findings) {
-        if (subject.meta().deleting() && !subject.users().isEmpty()) {
-            findings.warn("", "the deletion waits, since it is in use by " + list(subject.users()));
+        List<ObjectRef> users = subject.users();
+        if (users.isEmpty()) {
+            return;
+        }
+        if (subject.isAskedToGo()) {
+            findings.error(
+                    "",
+                    subject.ref() + " is in use by " + list(users) + "; take it out of " + (users.size() == 1 ? "it" : "them") + " first");
+        } else if (subject.meta().deleting()) {
+            findings.warn("", "the deletion waits, since it is in use by " + list(users));
         }
     }
 

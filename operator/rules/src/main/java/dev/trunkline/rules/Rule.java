@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /// One rule of the rulebook: what it demands, where it is held, what it rests on, and its checks.
 ///
@@ -51,10 +52,17 @@ public record Rule(
     /// A check, and the kind whose objects it judges.
     public record Judge<V extends Subject>(Subjects<V> subjects, Scope scope, Check<? super V> check) {
 
-        void run(String ruleId, Facts facts, Collection<Problem> problems, BiConsumer<ObjectRef, Instant> clock) {
+        void run(
+                String ruleId,
+                Facts facts,
+                Predicate<ObjectRef> whom,
+                Collection<Problem> problems,
+                BiConsumer<ObjectRef, Instant> clock) {
             for (V subject : subjects.of(facts)) {
                 ObjectRef ref = subject.ref();
-                check.judge(subject, new Findings(ruleId, ref, problems::add, moment -> clock.accept(ref, moment)));
+                if (whom.test(ref)) {
+                    check.judge(subject, new Findings(ruleId, ref, problems::add, moment -> clock.accept(ref, moment)));
+                }
             }
         }
     }

@@ -10,10 +10,12 @@ import dev.trunkline.rules.zoom.ZoomRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,18 +62,58 @@ public final class Rulebook {
     public static Verdict verdict(Facts facts) {
         List<Problem> problems = new ArrayList<>();
         Map<ObjectRef, Instant> changes = new HashMap<>();
-        run(Rule.Scope.OneObject, facts, problems, changes);
+        run(Rule.Scope.OneObject, facts, _ -> true, problems, changes);
         Set<ObjectRef> refused = problems.stream().filter(Problem::isError).map(Problem::object).collect(Collectors.toSet());
-        run(Rule.Scope.Domain, facts.without(refused), problems, changes);
+        run(Rule.Scope.Domain, facts.without(refused), _ -> true, problems, changes);
         problems.sort(FieldOrder.OF_PROBLEMS);
         return new Verdict(problems, changes);
     }
 
-    private static void run(Rule.Scope scope, Facts facts, List<Problem> problems, Map<ObjectRef, Instant> changes) {
+    /// The problems of one object, the others being judged already.
+    ///
+    /// @param refused others that are refused for themselves
+    public static Judgement judge(Facts facts, ObjectRef object, Set<ObjectRef> refused) {
+        List<Problem> alone = alone(facts, object).problems();
+        Set<ObjectRef> all = new HashSet<>(refused);
+        if (alone.stream().anyMatch(Problem::isError)) {
+            all.add(object);
+        }
+        List<Problem> among = new ArrayList<>();
+        run(Rule.Scope.Domain, facts.without(all), object::equals, among, new HashMap<>());
+        return new Judgement(alone, among);
+    }
+
+    /// The problems of one object that lie in it alone.
+    public static Verdict alone(Facts facts, ObjectRef object) {
+        List<Problem> problems = new ArrayList<>();
+        Map<ObjectRef, Instant> changes = new HashMap<>();
+        run(Rule.Scope.OneObject, facts, object::equals, problems, changes);
+        return new Verdict(problems, changes);
+    }
+
+    /// What is wrong with one object.
+    ///
+    /// @param alone what lies in it
+    /// @param among what other objects have part in, and another object could cure
+    public record Judgement(List<Problem> alone, List<Problem> among) {
+
+        public Judgement {
+            alone = List.copyOf(alone);
+            among = List.copyOf(among);
+        }
+
+        /// All of it, in the order of the manifest.
+        public List<Problem> all() {
+            return Stream.concat(alone.stream(), among.stream()).sorted(FieldOrder.OF_PROBLEMS).toList();
+        }
+    }
+
+    private static void run(
+            Rule.Scope scope, Facts facts, Predicate<ObjectRef> whom, List<Problem> problems, Map<ObjectRef, Instant> changes) {
         Instant now = facts.snapshot().now();
         for (Rule rule : RULES) {
             rule.judges().stream().filter(judge -> judge.scope() == scope).forEach(judge -> judge.run(
-                    rule.id(), facts, problems, (object, moment) -> {
+                    rule.id(), facts, whom, problems, (object, moment) -> {
                         if (moment.isAfter(now)) {
                             changes.merge(object, moment, (a, b) -> a.isBefore(b) ? a : b);
                         }

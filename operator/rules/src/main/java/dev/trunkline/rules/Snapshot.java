@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +28,8 @@ import java.util.TreeMap;
 /// @param configMaps   those that objects refer to and that exist, by name
 /// @param configMapsKnown whether a ConfigMap that is not here does not exist
 /// @param trustedRoots what Zoom's service is known to trust
+/// @param changes      what is about to be done to which object
+/// @param siteCount    the sites of the whole domain, of which a judge of one object may have left some out
 /// @param now          the moment that everything is judged at
 /// @param observations what was seen of the cluster
 public record Snapshot(
@@ -43,6 +46,8 @@ public record Snapshot(
         Map<String, ConfigMapData> configMaps,
         boolean configMapsKnown,
         TrustedRoots trustedRoots,
+        Map<ObjectRef, Change> changes,
+        int siteCount,
         Instant now,
         ProviderCatalogue catalogue,
         OperatorSettings settings,
@@ -57,6 +62,7 @@ public record Snapshot(
         emergencies = Collections.unmodifiableSortedMap(new TreeMap<>(emergencies));
         secrets = Map.copyOf(secrets);
         configMaps = Map.copyOf(configMaps);
+        changes = Map.copyOf(changes);
     }
 
     public Optional<KubeObject<ItspSpec>> itsp(String name) {
@@ -77,6 +83,11 @@ public record Snapshot(
 
     public Optional<SecretData> secret(String name) {
         return Optional.ofNullable(secrets.get(name));
+    }
+
+    /// What is about to be done to an object.
+    public Optional<Change> change(ObjectRef object) {
+        return Optional.ofNullable(changes.get(object));
     }
 
     public static Builder of(String namespace, ProviderCatalogue catalogue, OperatorSettings settings, Instant now) {
@@ -102,6 +113,8 @@ public record Snapshot(
         private boolean secretsKnown = true;
         private boolean configMapsKnown = true;
         private TrustedRoots trustedRoots = TrustedRoots.NONE;
+        private final Map<ObjectRef, Change> changes = new TreeMap<>();
+        private OptionalInt siteCount = OptionalInt.empty();
         private Observations observations = Observations.NONE;
 
         private Builder(String namespace, ProviderCatalogue catalogue, OperatorSettings settings, Instant now) {
@@ -176,6 +189,32 @@ public record Snapshot(
             return this;
         }
 
+        /// Adds an object of whatever kind.
+        public Builder object(KubeObject<?> object) {
+            Meta meta = object.meta();
+            switch (object.spec()) {
+                case ItspSpec spec -> itsps.put(meta.name(), new KubeObject<>(meta, spec));
+                case SiteSpec spec -> sites.put(meta.name(), new KubeObject<>(meta, spec));
+                case MediaProfileSpec spec -> mediaProfiles.put(meta.name(), new KubeObject<>(meta, spec));
+                case UnifyPhoneTenantSpec spec -> tenants.put(meta.name(), new KubeObject<>(meta, spec));
+                case ZoomIntegrationSpec spec -> zooms.put(meta.name(), new KubeObject<>(meta, spec));
+                case EmergencyEndpointSpec spec -> emergencies.put(meta.name(), new KubeObject<>(meta, spec));
+                default -> throw new IllegalArgumentException(object.spec().getClass() + " is the spec of no kind");
+            }
+            return this;
+        }
+
+        public Builder change(ObjectRef object, Change change) {
+            changes.put(object, change);
+            return this;
+        }
+
+        /// The sites of the domain, where not all of them are here.
+        public Builder siteCount(int value) {
+            siteCount = OptionalInt.of(value);
+            return this;
+        }
+
         public Builder observations(Observations value) {
             observations = value;
             return this;
@@ -196,6 +235,8 @@ public record Snapshot(
                     configMaps,
                     configMapsKnown,
                     trustedRoots,
+                    changes,
+                    siteCount.orElse(sites.size()),
                     now,
                     catalogue,
                     settings,

@@ -41,4 +41,20 @@ public interface Subject {
     default List<ObjectRef> users() {
         return facts().users(ref()).stream().filter(user -> !meta().deleting() || !facts().isLeaving(user)).toList();
     }
+
+    /// What its manifest said before somebody's edit, if it is being edited.
+    ///
+    /// @param spec the class of its spec
+    default <S> Optional<S> before(Class<S> spec) {
+        return snapshot().change(ref())
+                .filter(Change.Edit.class::isInstance)
+                .map(change -> ((Change.Edit) change).before().spec())
+                .filter(spec::isInstance)
+                .map(spec::cast);
+    }
+
+    /// Whether somebody is about to delete it.
+    default boolean isAskedToGo() {
+        return snapshot().change(ref()).filter(Change.Deletion.class::isInstance).isPresent();
+    }
 }

@@ -115,8 +115,8 @@ class ObservedRulesTest {
         return Facts.of(new Snapshot(
                 snapshot.namespace(), snapshot.gitops(), snapshot.itsps(), snapshot.sites(), snapshot.mediaProfiles(),
                 snapshot.tenants(), snapshot.zooms(), snapshot.emergencies(), snapshot.secrets(), snapshot.secretsKnown(),
-                snapshot.configMaps(), snapshot.configMapsKnown(), snapshot.trustedRoots(), snapshot.now(), snapshot.catalogue(),
-                snapshot.settings(), seen));
+                snapshot.configMaps(), snapshot.configMapsKnown(), snapshot.trustedRoots(), snapshot.changes(), snapshot.siteCount(),
+                snapshot.now(), snapshot.catalogue(), snapshot.settings(), seen));
     }
 
     private static Observations runs(String uid) {

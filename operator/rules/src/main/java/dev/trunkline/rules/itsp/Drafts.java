@@ -4,10 +4,12 @@ import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.itsp.Connection;
+import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.net.Ip;
+import dev.trunkline.rules.site.SiteView;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,14 +38,26 @@ final class Drafts {
         if (!itsp.isDraft() || itsp.facts().holdsAddress(self)) {
             return;
         }
-        int sites = itsp.snapshot().sites().size();
+        int sites = itsp.snapshot().siteCount();
         if (itsp.facts().draftRank(self) > sites) {
             List<ObjectRef> before = itsp.facts().drafts().stream().limit(sites + 1L).map(Meta::ref).toList();
             findings.error(
                     "lifecycle",
-                    "this domain has " + (sites == 0 ? "no site" : sites == 1 ? "1 site" : sites + " sites") + " and may have "
-                            + (sites + 1) + (sites == 0 ? " draft" : " drafts") + ", which " + list(before)
+                    "this domain has " + count(sites, "site") + " and may have " + count(sites + 1, "draft") + ", which " + list(before)
                             + (before.size() == 1 ? " is" : " are") + " already; apply the sites first, or complete a draft");
+        }
+    }
+
+    /// ITSP-10, where a site is asked to go: drafts that stand stay, but no new one has room.
+    static void siteGoes(SiteView site, Findings findings) {
+        int left = site.snapshot().siteCount() - 1;
+        int drafts = site.facts().drafts().size();
+        if (site.isAskedToGo() && drafts > left + 1) {
+            findings.warn(
+                    "",
+                    "without it this domain has " + count(left, "site") + " for " + count(drafts, "draft") + ", "
+                            + list(site.facts().drafts().stream().map(Meta::ref).toList())
+                            + "; they keep their addresses, and there is no room for another one");
         }
     }
 
@@ -58,9 +72,14 @@ final class Drafts {
     /// ITSP-13: R cannot see the transition again, but it sees what the gateway still runs.
     static void back(ItspView itsp, Findings findings) {
         List<?> users = itsp.users();
-        boolean ran = itsp.facts().runs(itsp.meta());
+        boolean ran = itsp.facts().runs(itsp.meta())
+                || itsp.before(ItspSpec.class).filter(before -> !ItspView.isDraft(before)).isPresent();
         if (itsp.isDraft() && ran && !users.isEmpty()) {
             findings.error("lifecycle", "Draft is refused, since the connection is complete and in use by " + list(users));
         }
+    }
+
+    private static String count(int number, String what) {
+        return (number == 0 ? "no" : Integer.toString(number)) + " " + what + (number < 2 ? "" : "s");
     }
 }

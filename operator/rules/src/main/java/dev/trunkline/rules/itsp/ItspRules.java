@@ -3,6 +3,7 @@ package dev.trunkline.rules.itsp;
 import static dev.trunkline.rules.Source.Document.AST;
 import static dev.trunkline.rules.Source.Document.ITSP;
 import static dev.trunkline.rules.Subjects.ITSPS;
+import static dev.trunkline.rules.Subjects.SITES;
 
 import dev.trunkline.rules.References;
 import dev.trunkline.rules.Rule;
@@ -42,7 +43,8 @@ public final class ItspRules {
                     .heldBy("the operator's reservations, in AddressReserved"),
             Rule.of("ITSP-10", "There are at most as many drafts as sites, and one.", "W W(warn) R L", ITSP.at("further information"),
                     "Apply the sites first, or complete a draft.")
-                    .among(ITSPS, Drafts::bound),
+                    .among(ITSPS, Drafts::bound)
+                    .among(SITES, Drafts::siteGoes),
             Rule.of("ITSP-11", "Only a provider that wants your address first has drafts, and a draft has a name.", "S W L",
                     ITSP.at("further information"),
                     "Make the connection Complete, or name its provider and give it a display name.")
