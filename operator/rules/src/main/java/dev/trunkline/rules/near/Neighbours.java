@@ -1,0 +1,186 @@
+package dev.trunkline.rules.near;
+
+import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.KubeObject;
+import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.Problem;
+import dev.trunkline.rules.Rulebook;
+import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.Verdict;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// The objects of one domain, each found by what it shares with others. What it costs to find an object's neighbours follows their
+/// number, not the domain's. Thread-safe.
+public final class Neighbours {
+
+    private final Supplier<Snapshot.Builder> empty;
+    private final Map<ObjectRef, Entry> entries = new HashMap<>();
+    private final Map<ObjectRef, Set<ObjectRef>> users = new HashMap<>();
+    private final Map<Object, Set<ObjectRef>> sharing = new HashMap<>();
+    private final NumberBlocks numbers = new NumberBlocks();
+    private final Set<ObjectRef> drafts = new HashSet<>();
+    private int sites;
+
+    private record Entry(KubeObject<?> object, Keys keys, Standing standing) {}
+
+    /// Whether an object is refused for itself, by a catalogue and until a moment.
+    private record Standing(ProviderCatalogue catalogue, Instant until, boolean refused) {
+
+        boolean holds(Snapshot now) {
+            return now.catalogue() == catalogue && now.now().isBefore(until);
+        }
+    }
+
+    /// What lies around an object.
+    ///
+    /// @param objects   without the object itself
+    /// @param refused   those of them that are refused for themselves
+    /// @param siteCount the sites of the whole domain, as it stands
+    public record Around(List<KubeObject<?>> objects, Set<ObjectRef> refused, int siteCount) {
+
+        public Around {
+            objects = List.copyOf(objects);
+            refused = Set.copyOf(refused);
+        }
+    }
+
+    /// @param empty a snapshot of the domain without objects
+    public Neighbours(Supplier<Snapshot.Builder> empty) {
+        this.empty = empty;
+    }
+
+    /// Notes an object as it stands now.
+    public void put(KubeObject<?> object) {
+        // Outside the lock: it may take a while for a large object.
+        Entry entry = new Entry(object, Keys.of(object.spec()), standing(object));
+        synchronized (this) {
+            remove(object.ref());
+            entries.put(object.ref(), entry);
+            link(entry);
+        }
+    }
+
+    /// Forgets an object.
+    public synchronized void remove(ObjectRef object) {
+        Optional.ofNullable(entries.remove(object)).ifPresent(this::unlink);
+    }
+
+    /// How many objects are noted.
+    public synchronized int size() {
+        return entries.size();
+    }
+
+    /// What a verdict about an object can depend on.
+    ///
+    /// @param states  what it is, has been and shall be, as far as there is such
+    /// @param leaving whether it is asked to go
+    public Around around(ObjectRef object, Collection<? extends KubeObject<?>> states, boolean leaving) {
+        Snapshot now = empty.get().build();
+        List<Keys> keys = states.stream().map(state -> Keys.of(state.spec())).toList();
+        synchronized (this) {
+            Set<ObjectRef> near = new HashSet<>(users.getOrDefault(object, Set.of()));
+            keys.forEach(each -> gather(each, near));
+            if (leaving && object.kind() == Kind.Site) {
+                // It makes room for them (ITSP-10).
+                near.addAll(drafts);
+            }
+            near.remove(object);
+            Set<ObjectRef> refused = new HashSet<>();
+            List<KubeObject<?>> objects = near.stream()
+                    .map(entries::get)
+                    .filter(Objects::nonNull)
+                    .map(entry -> judged(entry, now))
+                    .peek(entry -> {
+                        if (entry.standing().refused()) {
+                            refused.add(entry.object().ref());
+                        }
+                    })
+                    .<KubeObject<?>>map(Entry::object)
+                    .toList();
+            return new Around(objects, refused, sites);
+        }
+    }
+
+    private void gather(Keys keys, Set<ObjectRef> near) {
+        keys.uses().stream().flatMap(use -> Kind.of(use.target()).map(kind -> new ObjectRef(kind, use.name())).stream()).forEach(
+                target -> {
+                    near.add(target);
+                    if (target.kind() == Kind.Site) {
+                        // A site's uplink, numbers and emergency endpoints are shared by all that name it.
+                        near.addAll(users.getOrDefault(target, Set.of()));
+                    }
+                });
+        keys.shared().forEach(key -> sharing.getOrDefault(key, Set.of()).forEach(sharer -> {
+            near.add(sharer);
+            // Two connections are one if different sites use them.
+            near.addAll(users.getOrDefault(sharer, Set.of()));
+        }));
+        keys.ranges().forEach(range -> near.addAll(numbers.owners(range)));
+        if (keys.draft()) {
+            near.addAll(drafts);
+        }
+    }
+
+    private Entry judged(Entry entry, Snapshot now) {
+        if (entry.standing().holds(now)) {
+            return entry;
+        }
+        Entry anew = new Entry(entry.object(), entry.keys(), standing(entry.object()));
+        entries.put(entry.object().ref(), anew);
+        return anew;
+    }
+
+    private Standing standing(KubeObject<?> object) {
+        Snapshot alone = empty.get().object(object).build();
+        Verdict verdict = Rulebook.alone(Facts.of(alone), object.ref());
+        return new Standing(
+                alone.catalogue(),
+                verdict.nextChange(object.ref()).orElse(Instant.MAX),
+                verdict.problems().stream().anyMatch(Problem::isError));
+    }
+
+    private void link(Entry entry) {
+        ObjectRef self = entry.object().ref();
+        targets(entry).forEach(target -> users.computeIfAbsent(target, _ -> new HashSet<>()).add(self));
+        entry.keys().shared().forEach(key -> sharing.computeIfAbsent(key, _ -> new HashSet<>()).add(self));
+        entry.keys().ranges().forEach(range -> numbers.add(range, self));
+        if (entry.keys().draft()) {
+            drafts.add(self);
+        }
+        sites += self.kind() == Kind.Site ? 1 : 0;
+    }
+
+    private void unlink(Entry entry) {
+        ObjectRef self = entry.object().ref();
+        targets(entry).forEach(target -> drop(users, target, self));
+        entry.keys().shared().forEach(key -> drop(sharing, key, self));
+        entry.keys().ranges().forEach(range -> numbers.remove(range, self));
+        drafts.remove(self);
+        sites -= self.kind() == Kind.Site ? 1 : 0;
+    }
+
+    private static Set<ObjectRef> targets(Entry entry) {
+        Set<ObjectRef> targets = new HashSet<>();
+        entry.keys().uses().forEach(
+                use -> Kind.of(use.target()).ifPresent(kind -> targets.add(new ObjectRef(kind, use.name()))));
+        return targets;
+    }
+
+    private static <K> void drop(Map<K, Set<ObjectRef>> index, K key, ObjectRef object) {
+        index.computeIfPresent(key, (_, all) -> {
+            all.remove(object);
+            return all.isEmpty() ? null : all;
+        });
+    }
+}
