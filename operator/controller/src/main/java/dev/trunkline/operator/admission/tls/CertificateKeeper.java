@@ -1,0 +1,151 @@
+package dev.trunkline.operator.admission.tls;
+
+import dev.trunkline.operator.watch.OneLine;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sees from time to time that the Secret holds a good certificate, that it is shown, and that the API server trusts it. Any number of
+/// operators may do so at once: a Secret that somebody else has written meanwhile is read again, and what is published is what
+/// the Secret says. The chart makes the Secret; the operator may write this one only.
+public final class CertificateKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateKeeper.class);
+
+    private static final long REST_SECONDS = 60;
+    private static final long AGAIN_SECONDS = 2;
+    private static final String FIELD_MANAGER = "trunkline";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final String secret;
+    private final Optional<String> configuration;
+    private final Renewal renewal;
+    private final ShownKeys keys;
+    private final Clock clock;
+    private final ScheduledExecutorService rounds =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("webhook-certificate").factory());
+    private Material latest = Material.NONE;
+    private boolean published;
+    private String trouble = "";
+    private volatile boolean ready;
+
+    /// @param namespace     the operator's own
+    /// @param secret        the Secret's name
+    /// @param configuration the ValidatingWebhookConfiguration that must name the authority; absent, somebody else cares for
+    ///                      it and for the Secret
+    /// @param names         under which the API server calls
+    public CertificateKeeper(
+            KubernetesClient client,
+            String namespace,
+            String secret,
+            Optional<String> configuration,
+            Set<String> names,
+            ShownKeys keys,
+            Clock clock) {
+        this.client = client;
+        this.namespace = namespace;
+        this.secret = secret;
+        this.configuration = configuration;
+        this.keys = keys;
+        this.clock = clock;
+        renewal = new Renewal(names, new SecureRandom());
+    }
+
+    /// Begins, at once.
+    public void start() {
+        rounds.execute(this::round);
+    }
+
+    /// Whether a certificate is shown that the API server trusts.
+    public boolean isReady() {
+        return ready;
+    }
+
+    private void round() {
+        boolean good = false;
+        try {
+            look();
+            good = true;
+            trouble = "";
+        } catch (KubernetesClientException e) {
+            String why = OneLine.of(e);
+            if (!why.equals(trouble) && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                LOG.warn("the webhook's certificate: {}", why);
+                trouble = why;
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the webhook's certificate", e);
+        }
+        if (!rounds.isShutdown()) {
+            rounds.schedule(this::round, good ? REST_SECONDS : AGAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /// Looks once, and does what is to be done.
+    ///
+    /// @throws KubernetesClientException if the API server does not let it, or somebody else was faster
+    public synchronized void look() {
+        Secret stored = Optional.ofNullable(client.secrets().inNamespace(namespace).withName(secret).get())
+                .orElseThrow(() -> new KubernetesClientException("there is no Secret " + namespace + "/" + secret));
+        Material read = Material.read(Optional.ofNullable(stored.getData()).orElse(Map.of()));
+        if (configuration.isEmpty()) {
+            read.serving().ifPresent(keys::show);
+            ready = read.serving().isPresent();
+            return;
+        }
+        // A Secret that somebody has emptied is filled again, so that nothing changes for the API server.
+        Material standing = read.serving().isPresent() ? read : latest;
+        Material wanted = renewal.step(standing, clock.instant(), published && standing.equals(latest));
+        if (!wanted.equals(read)) {
+            client.secrets().inNamespace(namespace).resource(new SecretBuilder(stored).withData(wanted.write()).build()).update();
+            LOG.info("the webhook shows {}{}", wanted.serving().orElseThrow(), wanted.next().map(next -> ", then " + next).orElse(""));
+        }
+        latest = wanted;
+        wanted.serving().ifPresent(keys::show);
+        published = false;
+        publish(configuration.get(), wanted);
+        published = true;
+        ready = true;
+    }
+
+    private void publish(String name, Material material) {
+        String bundle = Base64.getEncoder().encodeToString(material.bundle().getBytes(StandardCharsets.US_ASCII));
+        ValidatingWebhookConfiguration standing =
+                Optional.ofNullable(client.admissionRegistration().v1().validatingWebhookConfigurations().withName(name).get())
+                        .orElseThrow(() -> new KubernetesClientException("there is no ValidatingWebhookConfiguration " + name));
+        if (standing.getWebhooks().stream().allMatch(webhook -> bundle.equals(webhook.getClientConfig().getCaBundle()))) {
+            return;
+        }
+        var applied = new ValidatingWebhookConfigurationBuilder().withNewMetadata().withName(name).endMetadata();
+        standing.getWebhooks().forEach(webhook -> applied.addNewWebhook()
+                .withName(webhook.getName())
+                .withNewClientConfig()
+                .withCaBundle(bundle)
+                .endClientConfig()
+                .endWebhook());
+        client.resource(applied.build()).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+        LOG.info("the API server trusts {} of the webhook's authorities", material.authorities().size());
+    }
+
+    @Override
+    public void close() {
+        rounds.shutdownNow();
+    }
+}
