@@ -22,7 +22,14 @@ final class HttpPort implements AutoCloseable {
     private final Clock clock;
     private volatile Instant lastWatching;
 
-    HttpPort(int port, PrometheusMeterRegistry metrics, BooleanSupplier started, BooleanSupplier watching, Clock clock)
+    /// @param admitting whether the webhook gives verdicts: until then no request may be led here
+    HttpPort(
+            int port,
+            PrometheusMeterRegistry metrics,
+            BooleanSupplier started,
+            BooleanSupplier admitting,
+            BooleanSupplier watching,
+            Clock clock)
             throws IOException {
         this.clock = clock;
         lastWatching = clock.instant();
@@ -30,7 +37,8 @@ final class HttpPort implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/livez", exchange -> answer(exchange, true));
         server.createContext("/startupz", exchange -> answer(exchange, started.getAsBoolean()));
-        server.createContext("/readyz", exchange -> answer(exchange, started.getAsBoolean() && isWatching(watching)));
+        server.createContext("/readyz", exchange -> answer(
+                exchange, started.getAsBoolean() && admitting.getAsBoolean() && isWatching(watching)));
         server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.scrape()));
         server.start();
     }

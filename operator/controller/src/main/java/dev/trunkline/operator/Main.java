@@ -1,11 +1,13 @@
 package dev.trunkline.operator;
 
+import dev.trunkline.operator.admission.AdmissionServer;
 import dev.trunkline.operator.api.Clients;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.rules.catalogue.GenericProviders;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -48,6 +50,7 @@ public final class Main {
     }
 
     private static void run(Settings settings) throws IOException, InterruptedException {
+        AdmissionServer.prepare();
         Clock clock = Clock.systemUTC();
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new ProcessorMetrics().bindTo(metrics);
@@ -62,8 +65,13 @@ public final class Main {
                 MicrometerMetrics.withoutPerResourceMetrics(metrics),
                 clock,
                 // Whatever still runs must not write any more: no hooks, no grace.
-                () -> Runtime.getRuntime().halt(LOST_LEAD));
-        var http = new HttpPort(settings.httpPort(), metrics, operator::isStarted, operator::isWatching, clock);
+                () -> Runtime.getRuntime().halt(LOST_LEAD),
+                Timer.builder("trunkline.admission")
+                        .description("from a request for admission to its answer")
+                        .publishPercentiles(0.5, 0.99)
+                        .register(metrics)::record);
+        var http = new HttpPort(
+                settings.httpPort(), metrics, operator::isStarted, operator::isAdmitting, operator::isWatching, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             operator.close();
             http.close();

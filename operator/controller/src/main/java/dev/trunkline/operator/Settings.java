@@ -1,5 +1,6 @@
 package dev.trunkline.operator;
 
+import dev.trunkline.operator.admission.Webhook;
 import dev.trunkline.rules.settings.OperatorSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 /// @param firewall how often a gateway's firewall is tried that holds
 /// @param nameServer where peers' names are looked up, see [dev.trunkline.operator.names.PeerResolver]
 /// @param httpPort of probes and metrics
+/// @param webhook  absent: objects meet the rules only when they stand
 public record Settings(
         OperatorSettings operator,
         Set<String> domains,
@@ -20,7 +22,8 @@ public record Settings(
         Duration resync,
         Duration firewall,
         String nameServer,
-        int httpPort) {
+        int httpPort,
+        Optional<Webhook.Settings> webhook) {
 
     public Settings {
         domains = Set.copyOf(domains);

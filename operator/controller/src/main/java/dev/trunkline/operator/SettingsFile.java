@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.operator.admission.Webhook;
 import dev.trunkline.operator.names.PeerResolver;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.ExposureClass;
@@ -37,7 +38,8 @@ record SettingsFile(
         @JsonProperty(required = true) LeaderElection leaderElection,
         int resyncSeconds,
         int firewallProbeSeconds,
-        Optional<String> sbcZoomLicencesFrom) {
+        Optional<String> sbcZoomLicencesFrom,
+        Optional<Hook> webhook) {
 
     private static final int HTTP_PORT = 8080;
 
@@ -67,6 +69,12 @@ record SettingsFile(
 
     record LeaderElection(String leaseName, int leaseDurationSeconds, int renewDeadlineSeconds, int retryPeriodSeconds) {}
 
+    record Hook(
+            int port,
+            @JsonProperty(required = true) Set<String> names,
+            @JsonProperty(required = true) String secret,
+            Optional<String> configuration) {}
+
     /// Reads the file.
     ///
     /// @param identity of this program in the leader's election
@@ -95,7 +103,8 @@ record SettingsFile(
                 Duration.ofSeconds(resyncSeconds),
                 Duration.ofSeconds(firewallProbeSeconds),
                 PeerResolver.SYSTEM,
-                HTTP_PORT);
+                HTTP_PORT,
+                webhook.map(hook -> new Webhook.Settings(hook.port(), hook.names(), hook.secret(), hook.configuration())));
     }
 
     private OperatorSettings operator() {

@@ -1,5 +1,8 @@
 package dev.trunkline.operator;
 
+import dev.trunkline.operator.admission.AdmissionJudge;
+import dev.trunkline.operator.admission.Neighbourhoods;
+import dev.trunkline.operator.admission.Webhook;
 import dev.trunkline.operator.apply.Applier;
 import dev.trunkline.operator.domain.Domains;
 import dev.trunkline.operator.domain.Router;
@@ -20,6 +23,7 @@ import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.OneLine;
 import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -40,6 +44,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +73,8 @@ public final class TrunklineOperator implements AutoCloseable {
     private final Domains domains;
     private final Reservations reservations;
     private final Operator operator;
+    private final Optional<Neighbourhoods> near;
+    private final Optional<Webhook> webhook;
     private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sweep").factory());
     private volatile boolean leads;
@@ -74,6 +82,7 @@ public final class TrunklineOperator implements AutoCloseable {
 
     /// @param client   stays open: it is the caller's
     /// @param lostLead what to do when the leader's Lease is lost; must end the program
+    /// @param judged   told how long each verdict of the webhook took
     public TrunklineOperator(
             KubernetesClient client,
             Settings settings,
@@ -81,7 +90,8 @@ public final class TrunklineOperator implements AutoCloseable {
             Planner planner,
             Metrics metrics,
             Clock clock,
-            Runnable lostLead) {
+            Runnable lostLead,
+            Consumer<Duration> judged) {
         this.client = client;
         this.settings = settings;
         String own = settings.operator().operatorNamespace();
@@ -90,7 +100,21 @@ public final class TrunklineOperator implements AutoCloseable {
         StatusBoard board = new StatusBoard(client);
         // The informers need whom to tell, and those whom they tell need the informers: the first event comes after this.
         var router = new CompletableFuture<Router>();
-        cluster = new ClusterCaches(client, own, (before, after) -> router.join().cluster(before, after));
+        var caches = new CompletableFuture<ClusterCaches>();
+        // What Secrets hold is for the reconciler to say: who may apply an object may not ask the webhook for it.
+        Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
+                        namespace, catalogue.get(), settings.operator(), clock.instant())
+                .secretsKnown(false)
+                .configMapsKnown(false);
+        Optional<Neighbourhoods> neighbours = settings.webhook().map(_ -> new Neighbourhoods(caches::join, empty));
+        near = neighbours;
+        cluster = new ClusterCaches(client, own, (before, after) -> {
+            neighbours.ifPresent(it -> it.changed(before, after));
+            router.join().cluster(before, after);
+        });
+        caches.complete(cluster);
+        webhook = settings.webhook().flatMap(hook -> neighbours.map(
+                world -> new Webhook(client, own, hook, world, new AdmissionJudge(world, empty), judged, clock)));
         var traces = new HolderTraces(client, cluster);
         reservations = new Reservations(client, own, cluster::reservations, traces::areThere);
         domains = new Domains(
@@ -152,12 +176,14 @@ public final class TrunklineOperator implements AutoCloseable {
 
     /// Waits until the caches are filled, then begins to work, or to wait for the lead.
     public void start() throws InterruptedException {
+        webhook.ifPresent(Webhook::start);
         for (long waited = 0; !cluster.synced(); waited += STEP_MILLIS) {
             if (waited % LOG_EVERY_MILLIS == 0) {
                 LOG.info("listing {}", cluster.missing());
             }
             TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         }
+        near.ifPresent(Neighbourhoods::fill);
         operator.start();
         if (settings.election().isEmpty()) {
             lead();
@@ -167,6 +193,11 @@ public final class TrunklineOperator implements AutoCloseable {
     /// Whether the caches are filled and the controllers run.
     public boolean isStarted() {
         return cluster.synced() && operator.getRuntimeInfo().isStarted();
+    }
+
+    /// Whether the webhook gives verdicts, where there is one.
+    public boolean isAdmitting() {
+        return webhook.map(Webhook::isReady).orElse(true);
     }
 
     /// Whether all that is watched cluster-wide is watched now. A moment's false is normal.
@@ -231,6 +262,7 @@ public final class TrunklineOperator implements AutoCloseable {
         sweeps.shutdownNow();
         operator.stop();
         settings.election().ifPresent(this::giveUpLead);
+        webhook.ifPresent(Webhook::close);
         domains.close();
         cluster.close();
     }

@@ -22,6 +22,7 @@ class HttpPortTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean admitting = new AtomicBoolean();
     private final AtomicBoolean watching = new AtomicBoolean(true);
 
     @Test
@@ -30,11 +31,13 @@ class HttpPortTest {
         Clock clock = source.withZone(ZoneOffset.UTC);
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         metrics.counter("reservations").increment();
-        try (HttpPort http = new HttpPort(0, metrics, started::get, watching::get, clock);
+        try (HttpPort http = new HttpPort(0, metrics, started::get, admitting::get, watching::get, clock);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(get(client, http, "/startupz").statusCode()).isEqualTo(503);
             started.set(true);
             assertThat(get(client, http, "/startupz").statusCode()).isEqualTo(200);
+            assertThat(get(client, http, "/readyz").statusCode()).isEqualTo(503);
+            admitting.set(true);
             assertThat(get(client, http, "/readyz").statusCode()).isEqualTo(200);
 
             watching.set(false);

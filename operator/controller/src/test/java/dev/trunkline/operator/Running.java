@@ -29,12 +29,13 @@ final class Running implements AutoCloseable {
             throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
-                new Settings(settings, domains, election, Duration.ofMinutes(10), Duration.ofMinutes(5), nameServer, 0),
+                new Settings(settings, domains, election, Duration.ofMinutes(10), Duration.ofMinutes(5), nameServer, 0, Optional.empty()),
                 () -> GenericProviders.CATALOGUE,
                 new Planner(settings),
                 Metrics.NOOP,
                 clock,
-                () -> lostLead.set(true));
+                () -> lostLead.set(true),
+                _ -> {});
         operator.start();
     }
 

@@ -3,11 +3,14 @@ package dev.trunkline.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trunkline.operator.admission.Webhook;
 import dev.trunkline.operator.chart.Chart;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.settings.Place;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SettingsFileTest {
@@ -37,6 +40,13 @@ class SettingsFileTest {
         assertThat(settings.operator().exposureClasses()).containsKeys("metallb", "aws-nlb", "azure", "gke");
         assertThat(settings.operator().exposureClasses().get("metallb").addressAnnotation())
                 .contains("metallb.io/loadBalancerIPs");
+    }
+
+    @Test
+    void readsWhereTheWebhookIs() {
+        assertThat(SettingsFile.read(file(), "pod-1").webhook()).isEmpty();
+        assertThat(SettingsFile.read(file("webhook.enabled", "true"), "pod-1").webhook()).contains(new Webhook.Settings(
+                9443, Set.of("trunkline-webhook.trunkline-system.svc"), "trunkline-webhook", Optional.of("trunkline")));
     }
 
     @Test

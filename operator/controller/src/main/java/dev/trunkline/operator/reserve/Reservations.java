@@ -301,8 +301,14 @@ public final class Reservations {
                 .getItems();
     }
 
-    private static String uid(Lease lease) {
+    /// The uid of the object that a Lease is for; empty for one that is for none.
+    public static String uid(Lease lease) {
         Map<String, String> labels = lease.getMetadata().getLabels();
         return labels == null ? "" : labels.getOrDefault(LeaseForm.UID_LABEL, "");
+    }
+
+    /// The place that a Lease holds.
+    public static Optional<Place> place(Lease lease) {
+        return LeaseForm.place(lease);
     }
 }

@@ -19,9 +19,11 @@ public final class ClusterCaches implements AutoCloseable {
     /// Marks the Leases that hold a reserved address.
     public static final String RESERVATIONS = "trunkline-reservation";
 
+    private final String ownNamespace;
     private final Informers informers;
 
     public ClusterCaches(KubernetesClient client, String ownNamespace, Changes changes) {
+        this.ownNamespace = ownNamespace;
         informers = new Informers(changes);
         for (Class<? extends HasMetadata> kind : kinds()) {
             open(client, kind);
@@ -72,13 +74,16 @@ public final class ClusterCaches implements AutoCloseable {
     }
 
     public Optional<Namespace> namespace(String name) {
-        return informers.list(Namespace.class).stream()
-                .filter(namespace -> namespace.getMetadata().getName().equals(name))
-                .findFirst();
+        return informers.get(Namespace.class, "", name);
     }
 
     public List<Lease> reservations() {
         return informers.list(Lease.class);
+    }
+
+    /// The Lease of a reservation.
+    public Optional<Lease> reservation(String lease) {
+        return informers.get(Lease.class, ownNamespace, lease);
     }
 
     @Override

@@ -4,20 +4,26 @@ import static dev.trunkline.operator.chart.Chart.one;
 import static dev.trunkline.operator.chart.Chart.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.marcnuri.helm.Helm;
 import dev.trunkline.crds.Kind;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChartTest {
@@ -151,5 +157,62 @@ class ChartTest {
                 .getMetadata()
                 .getAnnotations()
                 .get("checksum/settings");
+    }
+
+    @Test
+    void webhookIsOffUnlessAskedFor() {
+        assertThat(render()).noneMatch(ValidatingWebhookConfiguration.class::isInstance);
+        assertThat(one(render(), ConfigMap.class, "trunkline-settings").getData().get("settings.yaml")).doesNotContain("webhook");
+    }
+
+    @Test
+    void webhookFailsClosedForOurKindsAndOpenForDeletions() {
+        var hooks = one(render("webhook.enabled", "true"), ValidatingWebhookConfiguration.class, "trunkline").getWebhooks();
+
+        assertThat(hooks).allSatisfy(hook -> {
+            assertThat(hook.getSideEffects()).isEqualTo("None");
+            assertThat(hook.getRules()).allSatisfy(rule -> {
+                assertThat(rule.getApiGroups()).containsExactly("trunkline.dev");
+                assertThat(rule.getResources()).hasSize(Kind.values().length).noneMatch(resource -> resource.contains("/"));
+            });
+            assertThat(hook.getClientConfig().getCaBundle()).as("who makes certificates with Helm renews none").isNull();
+        });
+        assertThat(hooks).extracting(ValidatingWebhook::getName, ValidatingWebhook::getFailurePolicy, hook -> hook.getRules().getFirst().getOperations())
+                .containsExactly(
+                        tuple("change.trunkline.dev", "Fail", List.of("CREATE", "UPDATE")),
+                        tuple("delete.trunkline.dev", "Ignore", List.of("DELETE")));
+    }
+
+    @Test
+    void webhookGivesRightsToItsOwnSecretAndConfigurationAlone() {
+        for (String certManager : List.of("false", "true")) {
+            List<PolicyRule> rules = render("webhook.enabled", "true", "webhook.certManager", certManager).stream()
+                    .filter(object -> object.getMetadata().getName().equals("trunkline-webhook"))
+                    .flatMap(object -> switch (object) {
+                        case ClusterRole role -> role.getRules().stream();
+                        case Role role -> role.getRules().stream();
+                        default -> Stream.<PolicyRule>empty();
+                    })
+                    .toList();
+            assertThat(rules).hasSize(certManager.equals("true") ? 1 : 2).allSatisfy(rule -> {
+                assertThat(rule.getResourceNames()).hasSize(1).allMatch(name -> name.startsWith("trunkline"));
+                assertThat(rule.getVerbs()).doesNotContain("*", "create", "delete", "list", "watch");
+            });
+        }
+    }
+
+    @Test
+    void certManagerMakesTheCertificateInstead() {
+        List<HasMetadata> objects = render("webhook.enabled", "true", "webhook.certManager", "true");
+
+        assertThat(objects).noneMatch(Secret.class::isInstance);
+        assertThat(objects).filteredOn(object -> object.getKind().equals("Certificate"))
+                .extracting(object -> object.getMetadata().getName())
+                .containsExactlyInAnyOrder("trunkline-webhook", "trunkline-webhook-authority");
+        assertThat(one(objects, ValidatingWebhookConfiguration.class, "trunkline").getMetadata().getAnnotations())
+                .containsEntry("cert-manager.io/inject-ca-from", "trunkline-system/trunkline-webhook");
+        assertThat(one(objects, ConfigMap.class, "trunkline-settings").getData().get("settings.yaml"))
+                .contains("secret: trunkline-webhook")
+                .doesNotContain("configuration:");
     }
 }

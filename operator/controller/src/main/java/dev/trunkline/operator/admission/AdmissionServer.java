@@ -1,0 +1,142 @@
+package dev.trunkline.operator.admission;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import dev.trunkline.operator.admission.tls.ShownKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers `POST /validate` over TLS.
+public final class AdmissionServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdmissionServer.class);
+
+    private static final String PATH = "/validate";
+
+    // Two objects of etcd's largest size, and what is around them.
+    private static final int MOST_BYTES = 8 << 20;
+
+    private final HttpsServer server;
+    private final AdmissionJudge judge;
+    private final Consumer<Duration> took;
+
+    /// @param took told how long each answer took, from the first byte of the request to the last of the answer
+    public AdmissionServer(int port, ShownKeys keys, AdmissionJudge judge, Consumer<Duration> took) throws IOException {
+        this.judge = judge;
+        this.took = took;
+        server = HttpsServer.create(new InetSocketAddress(port), 0);
+        server.setHttpsConfigurator(new Configurator(context(keys)));
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /// Sets what the JDK's server reads but once, before its first use in this program: it answers without waiting for more to send,
+    /// keeps an idle connection longer than the API server does (90 s), which otherwise may send into one that is just being
+    /// closed, and does not wait for ever for a request that has begun.
+    public static void prepare() {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            serve(exchange);
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        long begun = System.nanoTime();
+        try {
+            if (!exchange.getRequestURI().getPath().equals(PATH) || !exchange.getRequestMethod().equals("POST")) {
+                answer(exchange, HttpURLConnection.HTTP_NOT_FOUND, "text/plain", "POST " + PATH + "\n");
+                return;
+            }
+            byte[] body = read(exchange.getRequestBody());
+            if (body.length > MOST_BYTES) {
+                answer(exchange, HttpURLConnection.HTTP_ENTITY_TOO_LARGE, "text/plain", "too large\n");
+                return;
+            }
+            Review review = Envelope.read(body);
+            Answer answer = judge.judge(review);
+            log(review, answer);
+            answer(exchange, HttpURLConnection.HTTP_OK, "application/json", Envelope.write(review, answer));
+            took.accept(Duration.ofNanos(System.nanoTime() - begun));
+        } catch (IllegalArgumentException e) {
+            answer(exchange, HttpURLConnection.HTTP_BAD_REQUEST, "text/plain", e.getMessage() + "\n");
+        } catch (RuntimeException e) {
+            // The API server refuses the request, or lets a deletion pass.
+            LOG.error("a request for admission", e);
+            answer(exchange, HttpURLConnection.HTTP_INTERNAL_ERROR, "text/plain", "the operator's log tells\n");
+        }
+    }
+
+    private static byte[] read(InputStream body) throws IOException {
+        return body.readNBytes(MOST_BYTES + 1);
+    }
+
+    private static void log(Review review, Answer answer) {
+        if (answer instanceof Answer.Refused(var lines, _)) {
+            LOG.info("refused {} of {} in {}: {}",
+                    review.action().getClass().getSimpleName(), review.action().object().ref(), review.namespace(), lines);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int code, String type, String text) throws IOException {
+        answer(exchange, code, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void answer(HttpExchange exchange, int code, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(code, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static SSLContext context(ShownKeys keys) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {keys}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no TLS", e);
+        }
+    }
+
+    private static final class Configurator extends HttpsConfigurator {
+
+        Configurator(SSLContext context) {
+            super(context);
+        }
+
+        @Override
+        public void configure(HttpsParameters parameters) {
+            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+            tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            parameters.setSSLParameters(tls);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(1);
+    }
+}

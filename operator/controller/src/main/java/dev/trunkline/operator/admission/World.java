@@ -1,0 +1,23 @@
+package dev.trunkline.operator.admission;
+
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.near.Neighbours;
+import dev.trunkline.rules.observed.Reservation;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a verdict looks up: only what is in memory.
+public interface World {
+
+    /// A namespace, once all that stands in it is known. Empty where that has not come in time.
+    Optional<Home> home(String namespace, Duration patience);
+
+    /// Where an object's reservation stands.
+    Reservation reservation(Meta object);
+
+    /// A namespace.
+    ///
+    /// @param gitops whether what another object could cure is a warning here
+    /// @param ending whether the namespace is being deleted
+    record Home(boolean gitops, boolean ending, Neighbours neighbours) {}
+}

@@ -1,0 +1,169 @@
+package dev.trunkline.operator.admission;
+
+import static dev.trunkline.operator.admission.Admitting.NAMESPACE;
+import static dev.trunkline.operator.admission.Manifest.itsp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkline.operator.admission.tls.Identity;
+import dev.trunkline.operator.api.ApiServer;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The certificate is renewed while requests come in, and none is lost.
+@Tag("api")
+class AdmissionCertificateTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    @Test
+    void noRequestIsLostWhenTheCertificateIsRenewed() throws Exception {
+        // The first certificate is of sixty-one days ago: what is made today must be good by the API server's own clock.
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().minus(Duration.ofDays(61)));
+        InstantSource source = now::get;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        try (Admitting webhook = new Admitting(clock).ready()) {
+            Identity first = webhook.keys().shown().orElseThrow();
+            var lost = new ConcurrentLinkedQueue<String>();
+            var judged = new AtomicInteger();
+            var going = new AtomicBoolean(true);
+            String wrong = itsp("wrong", "Wrong").replace("generic-draft-first-address", "nobody");
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 4; i++) {
+                    threads.execute(() -> {
+                        while (going.get()) {
+                            try {
+                                webhook.dryRun(NAMESPACE, wrong);
+                                lost.add("taken");
+                            } catch (KubernetesClientException e) {
+                                String message = String.valueOf(e.getMessage());
+                                if (message.contains("ITSP-01")) {
+                                    judged.incrementAndGet();
+                                } else {
+                                    lost.add(message);
+                                }
+                            }
+                        }
+                    });
+                }
+                more(judged, 20);
+
+                now.set(Instant.now());
+                webhook.keeper().look();
+                assertThat(webhook.keys().shown()).contains(first);
+                assertThat(bundle(webhook)).contains("CERTIFICATE").satisfies(
+                        bundle -> assertThat(bundle.split("BEGIN CERTIFICATE")).hasSize(3));
+                more(judged, 20);
+
+                now.set(Instant.now().plus(Duration.ofMinutes(11)));
+                webhook.keeper().look();
+                Identity second = webhook.keys().shown().orElseThrow();
+                assertThat(second).isNotEqualTo(first);
+                assertThat(shownTo(webhook.port())).isEqualTo(second.certificate());
+                more(judged, 20);
+                going.set(false);
+            }
+            assertThat(lost).isEmpty();
+
+            // The API server itself now believes the second authority alone.
+            trust(webhook, bundle(webhook).substring(bundle(webhook).lastIndexOf("-----BEGIN")));
+            await().atMost(PATIENT).until(() -> refusedByRule(webhook, wrong));
+        }
+    }
+
+    @Test
+    void whatSomebodyElseTookAwayComesBack() throws Exception {
+        try (Admitting webhook = new Admitting(Clock.systemUTC()).ready()) {
+            Identity shown = webhook.keys().shown().orElseThrow();
+            String bundle = bundle(webhook);
+            trust(webhook, "");
+            var secrets = webhook.admin().secrets().inNamespace(ApiServer.OPERATOR_NAMESPACE);
+            secrets.withName("trunkline-webhook").edit(secret -> {
+                secret.setData(Map.of());
+                return secret;
+            });
+
+            webhook.keeper().look();
+
+            assertThat(webhook.keys().shown()).contains(shown);
+            assertThat(bundle(webhook)).isEqualTo(bundle);
+            assertThat(secrets.withName("trunkline-webhook").require().getData()).containsOnlyKeys("ca.crt", "tls.crt", "tls.key");
+        }
+    }
+
+    private static void more(AtomicInteger judged, int count) {
+        int before = judged.get();
+        await().atMost(PATIENT).until(() -> judged.get() >= before + count);
+    }
+
+    private static boolean refusedByRule(Admitting webhook, String manifest) {
+        try {
+            webhook.dryRun(NAMESPACE, manifest);
+            return false;
+        } catch (KubernetesClientException e) {
+            return String.valueOf(e.getMessage()).contains("ITSP-01");
+        }
+    }
+
+    private static String bundle(Admitting webhook) {
+        String text = configuration(webhook).getWebhooks().getFirst().getClientConfig().getCaBundle();
+        return new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII);
+    }
+
+    private static void trust(Admitting webhook, String bundle) {
+        ValidatingWebhookConfiguration configuration = configuration(webhook);
+        configuration.getWebhooks().forEach(hook -> hook.getClientConfig().setCaBundle(
+                bundle.isEmpty()
+                        ? null
+                        : Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.US_ASCII))));
+        webhook.admin().resource(configuration).update();
+    }
+
+    private static ValidatingWebhookConfiguration configuration(Admitting webhook) {
+        return webhook.admin().admissionRegistration().v1().validatingWebhookConfigurations().withName("trunkline").require();
+    }
+
+    /// The certificate that a new connection meets.
+    private static X509Certificate shownTo(int port) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anyone()}, null);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.startHandshake();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    private static final class Anyone implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dev.trunkline.operator.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trunkline.crds.CrdMapper;
+import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.manifest.Manifests;
+import dev.trunkline.rules.near.Neighbours;
+import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.AddressPool;
+import dev.trunkline.rules.settings.OperatorSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class AdmissionJudgeTest {
+
+    private static final ObjectMapper JSON = CrdMapper.create();
+    private static final String EARLY = "2026-01-01T00:00:00Z";
+    private static final String LATE = "2026-06-01T00:00:00Z";
+
+    private final Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
+                    namespace, GenericProviders.CATALOGUE, settings(), Instant.parse("2026-11-22T12:00:00Z"))
+            .secretsKnown(false)
+            .configMapsKnown(false);
+    private final Neighbours neighbours = new Neighbours(() -> empty.apply("acme"));
+    private Optional<World.Home> home = Optional.of(new World.Home(false, false, neighbours));
+    private final AdmissionJudge judge = new AdmissionJudge(
+            new World() {
+                @Override
+                public Optional<Home> home(String namespace, Duration patience) {
+                    return home;
+                }
+
+                @Override
+                public Reservation reservation(Meta object) {
+                    return new Reservation.Pending();
+                }
+            },
+            namespace -> empty.apply(namespace));
+
+    @Test
+    void allProblemsComeAtOnceInFieldOrder() {
+        stands(itsp("carrier", "Carrier", "Complete", EARLY));
+        assertThat(refused(create(itsp("second", "\" CARRIER\"", "Complete", LATE).replace("generic-draft-first-address", "nobody"))))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("ITSP-01 spec.provider: "),
+                        line -> assertThat(line).isEqualTo("ITSP-02 spec.displayName: \" CARRIER\" is the name of Itsp/carrier already; "
+                                + "names are compared without case and surrounding blanks"));
+    }
+
+    @Test
+    void whoeverComesNowComesLast() {
+        // The one that stands was created in the same second, and its uid comes later in the alphabet.
+        stands(itsp("zulu", "Carrier", "Complete", LATE));
+        assertThat(refused(create(itsp("alpha", "Carrier", "Complete", LATE)))).singleElement().asString().startsWith("ITSP-02");
+    }
+
+    @Test
+    void anOlderObjectKeepsWhatItHasAndTakesNothingFromAYoungerOne() {
+        String older = itsp("older", "Carrier", "Complete", EARLY);
+        stands(older);
+        stands(itsp("younger", "Other", "Complete", LATE));
+        assertThat(refused(update(older, older.replace("displayName: Carrier", "displayName: Other")))).singleElement().asString()
+                .startsWith("ITSP-02 spec.displayName: \"Other\" is the name of Itsp/younger already");
+
+        // Two that raced both stand: the one that wins may be edited, the one that loses must give way.
+        String younger = itsp("younger", "Carrier", "Complete", LATE);
+        stands(younger);
+        assertThat(allowed(update(older, older.replace("callLimit: 2", "callLimit: 3")))).isEmpty();
+        assertThat(refused(update(younger, younger.replace("callLimit: 2", "callLimit: 3")))).singleElement().asString()
+                .startsWith("ITSP-02");
+    }
+
+    @Test
+    void aConnectionInUseNeitherGoesNorGoesBackToDraft() {
+        String carrier = itsp("carrier", "Carrier", "Complete", EARLY);
+        stands(carrier);
+        stands(site("berlin", "carrier"));
+        assertThat(refused(update(carrier, carrier.replace("lifecycle: Complete", "lifecycle: Draft")))).contains(
+                "ITSP-13 spec.lifecycle: Draft is refused, since the connection is complete and in use by Site/berlin");
+        assertThat(refused(delete(carrier))).containsExactly(
+                "ITSP-14 spec: Itsp/carrier is in use by Site/berlin; take it out of it first");
+        assertThat(allowed(delete(site("berlin", "carrier")))).isEmpty();
+    }
+
+    @Test
+    void whateverIsWrongWithItAnObjectMayGo() {
+        String wrong = itsp("carrier", "Carrier", "Complete", EARLY).replace("generic-draft-first-address", "nobody");
+        stands(wrong);
+        assertThat(allowed(delete(wrong))).isEmpty();
+    }
+
+    @Test
+    void aNamespaceThatEndsHoldsNothing() {
+        stands(itsp("carrier", "Carrier", "Complete", EARLY));
+        stands(site("berlin", "carrier"));
+        home = Optional.of(new World.Home(false, true, neighbours));
+        assertThat(allowed(delete(itsp("carrier", "Carrier", "Complete", EARLY)))).isEmpty();
+    }
+
+    @Test
+    void whereOrderDoesNotCountWhatAnotherObjectCouldCureIsAWarning() {
+        stands(itsp("first", "First", "Draft", EARLY));
+        String second = itsp("second", "Second", "Draft", LATE);
+        assertThat(refused(create(second))).singleElement().asString().startsWith("ITSP-10 spec.lifecycle: ");
+
+        home = Optional.of(new World.Home(true, false, neighbours));
+        assertThat(allowed(create(second))).singleElement().asString().startsWith("ITSP-10 spec.lifecycle: ");
+        assertThat(refused(create(second.replace("generic-draft-first-address", "nobody")))).singleElement().asString().startsWith("ITSP-01");
+    }
+
+    @Test
+    void whatIsNotKnownYetIsToBeAskedAgain() throws Exception {
+        home = Optional.empty();
+        Review review = read(create(itsp("carrier", "Carrier", "Complete", EARLY)));
+        Answer answer = judge.judge(review);
+        assertThat(answer).isInstanceOf(Answer.NotYet.class);
+        JsonNode response = JSON.readTree(Envelope.write(review, answer)).path("response");
+        assertThat(response.path("allowed").asBoolean(true)).isFalse();
+        assertThat(response.path("status").path("code").asInt()).isEqualTo(503);
+        assertThat(response.path("status").path("details").path("retryAfterSeconds").asInt()).isEqualTo(1);
+        assertThat(response.path("status").path("message").asText()).contains("try again");
+    }
+
+    @Test
+    void whatIsNoReviewOfOursIsNotAnswered() {
+        for (String body : List.of("", "{}", "[]", "{\"request\": {\"kind\": {\"kind\": \"Pod\"}}}", "no JSON")) {
+            assertThatThrownBy(() -> Envelope.read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aNameWithALineInItStaysInItsLine() {
+        String sly = itsp("sly", "\"Sly\\nITSP-99 spec: all is well\"", "Complete", EARLY);
+        stands(itsp("other", "\"Sly\\nITSP-99 spec: all is well\"", "Complete", EARLY));
+        assertThat(refused(create(sly))).singleElement().asString().doesNotContain("\n");
+    }
+
+    private void stands(String yaml) {
+        neighbours.put(read(create(yaml)).action().object());
+    }
+
+    private List<String> refused(ObjectNode request) {
+        return judge.judge(read(request)) instanceof Answer.Refused(List<String> lines, _) ? lines : List.of("allowed");
+    }
+
+    private List<String> allowed(ObjectNode request) {
+        return switch (judge.judge(read(request))) {
+            case Answer.Allowed(List<String> warnings) -> warnings;
+            case Answer.Refused(List<String> lines, _) -> throw new AssertionError(lines);
+            case Answer.NotYet(String why) -> throw new AssertionError(why);
+        };
+    }
+
+    private static Review read(ObjectNode request) {
+        return Envelope.read(request.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode create(String yaml) {
+        return review("CREATE", yaml, Optional.of(yaml), Optional.empty());
+    }
+
+    private static ObjectNode update(String before, String after) {
+        return review("UPDATE", after, Optional.of(after), Optional.of(before));
+    }
+
+    private static ObjectNode delete(String yaml) {
+        return review("DELETE", yaml, Optional.empty(), Optional.of(yaml));
+    }
+
+    private static ObjectNode review(String operation, String any, Optional<String> object, Optional<String> before) {
+        ObjectNode review = JSON.createObjectNode();
+        ObjectNode request = review.putObject("request")
+                .put("uid", "0b1c")
+                .put("operation", operation)
+                .put("namespace", "acme");
+        request.putObject("kind").put("group", "trunkline.dev").put("kind", document(any).path("kind").asText());
+        request.set("object", object.map(AdmissionJudgeTest::document).orElse(JSON.nullNode()));
+        request.set("oldObject", before.map(AdmissionJudgeTest::document).orElse(JSON.nullNode()));
+        return review;
+    }
+
+    private static JsonNode document(String yaml) {
+        return Manifests.documents(yaml).getFirst();
+    }
+
+    private static String itsp(String name, String displayName, String lifecycle, String created) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Itsp
+                metadata: {name: %1$s, namespace: acme, uid: uid-%1$s, creationTimestamp: "%4$s"}
+                spec:
+                  provider: generic-draft-first-address
+                  displayName: %2$s
+                  lifecycle: %3$s
+                  connection: {addressType: IP, address: 198.51.100.10, transport: UDP}
+                  gateway: {callLimit: 2}
+                """.formatted(name, displayName, lifecycle, created);
+    }
+
+    private static String site(String name, String itsp) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Site
+                metadata: {name: %1$s, namespace: acme, uid: uid-%1$s, creationTimestamp: "2026-01-01T00:00:00Z"}
+                spec:
+                  country: DE
+                  uplinkKbps: 2048
+                  itspCalls: [{itspRef: %2$s, simultaneousCalls: 2}]
+                """.formatted(name, itsp);
+    }
+
+    private static OperatorSettings settings() {
+        var pool = new AddressPool(List.of(AddressPool.Range.of("198.51.100.64/27", new PortRange(5060, 5060))), true);
+        return OperatorSettings.defaults(pool, AddressPool.EMPTY, "gateway:test", "trunkline-system");
+    }
+}

@@ -1,0 +1,176 @@
+package dev.trunkline.operator.admission;
+
+import static dev.trunkline.operator.admission.Admitting.EXEMPT;
+import static dev.trunkline.operator.admission.Admitting.GITOPS;
+import static dev.trunkline.operator.admission.Admitting.NAMESPACE;
+import static dev.trunkline.operator.admission.Manifest.draft;
+import static dev.trunkline.operator.admission.Manifest.itsp;
+import static dev.trunkline.operator.admission.Manifest.site;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.operator.api.Itsp;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What `kubectl apply` and `kubectl delete` are told, by the real API server.
+@Tag("api")
+class AdmissionTest {
+
+    private static final String CARRIER = itsp("carrier", "Carrier");
+    private static final String BERLIN = site("berlin", "+49302667100", "carrier");
+
+    private static Admitting webhook;
+
+    @BeforeAll
+    static void start() throws Exception {
+        webhook = new Admitting(Clock.systemUTC()).ready();
+    }
+
+    @AfterAll
+    static void stop() {
+        webhook.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        webhook.clear();
+    }
+
+    @Test
+    void everyProblemOfAnObjectIsToldAtOnce() {
+        webhook.apply(NAMESPACE, CARRIER);
+        webhook.awaitSeen(NAMESPACE, 1);
+        Admitting.Refusal refusal = webhook.refusal(
+                NAMESPACE, itsp("second", "carrier").replace("generic-draft-first-address", "nobody"));
+        assertThat(refusal.code()).isEqualTo(403);
+        assertThat(refusal.message()).startsWith("admission webhook \"change.trunkline.dev\" denied the request: ITSP-01 ");
+        assertThat(refusal.lines()).satisfiesExactly(
+                line -> assertThat(line).startsWith("ITSP-01 spec.provider: \"nobody\" is not in the provider catalogue"),
+                line -> assertThat(line).startsWith("ITSP-02 spec.displayName: \"carrier\" is the name of Itsp/carrier already"));
+    }
+
+    @Test
+    void anEditIsJudgedByWhatTheObjectWas() {
+        webhook.apply(NAMESPACE, CARRIER);
+        webhook.apply(NAMESPACE, BERLIN);
+        webhook.awaitSeen(NAMESPACE, 2);
+        assertThat(webhook.refusal(NAMESPACE, draft("carrier", "Carrier")).lines()).contains(
+                "ITSP-13 spec.lifecycle: Draft is refused, since the connection is complete and in use by Site/berlin");
+        assertThat(webhook.delete(NAMESPACE, BERLIN)).isEmpty();
+        webhook.awaitSeen(NAMESPACE, 1);
+        webhook.apply(NAMESPACE, draft("carrier", "Carrier"));
+    }
+
+    @Test
+    void whatIsInUseIsNotDeleted() {
+        webhook.apply(NAMESPACE, CARRIER);
+        webhook.apply(NAMESPACE, BERLIN);
+        webhook.awaitSeen(NAMESPACE, 2);
+        assertThat(webhook.delete(NAMESPACE, CARRIER)).hasValueSatisfying(refusal -> assertThat(refusal.message()).isEqualTo(
+                "admission webhook \"delete.trunkline.dev\" denied the request: "
+                        + "ITSP-14 spec: Itsp/carrier is in use by Site/berlin; take it out of it first"));
+    }
+
+    @Test
+    void aWarningComesWithTheAnswer() {
+        assertThat(webhook.apply(NAMESPACE, BERLIN.replace("uplinkKbps: 2048", "homeDevices: {calls: 1}")))
+                .anySatisfy(warning -> assertThat(warning).contains("SITE-06 "));
+        assertThat(webhook.apply(NAMESPACE, CARRIER)).noneMatch(warning -> warning.contains("SITE-06 "));
+    }
+
+    @Test
+    void whereOrderDoesNotCountAnotherObjectsPartIsAWarning() {
+        webhook.apply(GITOPS, draft("first", "First"));
+        webhook.awaitSeen(GITOPS, 1);
+        assertThat(webhook.apply(GITOPS, draft("second", "Second")))
+                .anySatisfy(warning -> assertThat(warning).contains("ITSP-10 spec.lifecycle: "));
+        assertThat(webhook.refusal(GITOPS, draft("third", "Third").replace("generic-draft-first-address", "nobody")).lines())
+                .singleElement().asString().startsWith("ITSP-01");
+
+        webhook.apply(NAMESPACE, draft("first", "First"));
+        webhook.awaitSeen(NAMESPACE, 1);
+        assertThat(webhook.refusal(NAMESPACE, draft("second", "Second")).lines()).singleElement().asString().startsWith("ITSP-10");
+    }
+
+    @Test
+    void aDryRunIsJudgedAndLeavesNothing() {
+        int writes = ApiServer.get().operatorWrites().size();
+        assertThatThrownBy(() -> webhook.dryRun(NAMESPACE, itsp("wrong", "Wrong").replace("generic-draft-first-address", "nobody")))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("ITSP-01");
+        webhook.dryRun(NAMESPACE, CARRIER);
+        webhook.dryRun(NAMESPACE, itsp("second", "Carrier"));
+        webhook.apply(NAMESPACE, itsp("third", "Carrier"));
+        assertThat(ApiServer.get().operatorWrites()).hasSize(writes);
+    }
+
+    @Test
+    void aNamespaceMayBeLeftOut() {
+        webhook.apply(EXEMPT, itsp("wrong", "Wrong").replace("generic-draft-first-address", "nobody"));
+        assertThat(webhook.admin().resources(Itsp.class).inNamespace(EXEMPT).withName("wrong").get()).isNotNull();
+    }
+
+    @Test
+    void labelsAndFinalizersAreNobodysBusiness() {
+        webhook.apply(EXEMPT, CARRIER);
+        // What stands and is wrong, for example since it came past the webhook, may be labelled and let go.
+        webhook.apply(NAMESPACE, draft("first", "First"));
+        webhook.admin().resources(Itsp.class).inNamespace(NAMESPACE).withName("first").edit(itsp -> {
+            itsp.getMetadata().setLabels(Map.of("team", "voice"));
+            itsp.getMetadata().setFinalizers(List.of("example.com/held"));
+            return itsp;
+        });
+        webhook.admin().resources(Itsp.class).inNamespace(NAMESPACE).withName("first").edit(itsp -> {
+            itsp.getMetadata().setFinalizers(List.of());
+            return itsp;
+        });
+        webhook.awaitSeen(NAMESPACE, 1);
+    }
+
+    @Test
+    void whereOrderDoesNotCountATreeIsTakenInAnyOrder() throws IOException {
+        List<String> tree = new ArrayList<>();
+        for (Path sample : samples()) {
+            Stream.of(Files.readString(sample).split("(?m)^---$")).filter(text -> text.contains("apiVersion: trunkline.dev/")).forEach(tree::add);
+        }
+        assertThat(tree).hasSizeGreaterThan(7);
+        for (int order = 0; order < 50; order++) {
+            Collections.shuffle(tree, new Random(order));
+            // What is refused is thrown.
+            tree.forEach(manifest -> webhook.apply(GITOPS, manifest));
+            assertThat(webhook.objects(GITOPS)).as("order %d", order).isEqualTo(tree.size());
+            // Judged once more beside all others, nothing has an error that another one could have cured.
+            webhook.awaitSeen(GITOPS, tree.size());
+            assertThat(webhook.errors(GITOPS)).as("order %d", order).isEmpty();
+            tree.forEach(manifest -> webhook.delete(GITOPS, manifest));
+            webhook.awaitSeen(GITOPS, 0);
+        }
+    }
+
+    /// The end state: not the draft that a sample completes, nor the site before it moves.
+    private static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../../samples"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !file.toString().endsWith("-draft.yaml") && !file.toString().endsWith("-moved.yaml"))
+                    .filter(file -> !file.getFileName().toString().startsWith("stranger"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

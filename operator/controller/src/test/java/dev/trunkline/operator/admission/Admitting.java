@@ -1,0 +1,306 @@
+package dev.trunkline.operator.admission;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.operator.admission.tls.CertificateKeeper;
+import dev.trunkline.operator.admission.tls.ShownKeys;
+import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.operator.chart.Chart;
+import dev.trunkline.operator.domain.KubeObjects;
+import dev.trunkline.operator.status.StatusShape;
+import dev.trunkline.operator.watch.ClusterCaches;
+import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.Problem;
+import dev.trunkline.rules.Rulebook;
+import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.settings.AddressPool;
+import dev.trunkline.rules.settings.OperatorSettings;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/// The webhook alone, with the chart's configuration and rights, before the real API server: its answers are what a platform team
+/// meets. The API server calls it by URL, and for some namespaces only.
+final class Admitting implements AutoCloseable {
+
+    static final String NAMESPACE = "admitted";
+    static final String GITOPS = "admitted-gitops";
+    static final String EXEMPT = "admitted-none";
+
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final String CONFIGURATION = "trunkline";
+    private static final String SECRET = "trunkline-webhook";
+    private static final String HOST = "127.0.0.1";
+
+    private final KubernetesClient admin = ApiServer.get().admin();
+    private final KubernetesClient operator = ApiServer.get().operator();
+    private final KubernetesClient platform;
+    private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final Function<String, Snapshot.Builder> empty;
+    private final ClusterCaches cluster;
+    private final Neighbourhoods world;
+    private final ShownKeys keys = new ShownKeys();
+    private final CertificateKeeper keeper;
+    private final AdmissionServer server;
+
+    Admitting(Clock clock) throws IOException {
+        namespace(NAMESPACE, Map.of());
+        namespace(GITOPS, Map.of("trunkline.dev/admission", "gitops"));
+        namespace(EXEMPT, Map.of("trunkline.dev/admission", "none"));
+        platform = platformTeam();
+        empty = namespace -> Snapshot.of(
+                        namespace, GenericProviders.CATALOGUE, settings(), clock.instant())
+                .secretsKnown(false)
+                .configMapsKnown(false);
+        List<HasMetadata> chart = Chart.render("webhook.enabled", "true");
+        chart.stream().filter(object -> object.getApiVersion().startsWith("rbac.authorization.k8s.io/")).forEach(this::apply);
+        chart.stream().filter(Secret.class::isInstance).forEach(this::apply);
+        var caches = new CompletableFuture<ClusterCaches>();
+        world = new Neighbourhoods(caches::join, empty);
+        cluster = new ClusterCaches(operator, ApiServer.OPERATOR_NAMESPACE, world::changed);
+        caches.complete(cluster);
+        server = new AdmissionServer(0, keys, new AdmissionJudge(world, empty), _ -> {});
+        apply(byUrl(Chart.one(chart, ValidatingWebhookConfiguration.class, CONFIGURATION)));
+        keeper = new CertificateKeeper(
+                operator, ApiServer.OPERATOR_NAMESPACE, SECRET, Optional.of(CONFIGURATION), Set.of(HOST), keys, clock);
+        await().atMost(PATIENT).until(cluster::synced);
+    }
+
+    /// Does what the operator does once its caches are filled.
+    Admitting ready() {
+        world.fill();
+        keeper.look();
+        awaitCalled();
+        return this;
+    }
+
+    Neighbourhoods world() {
+        return world;
+    }
+
+    CertificateKeeper keeper() {
+        return keeper;
+    }
+
+    ShownKeys keys() {
+        return keys;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    KubernetesClient admin() {
+        return admin;
+    }
+
+    /// The webhook goes down.
+    void stopServing() {
+        server.close();
+    }
+
+    /// Applies a manifest with `kubectl apply --server-side`, as it is.
+    ///
+    /// @return the warnings that come with it
+    List<String> apply(String namespace, String yaml) {
+        warnings.clear();
+        resource(namespace, yaml).forceConflicts().serverSideApply();
+        return List.copyOf(warnings);
+    }
+
+    List<String> dryRun(String namespace, String yaml) {
+        warnings.clear();
+        platform.resource(object(yaml)).inNamespace(namespace).dryRun().create();
+        return List.copyOf(warnings);
+    }
+
+    /// Applies a manifest that is refused.
+    Refusal refusal(String namespace, String yaml) {
+        try {
+            apply(namespace, yaml);
+        } catch (KubernetesClientException e) {
+            return new Refusal(e.getCode(), e.getStatus().getMessage());
+        }
+        throw new AssertionError("accepted: " + yaml);
+    }
+
+    /// Deletes an object.
+    ///
+    /// @return why not, if it is refused
+    Optional<Refusal> delete(String namespace, String yaml) {
+        try {
+            platform.resource(object(yaml)).inNamespace(namespace).delete();
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(new Refusal(e.getCode(), e.getStatus().getMessage()));
+        }
+    }
+
+    /// Waits until the webhook has heard of an object.
+    void awaitSeen(String namespace, int objects) {
+        await().atMost(PATIENT).until(() -> ClusterCaches.kinds().stream()
+                .mapToInt(kind -> cluster.list(kind, namespace).size())
+                .sum() == objects);
+        // What the caches hold is noted right after.
+        await().atMost(PATIENT).until(() -> world.home(namespace, Duration.ofSeconds(1))
+                .map(home -> home.neighbours().size() == objects)
+                .orElse(false));
+    }
+
+    int objects(String namespace) {
+        return ClusterCaches.kinds().stream().mapToInt(kind -> admin.resources(kind).inNamespace(namespace).list().getItems().size()).sum();
+    }
+
+    /// What is wrong with the objects that stand, as all of them together are judged.
+    List<String> errors(String namespace) {
+        Snapshot.Builder all = empty.apply(namespace);
+        for (StatusShape<?, ?, ?> shape : StatusShape.all()) {
+            cluster.list(shape.type(), namespace).forEach(object -> KubeObjects.of(shape.kind(), object).ifPresent(all::object));
+        }
+        return Rulebook.judge(Facts.of(all.build())).stream().filter(Problem::isError).map(Problem::line).toList();
+    }
+
+    void clear() {
+        for (String namespace : List.of(NAMESPACE, GITOPS, EXEMPT)) {
+            for (Class<? extends HasMetadata> kind : ClusterCaches.kinds()) {
+                // In no order: what is still in use goes in the next round.
+                admin.resources(kind).inNamespace(namespace).list().getItems().forEach(
+                        object -> admin.resource(object).edit(it -> {
+                            it.getMetadata().setFinalizers(List.of());
+                            return it;
+                        }));
+            }
+        }
+        await().atMost(PATIENT).until(() -> {
+            boolean empty = true;
+            for (String namespace : List.of(NAMESPACE, GITOPS, EXEMPT)) {
+                for (Class<? extends HasMetadata> kind : ClusterCaches.kinds()) {
+                    for (HasMetadata object : admin.resources(kind).inNamespace(namespace).list().getItems()) {
+                        empty = false;
+                        try {
+                            admin.resource(object).delete();
+                        } catch (KubernetesClientException e) {
+                            if (e.getCode() != 403) {
+                                throw e;
+                            }
+                        }
+                    }
+                }
+            }
+            return empty;
+        });
+        for (String namespace : List.of(NAMESPACE, GITOPS)) {
+            awaitSeen(namespace, 0);
+        }
+    }
+
+    /// @param message with the API server's words before it
+    record Refusal(int code, String message) {
+
+        /// What the webhook said.
+        List<String> lines() {
+            return message.substring(message.indexOf("denied the request: ") + "denied the request: ".length()).lines().toList();
+        }
+    }
+
+    // The API server follows the configuration by a watch of its own.
+    private void awaitCalled() {
+        await().atMost(PATIENT).until(() -> {
+            try {
+                dryRun(NAMESPACE, Manifest.itsp("probe", "Probe").replace("generic-draft-first-address", "nobody"));
+                return false;
+            } catch (KubernetesClientException e) {
+                return e.getCode() == 403 && e.getStatus().getMessage().contains("ITSP-01");
+            }
+        });
+    }
+
+    private ValidatingWebhookConfiguration byUrl(ValidatingWebhookConfiguration chart) {
+        chart.getWebhooks().forEach(webhook -> {
+            webhook.getClientConfig().setService(null);
+            webhook.getClientConfig().setUrl("https://" + HOST + ":" + server.port() + "/validate");
+            webhook.setNamespaceSelector(new LabelSelectorBuilder(webhook.getNamespaceSelector())
+                    .addNewMatchExpression()
+                    .withKey("kubernetes.io/metadata.name")
+                    .withOperator("In")
+                    .withValues(NAMESPACE, GITOPS, EXEMPT)
+                    .endMatchExpression()
+                    .build());
+        });
+        return chart;
+    }
+
+    private void namespace(String name, Map<String, String> labels) {
+        apply(new NamespaceBuilder().withNewMetadata().withName(name).withLabels(labels).endMetadata().build());
+    }
+
+    private void apply(HasMetadata object) {
+        admin.resource(object).forceConflicts().serverSideApply();
+    }
+
+    private NamespaceableResource<GenericKubernetesResource> resource(String namespace, String yaml) {
+        GenericKubernetesResource object = object(yaml);
+        object.getMetadata().setNamespace(namespace);
+        return platform.resource(object);
+    }
+
+    private GenericKubernetesResource object(String yaml) {
+        return platform.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+    }
+
+    /// A client that tells the warnings, and does not try again by itself.
+    private KubernetesClient platformTeam() {
+        Config config = new ConfigBuilder(admin.getConfiguration()).withRequestRetryBackoffLimit(0).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("warnings", new Interceptor() {
+                    @Override
+                    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+                        warnings.addAll(response.headers("Warning"));
+                    }
+                }))
+                .build();
+    }
+
+    static OperatorSettings settings() {
+        var pool = new AddressPool(List.of(AddressPool.Range.of("198.18.9.0/27", new PortRange(5060, 5060))), true);
+        return OperatorSettings.defaults(pool, AddressPool.EMPTY, "gateway:test", ApiServer.OPERATOR_NAMESPACE);
+    }
+
+    @Override
+    public void close() {
+        admin.admissionRegistration().v1().validatingWebhookConfigurations().withName(CONFIGURATION).delete();
+        admin.secrets().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(SECRET).delete();
+        keeper.close();
+        server.close();
+        cluster.close();
+        platform.close();
+        operator.close();
+    }
+}
