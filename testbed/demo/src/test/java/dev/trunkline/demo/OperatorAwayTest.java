@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// Changes and deletions while the operator is there, dies, or is away. Needs the testbed's cluster with the operator, as
+/// Changes and deletions while the operator is there, dies, or is away, and after the API server was. Needs the testbed's cluster with the operator, as
 /// `make/up` leaves it.
 @Tag("cluster")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -87,8 +87,28 @@ class OperatorAwayTest {
         acme.awaitReady("Site", "berlin");
     }
 
+    /// What watched from before must list anew; a Service that goes, an object and a pod that come are seen by three kinds of watch.
     @Test
     @Order(3)
+    void everythingIsStillSeenAfterTheApiServerStartedAgain() {
+        testbed.restart("kube-apiserver");
+        acme.apply(acme.sample("site-berlin.yaml")
+                .replace("name: berlin", "name: paris")
+                .replace("198.51.100.100", "198.51.100.101")
+                .replace("+4930266710", "+4930266720"));
+        acme.kubectl("delete", "service/itsp-carrier-link", "-n", Acme.NAMESPACE);
+        acme.awaitReady("Site", "paris");
+        Eventually.sees(
+                "the deleted Service again",
+                GONE,
+                () -> acme.client().services().inNamespace(Acme.NAMESPACE).withName("itsp-carrier-link").get() != null,
+                acme::state);
+        acme.kubectl("delete", "site/paris", "-n", Acme.NAMESPACE);
+        acme.awaitReady("Itsp", "carrier");
+    }
+
+    @Test
+    @Order(4)
     void deletedConnectionFreesItsAddressLast() {
         String address = acme.reservedAddress("carrier");
         acme.kubectl("delete", "site/berlin", "itsp/carrier", "-n", Acme.NAMESPACE, "--wait=false");
@@ -112,7 +132,7 @@ class OperatorAwayTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void namespaceEndsAndBeginsAnew() {
         acme.applyCarrierAndBerlin();
         acme.kubectl("delete", "namespace", Acme.NAMESPACE, "--wait=false");
@@ -128,7 +148,7 @@ class OperatorAwayTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void namespaceThatIsDeletedWhileTheOperatorIsAwayEndsWhenItIsBack() {
         acme.applyCarrierAndBerlin();
         operatorReplicas(0);

@@ -2,6 +2,7 @@ package dev.trunkline.operator.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trunkline.crds.CrdMapper;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -20,6 +21,8 @@ public final class Clients {
                 CrdMapper.configure(mapper);
             }
         };
+        // How a watch that begins too far back is refused (410): unknown, it would be tried again for ever.
+        serialization.registerKubernetesResource(Status.class);
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)

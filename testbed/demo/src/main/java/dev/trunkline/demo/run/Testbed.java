@@ -56,6 +56,13 @@ public record Testbed(Path root) implements Cluster {
         return new Command(folder(), all).run(LIMIT);
     }
 
+    /// Ends one of the cluster's programs, as a crash would, and starts it again.
+    ///
+    /// @param program as `testbed/cluster status` names it
+    public void restart(String program) {
+        Command.of(folder(), "./cluster", "restart", program).run(LIMIT);
+    }
+
     /// The peers have the addresses here that the samples give them.
     @Override
     public Place place(Peer peer) {
