@@ -35,11 +35,13 @@ final class ZoomStatusPlan {
 
     private static void certificate(ZoomNotes notes, ConditionSet conditions) {
         if (!notes.namesCertificate()) {
-            conditions.needed(
+            // No rule asks for one, so that Ready has better reasons.
+            conditions.beside(
                     ConditionType.CertificateValid,
                     Status.False,
                     Reason.NotSet,
-                    "ZOOM-11: no certificate is named, and clients are spoken to over TLS only");
+                    "no certificate is named, and clients are spoken to over TLS only",
+                    Optional.empty());
         } else if (notes.certificate().isEmpty()) {
             conditions.needed(ConditionType.CertificateValid, Status.Unknown, Reason.RefNotFound, "the Secret with the certificate is not there");
         } else {
