@@ -52,7 +52,8 @@ final class TrunkBook {
     }
 
     private synchronized Set<String> put(String namespace, Map<TrunkId, TrunkHolder> claims) {
-        Map<TrunkId, TrunkHolder> before = claims.isEmpty() ? byNamespace.remove(namespace) : byNamespace.put(namespace, Map.copyOf(claims));
+        Map<TrunkId, TrunkHolder> before =
+                claims.isEmpty() ? byNamespace.remove(namespace) : byNamespace.put(namespace, Map.copyOf(claims));
         Map<TrunkId, TrunkHolder> old = before == null ? Map.of() : before;
         Set<TrunkId> changed = new HashSet<>(old.keySet());
         changed.addAll(claims.keySet());

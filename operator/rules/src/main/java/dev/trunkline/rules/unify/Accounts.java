@@ -38,7 +38,7 @@ final class Accounts {
     /// UPT-30, as far as manifests show it: who is in the cloud only the service knows.
     static void exist(TenantView tenant, Findings findings) {
         if (tenant.spec().usersFrom().isPresent() && tenant.isForUnifyVideo()) {
-            findings.error("usersFrom", "accounts are imported from a file with flavour OpenScape only; those of Unify Video come from there");
+            findings.error("usersFrom", "accounts come from a file with flavour OpenScape only; those of Unify Video come from there");
         }
         Set<String> listed = listed(tenant);
         List<String> strangers = new ArrayList<>();

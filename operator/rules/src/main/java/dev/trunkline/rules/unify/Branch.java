@@ -10,17 +10,33 @@ import dev.trunkline.crds.unify.UnifyUser;
 import dev.trunkline.rules.Email;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.site.SiteView;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A site of a tenant, with the users and teams that belong to it.
 ///
-/// @param index its place in the tenant's list
-record Branch(TenantView tenant, int index, TenantSite part, List<Placed<UnifyUser>> users, List<Placed<Team>> teams) {
+/// @param index   its place in the tenant's list
+/// @param members the team of each user that has one, by [Email#key]
+record Branch(
+        TenantView tenant,
+        int index,
+        TenantSite part,
+        List<Placed<UnifyUser>> users,
+        List<Placed<Team>> teams,
+        Map<String, Placed<Team>> members) {
 
     Branch {
         users = List.copyOf(users);
         teams = List.copyOf(teams);
+        members = Map.copyOf(members);
+    }
+
+    static Branch of(TenantView tenant, int index, TenantSite part, List<Placed<UnifyUser>> users, List<Placed<Team>> teams) {
+        Map<String, Placed<Team>> members = new HashMap<>();
+        teams.forEach(team -> team.value().userEmail().ifPresent(email -> members.putIfAbsent(Email.key(email), team)));
+        return new Branch(tenant, index, part, users, teams, members);
     }
 
     /// The Site, if it is there.
@@ -44,9 +60,7 @@ record Branch(TenantView tenant, int index, TenantSite part, List<Placed<UnifyUs
 
     /// The team that a user belongs to.
     Optional<Placed<Team>> teamOf(UnifyUser user) {
-        return teams.stream()
-                .filter(team -> team.value().userEmail().map(Email::key).filter(Email.key(user.email())::equals).isPresent())
-                .findFirst();
+        return Optional.ofNullable(members.get(Email.key(user.email())));
     }
 
     /// The number in the cloud of a user or team with this call number (UPT-10); absent while something to make it of is missing.

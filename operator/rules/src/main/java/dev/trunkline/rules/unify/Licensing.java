@@ -72,7 +72,8 @@ final class Licensing {
             Branch branch, String key, String what, OptionalInt there, int needed, String of, Findings findings) {
         String field = branch.field("licences." + key);
         if (there.isEmpty() && needed > 0) {
-            findings.warn(field, "nothing says how many " + what + " licences " + branch.name() + " has, and its " + of + " need " + needed);
+            findings.warn(
+                    field, "nothing says how many " + what + " licences " + branch.name() + " has, and its " + of + " need " + needed);
         } else if (there.isPresent() && there.getAsInt() < needed) {
             findings.error(
                     field,

@@ -22,6 +22,11 @@ final class Teams {
     static void twin(TenantView tenant, Findings findings) {
         List<String> sites = tenant.spec().sites().stream().map(TenantSite::siteRef).toList();
         Map<String, String> taken = new HashMap<>();
+        Map<String, Placed<UnifyUser>> users = new HashMap<>();
+        for (int i = 0; i < tenant.spec().users().size(); i++) {
+            UnifyUser user = tenant.spec().users().get(i);
+            users.putIfAbsent(Email.key(user.email()), new Placed<>(i, user));
+        }
         for (int i = 0; i < tenant.spec().teams().size(); i++) {
             Team team = tenant.spec().teams().get(i);
             String field = "teams[" + i + "]";
@@ -32,7 +37,11 @@ final class Teams {
                         "team " + team.callNumber() + " joins one user (userEmail) and one desk phone (deskPhone); both are needed");
             }
             team.deskPhone().ifPresent(phone -> phone(team, phone, field + ".deskPhone", findings));
-            team.userEmail().ifPresent(email -> user(tenant, team, email, field + ".userEmail", taken, findings));
+            team.userEmail().ifPresent(email -> {
+                String at = field + ".userEmail";
+                taken(team, email, at, taken, findings);
+                user(team, email, Optional.ofNullable(users.get(Email.key(email))), at, findings);
+            });
         }
     }
 
@@ -56,13 +65,14 @@ final class Teams {
                 field, "the desk phone of team " + team.callNumber() + " becomes **" + team.callNumber() + ", not " + number));
     }
 
-    private static void user(
-            TenantView tenant, Team team, String email, String field, Map<String, String> taken, Findings findings) {
+    private static void taken(Team team, String email, String field, Map<String, String> taken, Findings findings) {
         String other = taken.putIfAbsent(Email.key(email), team.callNumber());
         if (other != null) {
             findings.error(field, email + " is the user of team " + other + " already; a team has one user and one desk phone, no third");
         }
-        Optional<Placed<UnifyUser>> user = user(tenant, email);
+    }
+
+    private static void user(Team team, String email, Optional<Placed<UnifyUser>> user, String field, Findings findings) {
         if (user.isEmpty()) {
             findings.error(field, email + " is no user of this tenant; a team is joined by one of users");
             return;
@@ -74,16 +84,7 @@ final class Teams {
         }
         user.get().value().did().filter(did -> !did.isEmpty()).ifPresent(did -> findings.error(
                 "users[" + user.get().index() + "].did",
-                "user " + email + " has DID " + did + " and is in team " + team.callNumber() + ", which carries the DID; leave the user's empty"));
-    }
-
-    private static Optional<Placed<UnifyUser>> user(TenantView tenant, String email) {
-        List<UnifyUser> users = tenant.spec().users();
-        for (int i = 0; i < users.size(); i++) {
-            if (Email.key(users.get(i).email()).equals(Email.key(email))) {
-                return Optional.of(new Placed<>(i, users.get(i)));
-            }
-        }
-        return Optional.empty();
+                "user " + email + " has DID " + did + " and is in team " + team.callNumber()
+                        + ", which carries the DID; leave the user's empty"));
     }
 }

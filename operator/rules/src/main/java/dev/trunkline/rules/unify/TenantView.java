@@ -58,7 +58,7 @@ public record TenantView(Facts facts, KubeObject<UnifyPhoneTenantSpec> object) i
         for (int i = 0; i < spec().sites().size(); i++) {
             TenantSite part = spec().sites().get(i);
             if (seen.add(part.siteRef())) {
-                branches.add(new Branch(
+                branches.add(Branch.of(
                         this,
                         i,
                         part,

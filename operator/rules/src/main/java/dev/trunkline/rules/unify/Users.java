@@ -114,7 +114,8 @@ final class Users {
         DirectNumbers numbers = DirectNumbers.of(branch);
         for (Placed<UnifyUser> user : branch.users()) {
             user.value().callNumber().ifPresent(number -> own(
-                    branch, numbers, number, user.value().did(), "user " + user.value().email(), "users[" + user.index() + "].did", findings));
+                    branch, numbers, number, user.value().did(), "user " + user.value().email(),
+                    "users[" + user.index() + "].did", findings));
         }
         for (Placed<Team> team : branch.teams()) {
             own(
