@@ -77,6 +77,10 @@ final class Acme {
                         .withPhase("Running")
                         .withPodIP(ip)
                         .addNewPodIP(ip)
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("True")
+                        .endCondition()
                         .endStatus()
                         .build())
                 .updateStatus();

@@ -27,10 +27,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One onboarded namespace: its caches, and the plan for it, made anew once after changes, whoever asks first.
@@ -57,6 +59,8 @@ public final class Domain implements AutoCloseable {
     private long secretsVersion = -1;
     // Informers' threads read it, and must not wait for a plan that is being made.
     private volatile Optional<DomainPlan> latest = Optional.empty();
+    private volatile Optional<Instant> firstPlanned = Optional.empty();
+    private volatile boolean heard;
 
     /// @param changes hears what the caches see
     /// @param judged  hears each verdict over the domain
@@ -187,6 +191,7 @@ public final class Domain implements AutoCloseable {
         var wanted = new TreeSet<NameQuery>();
         desired.gateways().values().forEach(gateway -> wanted.addAll(gateway.names()));
         Optional<DomainPlan> before = latest;
+        firstPlanned = firstPlanned.or(() -> Optional.of(clock.instant()));
         latest = Optional.of(plan);
         // Only now: whoever hears of the answers looks into the latest plan.
         names.want(wanted, snapshot.observations().names());
@@ -218,6 +223,33 @@ public final class Domain implements AutoCloseable {
                 .flatMap(Optional::stream)
                 .toList();
         poller.watch(gateway, pods, expected);
+    }
+
+    /// Whether each pod has been heard once, or ten seconds have not sufficed: what is planned from now on may be told. Before
+    /// that, an operator that has just begun knows less of them than what the one before it wrote.
+    public boolean hasHeard() {
+        if (!heard && (isLateToHear() || areAllHeard())) {
+            // A plan that was made of less must not be taken for one that was made of this.
+            touch();
+            heard = true;
+        }
+        return heard;
+    }
+
+    private boolean isLateToHear() {
+        return firstPlanned.filter(first -> clock.instant().isAfter(first.plus(PATIENCE))).isPresent();
+    }
+
+    private boolean areAllHeard() {
+        Set<String> asked = gateways().stream()
+                .filter(gateway -> !gateway.kept())
+                .map(gateway -> gateway.name().toString())
+                .collect(Collectors.toSet());
+        return latest.isPresent()
+                && children.pods().stream()
+                        .filter(pod -> asked.contains(DomainCaches.gatewayOf(pod)))
+                        .filter(pod -> !Pods.isLeaving(pod) && Pods.address(pod).isPresent())
+                        .allMatch(pod -> poller.isHeard(DomainCaches.gatewayOf(pod), pod.getMetadata().getUid()));
     }
 
     public void stopAsking(String gateway) {

@@ -22,9 +22,11 @@ final class Pods {
 
     /// The pod as something to ask, once it has an address.
     static Optional<PodTarget> target(Pod pod, PodPorts ports) {
-        return Optional.ofNullable(pod.getStatus().getPodIP())
-                .filter(ip -> !ip.isEmpty())
-                .map(ip -> new PodTarget(pod.getMetadata().getName(), pod.getMetadata().getUid(), ip, ports));
+        return address(pod).map(ip -> new PodTarget(pod.getMetadata().getName(), pod.getMetadata().getUid(), ip, ports));
+    }
+
+    static Optional<String> address(Pod pod) {
+        return Optional.ofNullable(pod.getStatus().getPodIP()).filter(ip -> !ip.isEmpty());
     }
 
     static ObservedPod observed(String gateway, Pod pod, GatewayPoller poller) {

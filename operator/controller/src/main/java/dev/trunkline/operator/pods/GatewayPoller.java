@@ -99,6 +99,11 @@ public final class GatewayPoller implements AutoCloseable {
         return report(gateway, uid).asked();
     }
 
+    /// Whether a pod has answered, or been asked in vain so often that its silence says something.
+    public synchronized boolean isHeard(String gateway, String uid) {
+        return report(gateway, uid).isHeard();
+    }
+
     /// Whether a pod's link port was shut to the operator when it was last tried.
     public synchronized ForbiddenPort link(String gateway, String uid) {
         return probe(gateway, uid).map(PodProbe::link).orElse(ForbiddenPort.Untried);

@@ -27,6 +27,11 @@ record PodReport(Optional<GatewayStatus> status, Instant asked, int failures) {
         };
     }
 
+    /// Whether there is an answer, or enough silence to be one: before that nobody knows.
+    boolean isHeard() {
+        return status.isPresent() || failures >= MOST_FAILURES;
+    }
+
     boolean hasLoaded(String configHash) {
         return status.map(told -> told.configHash().equals(configHash)).orElse(false);
     }

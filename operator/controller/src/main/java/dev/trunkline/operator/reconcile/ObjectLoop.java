@@ -22,12 +22,14 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// What the reconcilers of all kinds do: brings one object to what the plan of its domain says: its gateway's children, if it has a gateway, and its status.
 final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
 
     private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration AFTER_HEARING = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMinutes(10);
 
@@ -141,6 +143,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
     // Reservation, children, status: as the plan says.
     private UpdateControl<P> stay(P object, Domain domain, List<Condition> overlay) {
         ObjectRef ref = new ObjectRef(shape.kind(), object.getMetadata().getName());
+        boolean heard = domain.hasHeard();
         DomainPlan plan = shop.turns().aside(domain::plan);
         if (gateways.reserve(plan, ref)) {
             domain.touch();
@@ -156,8 +159,17 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
             // The plan was made before this object was seen; what made it visible also wakes us.
             return UpdateControl.noUpdate();
         }
+        if (!heard && isTold(object)) {
+            return UpdateControl.<P>noUpdate().rescheduleAfter(AFTER_HEARING);
+        }
         Optional<Duration> again = applied.refused().isEmpty() ? untilReplanned(plan, ref) : Optional.of(LATER);
         return told(object, status.get(), over, again);
+    }
+
+    // Whether a status of this generation stands.
+    private boolean isTold(P object) {
+        return shop.board().standing(object).map(shape.conditions()).orElse(List.of()).stream()
+                .anyMatch(condition -> condition.observedGeneration().equals(OptionalLong.of(object.getMetadata().getGeneration())));
     }
 
     private Optional<Duration> untilReplanned(DomainPlan plan, ObjectRef ref) {

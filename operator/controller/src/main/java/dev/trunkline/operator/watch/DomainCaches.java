@@ -74,8 +74,12 @@ public final class DomainCaches implements Children, AutoCloseable {
         return informers.refused();
     }
 
+    public List<Pod> pods() {
+        return informers.list(Pod.class);
+    }
+
     public List<Pod> pods(String gateway) {
-        return informers.list(Pod.class).stream()
+        return pods().stream()
                 .filter(pod -> gateway.equals(gatewayOf(pod)))
                 .toList();
     }

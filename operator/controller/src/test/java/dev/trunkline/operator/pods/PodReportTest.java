@@ -29,6 +29,16 @@ class PodReportTest {
     }
 
     @Test
+    void silenceSaysNothingBeforeThePodHasBeenAskedThreeTimes() {
+        PodReport twice = PodReport.NONE.with(SILENT, NOW).with(SILENT, NOW);
+
+        assertThat(PodReport.NONE.isHeard()).isFalse();
+        assertThat(twice.isHeard()).isFalse();
+        assertThat(twice.with(SILENT, NOW).isHeard()).isTrue();
+        assertThat(twice.with(new PodAnswer.Told(status("sha256:a", 0)), NOW).isHeard()).isTrue();
+    }
+
+    @Test
     void callsComeAndGoWithoutNews() {
         PodReport before = PodReport.NONE.with(new PodAnswer.Told(status("sha256:a", 0)), NOW);
 
