@@ -4,6 +4,7 @@ import dev.trunkline.gateway.core.dialog.Answers;
 import dev.trunkline.gateway.core.dialog.Dialog;
 import dev.trunkline.gateway.core.dialog.DigestAnswers;
 import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.engine.Turn;
 import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.HeaderField;
@@ -92,6 +93,12 @@ final class Attempt implements Answers {
     /// What its INVITE went over.
     Flow flow() {
         return sent.flow();
+    }
+
+    /// What the answered call goes on over: on the link the stream that the answer came by, so that its end is heard of; outside
+    /// wherever route set and Contact lead.
+    Flow dialogFlow() {
+        return target.flow().side() == Side.LINK ? sent.flow() : target.flow();
     }
 
     /// The INVITE as it was last sent, with the answer to a challenge if there was one.

@@ -121,8 +121,8 @@ public final class Call {
         }
     }
 
-    public void connectionLost(long connection) {
-        phase.connectionLost(connection);
+    public void connectionLost(Turn turn, long connection) {
+        phase.connectionLost(turn, connection);
     }
 
     public Optional<Instant> nextDeadline() {

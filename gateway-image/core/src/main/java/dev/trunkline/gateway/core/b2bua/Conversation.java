@@ -3,6 +3,7 @@ package dev.trunkline.gateway.core.b2bua;
 import dev.trunkline.gateway.core.dialog.Answers;
 import dev.trunkline.gateway.core.dialog.OptionTags;
 import dev.trunkline.gateway.core.engine.Flow;
+import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.engine.Turn;
 import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.HeaderField;
@@ -32,6 +33,7 @@ final class Conversation implements Phase {
     private final Leg callee;
     private final List<Deferred> deferred = new ArrayList<>();
     private final List<Leg> byesDue = new ArrayList<>();
+    private final List<LostStream> lost = new ArrayList<>();
     private Optional<Relayed> negotiation = Optional.empty();
     private Optional<LateAnswer> lateAnswer = Optional.empty();
     private boolean ended;
@@ -180,6 +182,7 @@ final class Conversation implements Phase {
 
     private void finish(Turn turn, List<Leg> toTell, List<HeaderField> passed, String why) {
         ended = true;
+        lost.clear();
         call.note(turn, why);
         call.media().close(turn);
         negotiation.ifPresent(relayed -> relayed.abandon(turn));
@@ -251,17 +254,38 @@ final class Conversation implements Phase {
     }
 
     @Override
-    public void connectionLost(long connection) {
-        legs().forEach(leg -> leg.connectionLost(connection));
+    public void connectionLost(Turn turn, long connection) {
+        legs().filter(leg -> leg.connectionLost(connection))
+                .filter(leg -> !ended && leg.dialog().flow().side() == Side.LINK)
+                .forEach(leg -> {
+                    lost.removeIf(before -> before.leg() == leg);
+                    lost.add(new LostStream(this, leg, turn.now()));
+                });
+    }
+
+    /// The gateway at the other end of a stream that was lost has the call still.
+    void found(LostStream stream) {
+        lost.remove(stream);
+    }
+
+    /// It has not, or is not there any more.
+    void gone(Turn turn, LostStream stream, int status, String why) {
+        if (lost.remove(stream) && !stream.leg().connectionStands()) {
+            end(turn, status, "the gateway of the " + name(stream.leg()) + " does not know the call any more: " + why);
+        }
     }
 
     @Override
     public Optional<Instant> nextDeadline() {
-        return legs().map(Leg::nextDeadline).flatMap(Optional::stream).min(Instant::compareTo);
+        return Stream.concat(legs().map(Leg::nextDeadline), lost.stream().map(LostStream::nextDeadline))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     @Override
     public void tick(Turn turn) {
+        lost.removeIf(stream -> stream.leg().connectionStands()); // it was heard since
+        List.copyOf(lost).forEach(stream -> stream.tick(turn));
         for (Leg leg : List.of(caller, callee)) {
             if (leg.tick(turn)) {
                 if (byesDue.remove(leg)) {

@@ -84,8 +84,23 @@ final class Leg {
         dialog = dialog.refreshed(message);
     }
 
-    void connectionLost(long connection) {
-        connectionStands &= connection != dialog.flow().connection();
+    /// Whether the connection that ended is the one that this dialog uses.
+    boolean connectionLost(long connection) {
+        boolean ours = connection == dialog.flow().connection();
+        connectionStands &= !ours;
+        return ours;
+    }
+
+    boolean connectionStands() {
+        return connectionStands;
+    }
+
+    /// It answered over another connection, which the dialog uses from now on, unless it chose one itself meanwhile.
+    void reached(Flow flow) {
+        if (!connectionStands) {
+            dialog = dialog.over(flow);
+            connectionStands = flow.connection() != 0;
+        }
     }
 
     /// Sends a request inside this dialog.

@@ -165,7 +165,7 @@ final class Offering implements Phase {
         var plan = call.plan();
         SipResponse ok = caller.answer(response.status(), ourTag, Passage.of(response), sdp);
         Dialog callerDialog = Dialog.answering(plan.invite(), ourTag, plan.flow());
-        Dialog calleeDialog = Dialog.answered(from.invite(), response, from.target().flow());
+        Dialog calleeDialog = Dialog.answered(from.invite(), response, from.dialogFlow());
         Leg callerLeg = new Leg(call, End.CALLER, callerDialog, plan.callerWriting(), Optional.empty());
         Leg calleeLeg = new Leg(call, End.CALLEE, calleeDialog, from.target().writing(), from.target().digest());
         from.won(calleeLeg);
@@ -288,7 +288,7 @@ final class Offering implements Phase {
     }
 
     @Override
-    public void connectionLost(long connection) {}
+    public void connectionLost(Turn turn, long connection) {}
 
     @Override
     public Optional<Instant> nextDeadline() {

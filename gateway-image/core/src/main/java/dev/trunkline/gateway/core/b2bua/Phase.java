@@ -25,7 +25,7 @@ sealed interface Phase permits Offering, Conversation {
     void end(Turn turn, int status, String why);
 
     /// A connection ended.
-    void connectionLost(long connection);
+    void connectionLost(Turn turn, long connection);
 
     Optional<Instant> nextDeadline();
 

@@ -109,6 +109,11 @@ public record Dialog(
         return new Dialog(callId, local, remote, target, routes, localCSeq, request.cseq().number(), from);
     }
 
+    /// This dialog after they answered over another flow.
+    public Dialog over(Flow other) {
+        return new Dialog(callId, local, remote, target, routes, localCSeq, remoteCSeq, other);
+    }
+
     /// This dialog after an INVITE or UPDATE of theirs that we accept, or their 2xx to one of ours, which may move the target:
     /// RFC 3261 §12.2.1.2, §12.2.2.
     public Dialog refreshed(SipMessage message) {

@@ -141,7 +141,7 @@ final class CallTable implements Desk {
     }
 
     void connectionLost(Turn turn, long connection) {
-        each(turn, call -> call.connectionLost(connection));
+        each(turn, call -> call.connectionLost(turn, connection));
     }
 
     /// Does something with every call, also when one has a fault of ours.

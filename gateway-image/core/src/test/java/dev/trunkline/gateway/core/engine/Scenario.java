@@ -7,7 +7,6 @@ import dev.trunkline.gateway.core.sip.ParseResult;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipParser;
 import dev.trunkline.gateway.core.sip.SipRequest;
-import dev.trunkline.gateway.core.sip.SipResponse;
 import dev.trunkline.gateway.core.sip.SipWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,6 +49,7 @@ final class Scenario {
         List<String> permitted = List.of();
         private Predicate<Output> broken = _ -> false;
         private Duration lookUp = Duration.ofMillis(2);
+        private boolean killed;
 
         Gateway(String name, String podAddress, String address) {
             this.name = name;
@@ -77,6 +77,9 @@ final class Scenario {
         }
 
         void handle(Input input) {
+            if (killed) {
+                return;
+            }
             engine.handle(now, input, output -> {
                 if (broken.test(output)) {
                     throw new IllegalStateException("broken on purpose");
@@ -282,14 +285,19 @@ final class Scenario {
     }
 
     private void sendOverLink(Gateway from, Flow flow, SipMessage message) {
-        Stream stream = streams.stream()
+        Optional<Stream> known = streams.stream()
                 .filter(one -> one.opener() == from && (one.openerId() == flow.connection()
                                 || flow.connection() == 0
                                         && one.dialled().equals(flow.remote().getHostString())
                                         && !retired.contains(one.openerId()))
                         || one.other() == from && one.otherId() == flow.connection())
-                .findFirst()
-                .orElseGet(() -> open(from, flow));
+                .findFirst();
+        if (known.isEmpty() && at(flow.remote().getHostString()).killed) {
+            draw(from.name, "nobody", message);
+            at(now.plusSeconds(5), () -> from.handle(new Input.SendFailed(flow, message, "connection timed out")));
+            return;
+        }
+        Stream stream = known.orElseGet(() -> open(from, flow));
         boolean opener = stream.opener() == from;
         if (opener && flow.connection() == 0 && message instanceof SipRequest) {
             unnumbered.computeIfAbsent(stream.openerId(), _ -> new ArrayList<>()).add(new Output.Send(flow, message));
@@ -307,21 +315,33 @@ final class Scenario {
         at(now.plusMillis(1), () -> to.handle(new Input.Received(arriving, copy)));
     }
 
-    private Stream open(Gateway from, Flow flow) {
-        String dialled = flow.remote().getAddress().getHostAddress();
-        Gateway to = Optional.ofNullable(services.get(dialled)).orElseGet(() -> gateways.values().stream()
+    /// Ends a gateway without a word; streams to it end, and whoever opens one to its address or to its Service waits in vain.
+    void kill(Gateway gateway) {
+        gateway.killed = true;
+        cut(streams.stream().filter(one -> one.opener() == gateway || one.other() == gateway).toList());
+    }
+
+    private Gateway at(String dialled) {
+        return Optional.ofNullable(services.get(dialled)).orElseGet(() -> gateways.values().stream()
                 .filter(one -> one.podAddress.equals(dialled))
                 .findFirst()
                 .orElseGet(() -> gateways.values().iterator().next())); // a stranger's stream ends nowhere in particular
-        var stream = new Stream(from, ++connections, dialled, to, ++connections, 50_000 + (int) connections);
+    }
+
+    private Stream open(Gateway from, Flow flow) {
+        String dialled = flow.remote().getHostString();
+        var stream = new Stream(from, ++connections, dialled, at(dialled), ++connections, 50_000 + (int) connections);
         streams.add(stream);
         return stream;
     }
 
     /// Ends all streams between gateways, as a restart of a node's network would.
     void cutStreams() {
-        var cut = List.copyOf(streams);
-        streams.clear();
+        cut(List.copyOf(streams));
+    }
+
+    private void cut(List<Stream> cut) {
+        streams.removeAll(cut);
         for (Stream stream : cut) {
             stream.opener().handle(new Input.TransportFailed(
                     new Flow(Side.LINK, Transport.TCP, new InetSocketAddress(stream.dialled(), 7060), stream.openerId()),
@@ -368,17 +388,8 @@ final class Scenario {
     private void draw(String from, String to, SipMessage message) {
         if (shown.test(message)) {
             String line = "%7d ms  %-8s -> %-8s  %s".formatted(
-                    Duration.between(zero, now).toMillis(), from, to, summary(message));
+                    Duration.between(zero, now).toMillis(), from, to, Summary.of(message));
             ladder.append(line.stripTrailing()).append('\n');
         }
-    }
-
-    private static String summary(SipMessage message) {
-        String what = switch (message) {
-            case SipRequest request -> request.method()
-                    + request.requestUri().user().filter(_ -> request.toTag().isEmpty()).map(user -> " " + user).orElse("");
-            case SipResponse response -> response.status() + " (" + response.cseq().method() + ")";
-        };
-        return what + PhoneMedia.of(message).map(media -> "  " + media).orElse("");
     }
 }

@@ -75,6 +75,24 @@ class SuccessorTest {
         assertThat(s.ladder()).contains("carrier  -> berlin-2  INVITE").doesNotContain("carrier  -> berlin    INVITE");
     }
 
+    /// Whether a stream ends since the old pod dies or since nobody used it: only who answers there knows.
+    @Test
+    void whoTalksOnIsAskedForAtTheOldPodAndNotAtTheSuccessor() {
+        begin();
+        replace();
+        s.cutStreams();
+        s.run(Duration.ofSeconds(5));
+        assertThat(s.ladder())
+                .contains("carrier  -> berlin    OPTIONS", "berlin   -> carrier   200 (OPTIONS)")
+                .doesNotContain("berlin-2 -> carrier", "BYE");
+        assertThat(carrier.engine.status().calls()).isEqualTo(1);
+
+        s.kill(old);
+        s.run(Duration.ofSeconds(18));
+        assertThat(s.ladder()).contains("carrier  -> provider  BYE");
+        assertThat(carrier.engine.status().calls()).isZero();
+    }
+
     @Test
     void whatRingsOverTheOldConnectionIsGivenUpThere() {
         begin();
