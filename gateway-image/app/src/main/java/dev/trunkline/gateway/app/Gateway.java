@@ -224,8 +224,8 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
-        public void relayIdle(RelayId relay, boolean held) {
-            shard.accept(new Input.RelayIdle(relay, held));
+        public void relayIdle(RelayId relay, boolean inDoubt) {
+            shard.accept(new Input.RelayIdle(relay, inDoubt));
         }
     }
 

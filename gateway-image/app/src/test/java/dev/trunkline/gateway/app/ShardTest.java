@@ -37,7 +37,7 @@ class ShardTest {
         @Override
         public void handle(Instant now, Input input, Sink sink) {
             switch (input) {
-                case Input.RelayIdle(_, boolean held) when held -> throw new LinkageError("a class is missing");
+                case Input.RelayIdle(_, boolean inDoubt) when inDoubt -> throw new LinkageError("a class is missing");
                 case Input.RelayIdle _ -> throw new IllegalStateException("a bug");
                 case Input.RelayFailed(var relay, _) -> {
                     done.add("in " + relay.value());

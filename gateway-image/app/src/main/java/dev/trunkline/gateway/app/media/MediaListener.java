@@ -8,10 +8,11 @@ public interface MediaListener {
     /// A relay could not be opened, or its sockets broke; it is closed.
     void relayFailed(RelayId relay, String reason);
 
-    /// No packet of either peer came for as long as the settings say. Said again after each further such time.
+    /// No packet of either peer came for as long as the settings say, or none of one that may send. Said again after each further
+    /// such time.
     ///
-    /// @param held whether there was none to expect, since one peer or both may not send, or is not known yet
-    void relayIdle(RelayId relay, boolean held);
+    /// @param inDoubt whether that proves nothing: one peer or both may not send, or is not known yet; or one is heard
+    void relayIdle(RelayId relay, boolean inDoubt);
 
     /// A relay was closed as asked: what it carried.
     default void relayClosed(RelayStatistics statistics) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 /// How relays bind and how long they wait.
 ///
 /// @param bind        the local address of each side
-/// @param idle        how long both peers may be silent before [MediaListener#relayIdle]
+/// @param idle        how long both peers, or one, may be silent before [MediaListener#relayIdle]
 /// @param held        the same while there is nothing to expect of one or both
 /// @param rebind      how long a latched source must be silent before another port of its address may go on in its place
 /// @param dscp        the code point of what is sent, 0 to 63 (RFC 2474)

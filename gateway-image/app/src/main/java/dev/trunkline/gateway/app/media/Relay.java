@@ -11,6 +11,7 @@ final class Relay {
     private final RelayLeg a;
     private final RelayLeg b;
     private long watchedFrom;
+    private long eachWatchedFrom;
 
     /// Binds all four ports or none.
     Relay(RelayId id, MediaLeg a, MediaLeg b, Shared shared, long now) throws IOException {
@@ -25,12 +26,14 @@ final class Relay {
         // Only now does each know whether it was given the other's port.
         this.a.update(a, now);
         watchedFrom = now;
+        eachWatchedFrom = now;
     }
 
     void update(MediaLeg nextA, MediaLeg nextB, long now) {
         a.update(nextA, now);
         b.update(nextB, now);
         watchedFrom = now;
+        eachWatchedFrom = now;
     }
 
     /// Whether silence says nothing: one side has no SDP yet, or one end keeps the other waiting. Who holds a call may play music
@@ -47,6 +50,18 @@ final class Relay {
             return false;
         }
         watchedFrom = now;
+        eachWatchedFrom = now;
+        return true;
+    }
+
+    /// Whether one was not heard for `wait` nanoseconds, whatever the other does. True once, and again after a further `wait`; and
+    /// only that long after [#fellIdle].
+    boolean lostOne(long now, long wait) {
+        if (now - eachWatchedFrom < wait
+                || now - a.counters().lastSeen() < wait && now - b.counters().lastSeen() < wait) {
+            return false;
+        }
+        eachWatchedFrom = now;
         return true;
     }
 

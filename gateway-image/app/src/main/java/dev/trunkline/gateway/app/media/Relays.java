@@ -146,6 +146,8 @@ final class Relays {
             boolean held = relay.isHeld();
             if (relay.fellIdle(now, (held ? settings.held() : settings.idle()).toNanos())) {
                 listener.relayIdle(relay.id(), held);
+            } else if (!held && relay.lostOne(now, settings.idle().toNanos())) {
+                listener.relayIdle(relay.id(), true);
             }
         }
     }

@@ -131,8 +131,8 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
     }
 
     @Override
-    public void relayIdle(RelayId relay, boolean held) {
-        heard.add((held ? "held " : "idle ") + relay.value());
+    public void relayIdle(RelayId relay, boolean inDoubt) {
+        heard.add((inDoubt ? "in doubt " : "idle ") + relay.value());
     }
 
     @Override

@@ -35,7 +35,7 @@ class MediaLoopTest {
                     }
 
                     @Override
-                    public void relayIdle(RelayId relay, boolean held) {
+                    public void relayIdle(RelayId relay, boolean inDoubt) {
                         heard.add("idle " + relay.value());
                     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Leg a faces the provider on the exposed side, leg b the other gateway on the link.
 class RelaysTest extends BetweenTwo {
@@ -260,6 +261,8 @@ class RelaysTest extends BetweenTwo {
         assertThat(relay.heard).isEmpty();
         provider.speak(relay.rtp(Side.EXPOSED));
         relay.turn();
+        front.speak(relay.rtp(Side.LINK));
+        relay.turn();
         relay.pass(Duration.ofSeconds(59));
         relay.relays().turn(0);
         assertThat(relay.heard).isEmpty();
@@ -272,6 +275,42 @@ class RelaysTest extends BetweenTwo {
         relay.pass(Duration.ofSeconds(1));
         relay.relays().turn(0);
         assertThat(relay.heard).hasSize(2);
+    }
+
+    /// A provider's announcement goes on for ever, also when the gateway behind it is dead.
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void oneOfTwoWhoMaySpeakIsMissedEachIdleTime(Side speaks) throws IOException {
+        openBetweenThem();
+        for (int i = 1; i <= 2; i++) {
+            relay.pass(Duration.ofSeconds(59));
+            (speaks == Side.EXPOSED ? provider : front).speak(relay.rtp(speaks));
+            relay.turn();
+            assertThat(relay.heard).hasSize(i - 1);
+            relay.pass(Duration.ofSeconds(1));
+            relay.relays().turn(0);
+            assertThat(relay.heard).hasSize(i).containsOnly("in doubt 7");
+        }
+        relay.pass(Duration.ofSeconds(58));
+        relay.relays().turn(0);
+        assertThat(relay.heard).hasSize(2);
+        relay.pass(Duration.ofSeconds(1));
+        relay.relays().turn(0);
+        assertThat(relay.heard).containsExactly("in doubt 7", "in doubt 7", "idle 7");
+    }
+
+    @Test
+    void whoMayNotSpeakIsNotMissed() throws IOException {
+        MediaLeg b = leg(Side.LINK, front.address());
+        relay.open(
+                leg(Side.EXPOSED, provider.address()),
+                new MediaLeg(b.side(), b.rtpPort(), b.rtp(), b.rtcp(), List.of(), false));
+        relay.pass(Duration.ofSeconds(59));
+        provider.speak(relay.rtp(Side.EXPOSED));
+        relay.turn();
+        relay.pass(Duration.ofMinutes(4));
+        relay.relays().turn(0);
+        assertThat(relay.heard).isEmpty();
     }
 
     @Test
@@ -303,7 +342,7 @@ class RelaysTest extends BetweenTwo {
         assertThat(relay.heard).isEmpty();
         relay.pass(Duration.ofMinutes(1));
         relay.relays().turn(0);
-        assertThat(relay.heard).containsExactly("held 7");
+        assertThat(relay.heard).containsExactly("in doubt 7");
     }
 
     @Test

@@ -87,8 +87,8 @@ public final class GatewayEngine implements Engine {
             case Input.RelayFailed(RelayId relay, String reason) ->
                 calls.end(turn, call -> call.uses(relay), "media could not be relayed: " + reason);
             // While it rings, silence is nothing to wonder at.
-            case Input.RelayIdle(RelayId relay, boolean held) -> {
-                if (held) {
+            case Input.RelayIdle(RelayId relay, boolean inDoubt) -> {
+                if (inDoubt) {
                     calls.probe(turn, relay);
                 } else {
                     calls.end(turn, call -> call.uses(relay) && call.isAnswered(), "no media any more");

@@ -44,10 +44,11 @@ public sealed interface Input {
     /// A relay could not be opened; its call ends.
     record RelayFailed(RelayId relay, String reason) implements Input {}
 
-    /// No packet came on either leg of a relay for as long as the edge waits.
+    /// No packet came on either leg of a relay for as long as the edge waits, or none on one of them.
     ///
-    /// @param held whether there was none to expect: one end or both may not send, or is not known yet
-    record RelayIdle(RelayId relay, boolean held) implements Input {}
+    /// @param inDoubt whether that proves nothing: there was none to expect, since one end or both may not send, or is not known
+    ///                yet; or the other end is heard, and this one may only have nothing to say
+    record RelayIdle(RelayId relay, boolean inDoubt) implements Input {}
 
     /// Take no new calls, make none, and end what still runs when `deadline` has passed.
     record Drain(Duration deadline) implements Input {}
