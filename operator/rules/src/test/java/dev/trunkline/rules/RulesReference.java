@@ -1,0 +1,127 @@
+package dev.trunkline.rules;
+
+import dev.trunkline.rules.Where.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// `docs/rules.md`, made from the registry and the rules' directories: what each rule demands, who holds it today, what is
+/// not done yet, where it is written, what to do, and a manifest that breaks it beside one that does not.
+final class RulesReference {
+
+    private static final String HEAD =
+            """
+            # The rules
+
+            Made from `Rulebook` and the rules' directories: `mvn -pl operator/rules -am test -Dtest=RulesReferenceTest
+            -Dsurefire.failIfNoSpecifiedTests=false -Dtrunkline.rewrite=true`. A refusal, a condition and a finding begin with a rule's id.
+            What the operator judges, `trunkline lint` judges in the same words, and so does the webhook, where it is switched on
+            (`webhook.enabled`).
+
+            """;
+
+    private static final List<Path> DIRECTORIES =
+            List.of(Path.of("src/test/resources/rules"), Path.of("../../crds/src/test/resources/rules"));
+
+    // An example is read beside its rule: the longest manifests show less than their length.
+    private static final int MOST_LINES = 60;
+
+    private RulesReference() {}
+
+    static String text() {
+        StringBuilder out = new StringBuilder(HEAD);
+        out.append("| rule | demands | held today by |\n|---|---|---|\n");
+        Rulebook.RULES.forEach(rule -> out.append("| [").append(rule.id()).append("](#").append(rule.id().toLowerCase(Locale.ROOT))
+                .append(") | ").append(rule.demand()).append(" | ").append(today(rule)).append(" |\n"));
+        Rulebook.RULES.forEach(rule -> one(rule, out));
+        return out.toString();
+    }
+
+    private static void one(Rule rule, StringBuilder out) {
+        out.append("\n## ").append(rule.id()).append("\n\n").append(rule.demand()).append("\n\n");
+        out.append("- To be held by: ").append(places(rule)).append("\n");
+        out.append("- Held today by: ").append(today(rule)).append("\n");
+        rule.later().forEach(what -> out.append("- Not done yet: ").append(what).append("\n"));
+        out.append("- Source: ").append(rule.source()).append("\n");
+        out.append("- What to do: ").append(rule.remedy()).append("\n");
+        example(rule, List.of("refused-", "warned-")).ifPresent(file -> out.append(shown(file)));
+        example(rule, List.of("accepted-", "defaulted-")).ifPresent(file -> out.append(shown(file)));
+    }
+
+    private static String places(Rule rule) {
+        return rule.where().places().stream()
+                .map(held -> word(held.place()) + (held.warning() ? " (a warning)" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String today(Rule rule) {
+        List<String> holders = new ArrayList<>();
+        if (rule.where().has(Place.Schema)) {
+            holders.add(word(Place.Schema));
+        }
+        if (!rule.judges().isEmpty()) {
+            holders.add(word(Place.Reconciler));
+        }
+        rule.heldBy().filter(who -> !holders.contains(who)).ifPresent(holders::add);
+        return holders.isEmpty() ? "nobody" : String.join(", ", holders);
+    }
+
+    private static String word(Place place) {
+        return switch (place) {
+            case Schema -> "the schema";
+            case Webhook -> "the webhook";
+            case Reconciler -> "the operator";
+            case Gateway -> "the gateway";
+            case Linter -> "the linter";
+            case Rights -> "roles";
+        };
+    }
+
+    /// The shortest, as it shows the rule with the least beside it.
+    private static Optional<Path> example(Rule rule, List<String> prefixes) {
+        return DIRECTORIES.stream()
+                .map(root -> root.resolve(rule.id()))
+                .filter(Files::isDirectory)
+                .flatMap(directory -> files(directory).stream())
+                .filter(file -> prefixes.stream().anyMatch(file.getFileName().toString()::startsWith))
+                .min(Comparator.comparingInt(RulesReference::lines).thenComparing(file -> file.getFileName().toString()))
+                .filter(file -> lines(file) <= MOST_LINES);
+    }
+
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int lines(Path file) {
+        return read(file).size();
+    }
+
+    private static List<String> read(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String shown(Path file) {
+        String name = file.getFileName().toString().replace(".yaml", "");
+        String kind = name.replaceAll("-.*", "");
+        String what = name.substring(kind.length() + 1).replace('-', ' ');
+        return "\n" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + ": " + what + "\n\n```yaml\n"
+                + read(file).stream().filter(line -> !line.startsWith("# expect")).collect(Collectors.joining("\n"))
+                + "\n```\n";
+    }
+}
