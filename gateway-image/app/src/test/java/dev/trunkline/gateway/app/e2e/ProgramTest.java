@@ -178,6 +178,22 @@ class ProgramTest {
         assertThat(followed(Files.readString(directory.resolve("front-log")), onTheLink)).isEqualTo(offered.request().callId());
     }
 
+    /// It says no BYE; the provider, which may be an announcement, would talk on for ever.
+    @Test
+    void endsTheCallOfANeighbourThatWasKilled() throws Exception {
+        Process front = startFront();
+        startConnection();
+        SipRequest invite = provider.invite("+493026671", "+4989123", pair.connection.sip());
+        pbx.answer(pbx.expect(Method.INVITE), 200);
+        SipResponse answer = provider.expect(Method.INVITE, 200).response();
+        provider.ack(invite, answer, pair.connection.sip());
+        pbx.expect(Method.ACK);
+        front.destroyForcibly();
+        // It is asked for after 2 s and after 5 more.
+        provider.answer(provider.expect(Method.BYE), 200);
+        assertThat(log()).contains("the gateway of the callee does not know the call any more");
+    }
+
     /// The Call-ID of the other leg of an answered call, as the log tells it.
     private static String followed(String log, String callId) {
         String answered = log.lines()
