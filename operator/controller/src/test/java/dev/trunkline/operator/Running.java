@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The whole operator, running in this JVM against the real API server, with the chart's rights.
+/// The whole operator, running in this JVM against the real API server, with the chart's rights, beside a load balancer.
 final class Running implements AutoCloseable {
 
     private final KubernetesClient client = ApiServer.get().operator();
+    private final Balancer balancer = new Balancer(ApiServer.get().admin());
     private final TrunklineOperator operator;
 
     private final AtomicBoolean lostLead = new AtomicBoolean();
@@ -81,6 +82,7 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
+        balancer.close();
         client.close();
     }
 }

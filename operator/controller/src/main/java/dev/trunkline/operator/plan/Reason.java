@@ -18,6 +18,8 @@ public enum Reason {
     Reserved,
     /// AddressReserved: nobody has looked yet.
     Pending,
+    /// AddressReserved: the cluster's load balancer has not given the address yet.
+    WaitingForBalancer,
     /// AddressReserved: every place of the pool is taken.
     PoolExhausted,
     /// AddressReserved: the pinned place belongs to someone else.

@@ -59,7 +59,7 @@ final class StatusPlan {
         EgressView egress = EgressView.of(seen.gateway(name));
         var conditions = new ConditionSet(itsp.meta());
         conditions.judged(itsp);
-        reserved(conditions, itsp.ref());
+        reserved(conditions, itsp.ref(), draft || gateway.isPresent());
         programmed(conditions, draft ? draftProgress(gateway) : progress(itsp, gateway, neighbours(itsp.meta())));
         if (gateway.isPresent()) {
             peers.reachable(conditions, registers, itsp.meta().name());
@@ -97,7 +97,7 @@ final class StatusPlan {
         EgressView egress = EgressView.of(seen.gateway(name));
         var conditions = new ConditionSet(site.meta());
         conditions.judged(site);
-        reserved(conditions, site.ref());
+        reserved(conditions, site.ref(), gateway.isPresent());
         programmed(conditions, progress(site, gateway, neighbours(site.meta())));
         if (gateway.isPresent()) {
             peers.answering(conditions);
@@ -218,8 +218,17 @@ final class StatusPlan {
         conditions.needed(ConditionType.Programmed, progress.status(), progress.reason(), progress.message());
     }
 
-    private void reserved(ConditionSet conditions, ObjectRef object) {
+    /// @param exposed whether there is a Service that wants the address; of those that are served, each has a load balancer
+    private void reserved(ConditionSet conditions, ObjectRef object, boolean exposed) {
+        GatewayName name = new GatewayName(object);
         switch (seen.reservation(object)) {
+            // The Lease keeps others of ours away from the address; only the balancer can lead anybody to it.
+            case Reservation.Held(Place place) when exposed && seen.gateway(name).exposedAddresses().isEmpty() -> conditions.needed(
+                    ConditionType.AddressReserved,
+                    Status.Unknown,
+                    Reason.WaitingForBalancer,
+                    place + " is reserved, and the cluster's load balancer has not given it to Service/" + name
+                            + " yet; if it never does, no pool of its own has that address");
             case Reservation.Held(Place place) -> conditions.needed(
                     ConditionType.AddressReserved, Status.True, Reason.Reserved, place + " is reserved");
             case Reservation.Exhausted(int places) -> conditions.needed(

@@ -50,8 +50,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A cluster on paper: it deals addresses, gives Services theirs, lets pods load what they are told at once, and remembers what
-/// was applied. Documents of kind `Names` say what names resolve to (of others nobody has heard yet since the operator started), those of kind `Gateways` how the pods behave, and which
-/// children are gone, in the eyes of an operator that has just started.
+/// was applied. Documents of kind `Names` say what names resolve to (of others nobody has heard yet since the operator started), those of kind `Gateways` how the pods behave, which
+/// Services the load balancer passes over, and which children are gone, in the eyes of an operator that has just started.
 final class PaperCluster {
 
     static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -70,6 +70,7 @@ final class PaperCluster {
     private final Map<String, String> silent = new HashMap<>();
     private final Set<String> unready = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
+    private final Set<String> unbalanced = new HashSet<>();
     private final Map<String, JsonNode> says = new HashMap<>();
     private final Map<String, ForbiddenPort> links = new HashMap<>();
     private List<JsonNode> documents = List.of();
@@ -82,6 +83,7 @@ final class PaperCluster {
         silent.clear();
         unready.clear();
         gone.clear();
+        unbalanced.clear();
         says.clear();
         links.clear();
         documents.removeIf(document -> switch (document.path("kind").asText()) {
@@ -92,6 +94,7 @@ final class PaperCluster {
             case "Gateways" -> {
                 document.path("silent").properties().forEach(entry -> silent.put(entry.getKey(), entry.getValue().asText()));
                 document.path("unready").forEach(name -> unready.add(name.asText()));
+                document.path("unbalanced").forEach(name -> unbalanced.add(name.asText()));
                 document.path("gone").forEach(child -> gone.add(child.asText()));
                 document.path("says").properties().forEach(entry -> says.put(entry.getKey(), entry.getValue()));
                 document.path("links").properties().forEach(
@@ -187,6 +190,7 @@ final class PaperCluster {
             switch (child) {
                 case Service service when service.getMetadata().getName().equals(name.link()) ->
                     link = Optional.of("10.96.0." + (1 + Math.floorMod(name.toString().hashCode(), 250)));
+                case Service service when unbalanced.contains(service.getMetadata().getName()) -> {}
                 case Service service -> exposed.addAll(service.getMetadata().getAnnotations().values());
                 case Deployment _ -> runs = true;
                 default -> {}
