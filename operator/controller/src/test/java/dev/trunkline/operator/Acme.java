@@ -100,42 +100,11 @@ final class Acme {
     }
 
     static String complete(String name) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: Itsp
-                metadata:
-                  name: %1$s
-                spec:
-                  provider: generic-draft-first-address
-                  displayName: The %1$s
-                  lifecycle: Complete
-                  connection:
-                    addressType: IP
-                    address: 198.51.100.10
-                    port: 5060
-                    transport: UDP
-                  gateway:
-                    callLimit: 2
-                """.formatted(name);
+        return Manifest.itsp(name, "The " + name);
     }
 
     static String site(String name, String number, String itsp) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: Site
-                metadata:
-                  name: %1$s
-                spec:
-                  country: DE
-                  location: {countryCode: "49", areaCode: "30", pabxNumber: "26671"}
-                  uplinkKbps: 2048
-                  sipServers:
-                    - {name: pbx-1, address: 198.51.100.20, port: 5060, transport: TCP}
-                  numbers:
-                    - {number: "%2$s", itspRefs: [%3$s], to: "100"}
-                  gateway:
-                    callLimit: 2
-                """.formatted(name, number, itsp);
+        return Manifest.site(name, number, itsp);
     }
 
     Optional<Itsp> itsp(String name) {

@@ -18,9 +18,6 @@ import java.util.TreeSet;
 /// What every kind that makes a gateway can say wrong in its `gateway` block (rules of ours: docs/adr/0007-planning.md).
 final class GatewayChecks {
 
-    /// Ports below belong to root, and no gateway is root.
-    private static final int LOWEST = 1_024;
-
     /// So that the link finds as many ports again beside them.
     private static final int MOST_CALLS = 10_000;
 
@@ -36,10 +33,11 @@ final class GatewayChecks {
         List<PortRange> sip = subject.sipPorts();
         Optional<PortRange> range = gateway.flatMap(Gateway::portRange);
         range.ifPresent(ports -> {
-            if (ports.first() < LOWEST || ports.last() > 65_535 || ports.first() > ports.last()) {
+            if (ports.first() < OperatorSettings.LOWEST_PORT || ports.last() > 65_535 || ports.first() > ports.last()) {
                 findings.error(
                         "gateway.portRange",
-                        ports.first() + " to " + ports.last() + " is no range of ports from " + LOWEST + " to 65535 in ascending order");
+                        ports.first() + " to " + ports.last() + " is no range of ports from " + OperatorSettings.LOWEST_PORT
+                                + " to 65535 in ascending order");
             } else if (ports.first() % 2 != 0) {
                 findings.error(
                         "gateway.portRange.first", "the first media port is " + ports.first() + ", and RTP has even ports");

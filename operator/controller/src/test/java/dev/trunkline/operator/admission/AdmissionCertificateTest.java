@@ -1,7 +1,7 @@
 package dev.trunkline.operator.admission;
 
 import static dev.trunkline.operator.admission.Admitting.NAMESPACE;
-import static dev.trunkline.operator.admission.Manifest.itsp;
+import static dev.trunkline.operator.Manifest.itsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,9 +1,9 @@
 package dev.trunkline.operator.admission;
 
 import static dev.trunkline.operator.admission.Admitting.NAMESPACE;
-import static dev.trunkline.operator.admission.Manifest.draft;
-import static dev.trunkline.operator.admission.Manifest.itsp;
-import static dev.trunkline.operator.admission.Manifest.site;
+import static dev.trunkline.operator.Manifest.draft;
+import static dev.trunkline.operator.Manifest.itsp;
+import static dev.trunkline.operator.Manifest.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

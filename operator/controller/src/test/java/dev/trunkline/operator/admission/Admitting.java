@@ -3,6 +3,7 @@ package dev.trunkline.operator.admission;
 import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.operator.Manifest;
 import dev.trunkline.operator.admission.tls.CertificateKeeper;
 import dev.trunkline.operator.admission.tls.ShownKeys;
 import dev.trunkline.operator.api.ApiServer;

@@ -36,6 +36,9 @@ public record OperatorSettings(
         Dns dns,
         Optional<String> sbcZoomLicencesFrom) {
 
+    /// The lowest port that a gateway can listen on: those below belong to root, and no gateway is root.
+    public static final int LOWEST_PORT = 1_024;
+
     /// TCP ports of every gateway pod that SIP cannot have: link, probes, status.
     public static final List<Integer> INTERNAL_PORTS = List.of(7060, 8080, 9090);
 

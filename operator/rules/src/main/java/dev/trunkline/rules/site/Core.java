@@ -17,9 +17,6 @@ import java.util.Optional;
 /// The PBX nodes and the networks that a site's gateways face.
 final class Core {
 
-    /// Ports below belong to root, and no gateway is root.
-    private static final int LOWEST = 1_024;
-
     private Core() {}
 
     /// SITE-08
@@ -74,10 +71,11 @@ final class Core {
     private static void ports(Findings findings, String field, Realm realm) {
         EffectivePorts ports = EffectivePorts.of(realm);
         for (int port : new int[] {ports.udp(), ports.tcp(), ports.tls()}) {
-            if (port != 0 && (port < LOWEST || port > 65_535)) {
+            if (port != 0 && (port < OperatorSettings.LOWEST_PORT || port > 65_535)) {
                 findings.error(
                         field + ".ports",
-                        "no gateway can listen on port " + port + ", allowed are " + LOWEST + " to 65535, and 0 for off");
+                        "no gateway can listen on port " + port + ", allowed are " + OperatorSettings.LOWEST_PORT
+                                + " to 65535, and 0 for off");
             }
         }
         if (ports.udp() == 0 && ports.tcp() == 0 && ports.tls() == 0 && realm.signalling().orElse(true)) {

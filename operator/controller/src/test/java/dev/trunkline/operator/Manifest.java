@@ -1,11 +1,11 @@
-package dev.trunkline.operator.admission;
+package dev.trunkline.operator;
 
 /// What a platform team writes.
-final class Manifest {
+public final class Manifest {
 
     private Manifest() {}
 
-    static String itsp(String name, String displayName) {
+    public static String itsp(String name, String displayName) {
         return """
                 apiVersion: trunkline.dev/v1alpha1
                 kind: Itsp
@@ -15,12 +15,17 @@ final class Manifest {
                   provider: generic-draft-first-address
                   displayName: %2$s
                   lifecycle: Complete
-                  connection: {addressType: IP, address: 198.51.100.10, port: 5060, transport: UDP}
-                  gateway: {callLimit: 2}
+                  connection:
+                    addressType: IP
+                    address: 198.51.100.10
+                    port: 5060
+                    transport: UDP
+                  gateway:
+                    callLimit: 2
                 """.formatted(name, displayName);
     }
 
-    static String draft(String name, String displayName) {
+    public static String draft(String name, String displayName) {
         return """
                 apiVersion: trunkline.dev/v1alpha1
                 kind: Itsp
@@ -33,7 +38,7 @@ final class Manifest {
                 """.formatted(name, displayName);
     }
 
-    static String site(String name, String number, String itsp) {
+    public static String site(String name, String number, String itsp) {
         return """
                 apiVersion: trunkline.dev/v1alpha1
                 kind: Site
@@ -47,7 +52,8 @@ final class Manifest {
                     - {name: pbx-1, address: 198.51.100.20, port: 5060, transport: TCP}
                   numbers:
                     - {number: "%2$s", itspRefs: [%3$s], to: "100"}
-                  gateway: {callLimit: 2}
+                  gateway:
+                    callLimit: 2
                 """.formatted(name, number, itsp);
     }
 }
