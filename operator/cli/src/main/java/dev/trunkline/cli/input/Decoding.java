@@ -1,7 +1,7 @@
 package dev.trunkline.cli.input;
 
-import dev.trunkline.cli.yaml.Fault;
-import dev.trunkline.cli.yaml.SourceText;
+import dev.trunkline.rules.yaml.Fault;
+import dev.trunkline.rules.yaml.SourceText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

@@ -1,7 +1,7 @@
 package dev.trunkline.cli.lint;
 
 import dev.trunkline.cli.input.Source;
-import dev.trunkline.cli.yaml.Place;
+import dev.trunkline.rules.yaml.Place;
 import java.util.Comparator;
 
 /// One thing that the linter has to say.

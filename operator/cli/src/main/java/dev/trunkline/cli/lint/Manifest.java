@@ -3,11 +3,12 @@ package dev.trunkline.cli.lint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
-import dev.trunkline.cli.yaml.DocumentReader;
-import dev.trunkline.cli.yaml.Documents;
-import dev.trunkline.cli.yaml.Node;
 import dev.trunkline.crds.Kind;
 import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.yaml.DocumentReader;
+import dev.trunkline.rules.yaml.Documents;
+import dev.trunkline.rules.yaml.Node;
+import dev.trunkline.rules.yaml.Spot;
 import java.util.Optional;
 
 /// An object of one of our kinds, as a file has it.

@@ -1,10 +1,10 @@
 package dev.trunkline.cli.output;
 
 import dev.trunkline.cli.input.Source;
-import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.Report;
-import dev.trunkline.cli.yaml.Place;
+import dev.trunkline.rules.yaml.Place;
 import java.io.PrintWriter;
 
 /// Workflow commands of GitHub Actions, which shows them at the lines of a pull request. Notes are left out: of each level only ten

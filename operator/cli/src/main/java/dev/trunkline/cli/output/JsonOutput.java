@@ -1,9 +1,9 @@
 package dev.trunkline.cli.output;
 
-import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.Report;
-import dev.trunkline.cli.yaml.Place;
+import dev.trunkline.rules.yaml.Place;
 import java.io.PrintWriter;
 import java.util.Locale;
 

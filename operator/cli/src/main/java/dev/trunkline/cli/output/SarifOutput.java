@@ -2,12 +2,12 @@ package dev.trunkline.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.trunkline.cli.input.Source;
-import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.Report;
-import dev.trunkline.cli.yaml.Place;
 import dev.trunkline.rules.Rule;
 import dev.trunkline.rules.Rulebook;
+import dev.trunkline.rules.yaml.Place;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

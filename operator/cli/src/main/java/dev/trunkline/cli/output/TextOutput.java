@@ -1,11 +1,11 @@
 package dev.trunkline.cli.output;
 
-import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.ObjectId;
 import dev.trunkline.cli.lint.Report;
-import dev.trunkline.cli.yaml.Place;
-import dev.trunkline.cli.yaml.SourceText;
+import dev.trunkline.rules.yaml.Place;
+import dev.trunkline.rules.yaml.SourceText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

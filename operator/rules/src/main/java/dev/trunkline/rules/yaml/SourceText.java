@@ -1,4 +1,4 @@
-package dev.trunkline.cli.yaml;
+package dev.trunkline.rules.yaml;
 
 /// A file's text, and where its lines begin. Offsets count code points from 0, as the YAML scanner's do.
 public final class SourceText {

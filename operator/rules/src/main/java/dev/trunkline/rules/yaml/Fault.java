@@ -1,4 +1,4 @@
-package dev.trunkline.cli.yaml;
+package dev.trunkline.rules.yaml;
 
 /// Something wrong with a text as YAML.
 ///

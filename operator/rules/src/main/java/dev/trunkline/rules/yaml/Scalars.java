@@ -1,4 +1,4 @@
-package dev.trunkline.cli.yaml;
+package dev.trunkline.rules.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;

@@ -1,4 +1,4 @@
-package dev.trunkline.cli.yaml;
+package dev.trunkline.rules.yaml;
 
 import java.util.List;
 import org.yaml.snakeyaml.error.MarkedYAMLException;

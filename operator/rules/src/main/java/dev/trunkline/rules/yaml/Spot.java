@@ -1,17 +1,16 @@
-package dev.trunkline.cli.lint;
+package dev.trunkline.rules.yaml;
 
-import dev.trunkline.cli.yaml.Node;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// A piece of a text: where, and how many characters.
-record Spot(int at, int length) {
+public record Spot(int at, int length) {
 
     /// Where a field of an object stands: its value, or its name.
     ///
     /// @param field   as in a manifest, `spec.numbers[2].to`; of one that is missing, the nearest that is there stands for it
     /// @param named   whether the field's name is meant, not its value
-    static Spot of(Node root, String field, boolean named) {
+    public static Spot of(Node root, String field, boolean named) {
         Found found = find(root, field);
         return !named && found.rest().isEmpty() && found.node() instanceof Node.Scalar scalar && !(scalar.plain() && scalar.text().isEmpty())
                 ? new Spot(scalar.at(), scalar.text().length() + (scalar.plain() ? 0 : 2))
@@ -19,7 +18,7 @@ record Spot(int at, int length) {
     }
 
     /// The value of a field, if it is there.
-    static Optional<Node> value(Node root, String field) {
+    public static Optional<Node> value(Node root, String field) {
         Found found = find(root, field);
         return found.rest().isEmpty() ? Optional.of(found.node()) : Optional.empty();
     }
