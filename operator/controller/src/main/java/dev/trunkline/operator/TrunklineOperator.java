@@ -17,6 +17,7 @@ import dev.trunkline.operator.reconcile.UnifyPhoneTenantReconciler;
 import dev.trunkline.operator.reconcile.Workshop;
 import dev.trunkline.operator.reconcile.ZoomIntegrationReconciler;
 import dev.trunkline.operator.reserve.HolderTraces;
+import dev.trunkline.operator.reserve.Pins;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.watch.ClusterCaches;
@@ -116,7 +117,8 @@ public final class TrunklineOperator implements AutoCloseable {
         webhook = settings.webhook().flatMap(hook -> neighbours.map(
                 world -> new Webhook(client, own, hook, world, new AdmissionJudge(world, empty), judged, clock)));
         var traces = new HolderTraces(client, cluster);
-        reservations = new Reservations(client, own, cluster::reservations, traces::areThere);
+        var pins = new Pins(cluster, settings.domains(), settings.operator().accessPool());
+        reservations = new Reservations(client, own, cluster::reservations, traces::areThere, pins::all);
         domains = new Domains(
                 client,
                 cluster,
@@ -129,7 +131,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 settings.nameServer(),
                 clock,
                 wakes);
-        router.complete(new Router(index, domains, cluster, reservations, board, wakes, this::sweepSoon));
+        router.complete(new Router(index, domains, cluster, reservations, pins, board, wakes, this::sweepSoon));
         settings.domains().forEach(domain -> domains.open(
                 domain, namespace -> (before, after) -> router.join().domain(namespace, before, after)));
         operator = new Operator(overrider -> {

@@ -1,7 +1,6 @@
 package dev.trunkline.rules;
 
 import dev.trunkline.crds.common.Gateway;
-import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.gateway.config.Media;
 import dev.trunkline.rules.itsp.ItspMeaning;
@@ -12,8 +11,6 @@ import dev.trunkline.rules.model.NotCarried;
 import dev.trunkline.rules.model.ResolvedItsp;
 import dev.trunkline.rules.model.ResolvedProfile;
 import dev.trunkline.rules.model.ResolvedSite;
-import dev.trunkline.rules.net.Ip;
-import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import dev.trunkline.rules.settings.Place;
 import dev.trunkline.rules.site.SiteMeaning;
@@ -78,9 +75,7 @@ public final class Resolver {
 
     private Judged<ResolvedItsp> itsp(ItspView itsp) {
         Optional<Gateway> gateway = itsp.spec().gateway();
-        Optional<Place> pinned = itsp.spec().connection().flatMap(Connection::reserved).flatMap(pin -> pin.address()
-                .flatMap(Ip::parse)
-                .map(address -> new Place(address, pin.port().orElseGet(() -> firstPort(snapshot.settings().accessPool())))));
+        Optional<Place> pinned = Pin.of(itsp.spec(), settings().accessPool());
         return judged(
                 itsp,
                 join(GatewayShape.notCarried(gateway, pinned, settings().accessPool()), ItspMeaning.notCarried(itsp)),
@@ -89,9 +84,7 @@ public final class Resolver {
 
     private Judged<ResolvedSite> site(SiteView site) {
         Optional<Gateway> gateway = site.spec().gateway();
-        int port = site.corePorts().tcp() != 0 ? site.corePorts().tcp() : site.corePorts().udp();
-        Optional<Place> pinned =
-                site.coreRealm().flatMap(realm -> realm.address()).flatMap(Ip::parse).map(address -> new Place(address, port));
+        Optional<Place> pinned = Pin.of(site.spec(), settings().accessPool());
         return judged(
                 site,
                 join(GatewayShape.notCarried(gateway, pinned, settings().corePool()), SiteMeaning.notCarried(site)),
@@ -112,10 +105,6 @@ public final class Resolver {
 
     private OperatorSettings settings() {
         return snapshot.settings();
-    }
-
-    private static int firstPort(AddressPool pool) {
-        return pool.ranges().stream().map(range -> range.ports().first()).findFirst().orElse(5060);
     }
 
     private static List<String> join(List<String> first, List<String> second) {

@@ -1,5 +1,6 @@
 package dev.trunkline.operator.domain;
 
+import dev.trunkline.operator.reserve.Pins;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.status.StatusShape;
@@ -9,6 +10,7 @@ import dev.trunkline.operator.watch.Ref;
 import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.settings.Place;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -29,17 +31,26 @@ public final class Router {
     private final Domains domains;
     private final ClusterCaches cluster;
     private final Reservations reservations;
+    private final Pins pins;
     private final StatusBoard board;
     private final Wakes wakes;
     private final Runnable namespaceGone;
 
     /// @param namespaceGone told, in an informer's thread, that whatever had an address in some namespace has gone with it
     public Router(
-            RefIndex index, Domains domains, ClusterCaches cluster, Reservations reservations, StatusBoard board, Wakes wakes, Runnable namespaceGone) {
+            RefIndex index,
+            Domains domains,
+            ClusterCaches cluster,
+            Reservations reservations,
+            Pins pins,
+            StatusBoard board,
+            Wakes wakes,
+            Runnable namespaceGone) {
         this.index = index;
         this.domains = domains;
         this.cluster = cluster;
         this.reservations = reservations;
+        this.pins = pins;
         this.board = board;
         this.wakes = wakes;
         this.namespaceGone = namespaceGone;
@@ -107,6 +118,12 @@ public final class Router {
         Set<Ref> concerned = after.isPresent() ? index.put(ref, References.of(object)) : index.remove(ref);
         touch(namespace);
         concerned.forEach(this::wake);
+        before.flatMap(this::pin).filter(old -> !after.flatMap(this::pin).equals(Optional.of(old))).ifPresent(
+                _ -> wakeHolders(reservations.unpinned()));
+    }
+
+    private Optional<Place> pin(HasMetadata object) {
+        return object instanceof CustomResource<?, ?> custom ? pins.of(custom) : Optional.empty();
     }
 
     private void namespace(Namespace namespace, Optional<HasMetadata> before) {
@@ -132,7 +149,13 @@ public final class Router {
     }
 
     private void freed(Lease lease) {
-        Set<String> uids = reservations.freed(lease);
+        wakeHolders(reservations.freed(lease));
+    }
+
+    private void wakeHolders(Set<String> uids) {
+        if (uids.isEmpty()) {
+            return;
+        }
         for (StatusShape<?, ?, ?> shape : StatusShape.all()) {
             cluster.listAll(shape.type()).stream()
                     .filter(object -> uids.contains(object.getMetadata().getUid()))

@@ -232,9 +232,10 @@ final class StatusPlan {
             case Reservation.Held(Place place) -> conditions.needed(
                     ConditionType.AddressReserved, Status.True, Reason.Reserved, place + " is reserved");
             case Reservation.Exhausted(int places) -> conditions.needed(
-                    ConditionType.AddressReserved, Status.False, Reason.PoolExhausted, "ITSP-09: all " + places + " places of the pool are taken");
-            case Reservation.Taken(Place place) -> conditions.needed(
-                    ConditionType.AddressReserved, Status.False, Reason.AddressTaken, "ITSP-09: " + place + " is reserved by someone else");
+                    ConditionType.AddressReserved, Status.False, Reason.PoolExhausted, "ITSP-09: all " + places + " places of the pool are taken or pinned");
+            case Reservation.Taken(Place place, Optional<ObjectRef> by) -> conditions.needed(
+                    ConditionType.AddressReserved, Status.False, Reason.AddressTaken,
+                    "ITSP-09: " + place + " is reserved by " + by.map(ObjectRef::toString).orElse("someone else"));
             case Reservation.OutsidePool(Place place) -> conditions.needed(
                     ConditionType.AddressReserved, Status.False, Reason.AddressNotInPool, "ITSP-09: " + place + " is not in the address pool");
             case Reservation.Pending() -> conditions.needed(

@@ -1,5 +1,6 @@
 package dev.trunkline.operator.reserve;
 
+import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.Place;
@@ -39,18 +40,22 @@ public final class Reservations {
     private final String namespace;
     private final Supplier<List<Lease>> cache;
     private final Predicate<Holder> exists;
+    private final Supplier<Set<Place>> pins;
     private final Map<String, Reservation> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Place> lost = new ConcurrentHashMap<>();
-    // Leases seen to go; written with the lock on outcomes.
+    // Leases and pins seen to go; written with the lock on outcomes.
     private volatile long frees;
 
     /// @param cache  the Leases as the informer has them
     /// @param exists asks the API server, not a cache, whether a holder or a Service with its address may still be there
-    public Reservations(KubernetesClient client, String namespace, Supplier<List<Lease>> cache, Predicate<Holder> exists) {
+    /// @param pins   the places that objects ask for themselves, judged or not: dealt to nobody else
+    public Reservations(
+            KubernetesClient client, String namespace, Supplier<List<Lease>> cache, Predicate<Holder> exists, Supplier<Set<Place>> pins) {
         this.client = client;
         this.namespace = namespace;
         this.cache = cache;
         this.exists = exists;
+        this.pins = pins;
     }
 
     /// Where a holder's reservation stands, without asking the API server.
@@ -93,6 +98,23 @@ public final class Reservations {
                     lost.put(uid, held.place());
                     concerned.add(uid);
                 } else if (outcome instanceof Reservation.Exhausted || outcome instanceof Reservation.Taken) {
+                    concerned.add(uid);
+                }
+            });
+            outcomes.keySet().removeAll(concerned);
+        }
+        return concerned;
+    }
+
+    /// Notes that a place is no longer pinned.
+    ///
+    /// @return the uids of those who may now get what they could not
+    public Set<String> unpinned() {
+        Set<String> concerned = new HashSet<>();
+        synchronized (outcomes) {
+            frees++;
+            outcomes.forEach((uid, outcome) -> {
+                if (outcome instanceof Reservation.Exhausted) {
                     concerned.add(uid);
                 }
             });
@@ -149,13 +171,20 @@ public final class Reservations {
         if (pinned.isPresent()) {
             return take(holder, pool, pinned.get())
                     ? new Reservation.Held(pinned.get())
-                    : new Reservation.Taken(pinned.get());
+                    : new Reservation.Taken(pinned.get(), neighbour(holder, pool, pinned.get()));
         }
         Place before = lost.get(holder.uid());
         if (before != null && take(holder, pool, before)) {
             return new Reservation.Held(before);
         }
-        List<Place> candidates = pool.candidates(holder.namespace(), holder.name());
+        List<Place> all = pool.candidates(holder.namespace(), holder.name());
+        // A rebuilt cluster deals the pinned ones the same whoever comes first.
+        Set<String> kept = pins.get().stream()
+                .map(place -> LeaseForm.name(place, pool.oneGatewayAnAddress()))
+                .collect(Collectors.toSet());
+        List<Place> candidates = all.stream()
+                .filter(place -> !kept.contains(LeaseForm.name(place, pool.oneGatewayAnAddress())))
+                .toList();
         for (Place place : candidates) {
             if (!taken.contains(LeaseForm.name(place, pool.oneGatewayAnAddress())) && take(holder, pool, place)) {
                 return settle(holder, place);
@@ -171,7 +200,7 @@ public final class Reservations {
                 return settle(holder, place);
             }
         }
-        return new Reservation.Exhausted(candidates.size());
+        return new Reservation.Exhausted(all.size());
     }
 
     /// Frees what a holder has, but for one place.
@@ -246,6 +275,14 @@ public final class Reservations {
             return create(wanted);
         }
         return false;
+    }
+
+    private Optional<ObjectRef> neighbour(Holder holder, AddressPool pool, Place place) {
+        String name = LeaseForm.name(place, pool.oneGatewayAnAddress());
+        return Optional.ofNullable(client.leases().inNamespace(namespace).withName(name).get())
+                .flatMap(LeaseForm::holder)
+                .filter(other -> other.namespace().equals(holder.namespace()))
+                .map(other -> new ObjectRef(other.kind(), other.name()));
     }
 
     private boolean isHeldByAnother(Lease lease, Holder holder) {

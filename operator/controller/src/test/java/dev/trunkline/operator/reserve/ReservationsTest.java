@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.rules.Kind;
+import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.AddressPool;
@@ -19,9 +20,12 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -40,6 +44,7 @@ class ReservationsTest {
     private static KubernetesClient operator;
 
     private final Set<Holder> gone = ConcurrentHashMap.newKeySet();
+    private final Set<Place> pins = ConcurrentHashMap.newKeySet();
     private final Reservations reservations = reservations();
 
     @BeforeAll
@@ -109,10 +114,58 @@ class ReservationsTest {
         Place wanted = place("198.51.100.70", 5060);
 
         assertThat(reservations.reserve(holder(1), pool, Optional.of(wanted), false)).isEqualTo(new Reservation.Held(wanted));
-        assertThat(reservations.reserve(holder(2), pool, Optional.of(wanted), false)).isEqualTo(new Reservation.Taken(wanted));
+        assertThat(reservations.reserve(holder(2), pool, Optional.of(wanted), false)).isEqualTo(
+                new Reservation.Taken(wanted, Optional.of(new ObjectRef(Kind.Itsp, "itsp-1"))));
+        Holder elsewhere = new Holder(Kind.Itsp, "other", "itsp-3", "uid-3");
+        assertThat(reservations.reserve(elsewhere, pool, Optional.of(wanted), false)).isEqualTo(new Reservation.Taken(wanted, Optional.empty()));
         Place outside = place("198.51.100.200", 5060);
         assertThat(reservations.reserve(holder(2), pool, Optional.of(outside), false))
                 .isEqualTo(new Reservation.OutsidePool(outside));
+    }
+
+    /// Whoever comes first: pinned places are had, and the others are dealt the same, but for two that want one place.
+    @Test
+    void placesAreDealtTheSameInAnyOrder() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.69", true);
+        Place first = pool.candidates("acme", "itsp-1").getFirst();
+        Place second = pool.candidates("acme", "itsp-1").get(1);
+        Map<Holder, Optional<Place>> wishes = Map.of(
+                holder(1), Optional.empty(), holder(2), Optional.of(first), holder(3), Optional.of(second));
+        pins.addAll(List.of(first, second));
+        Random random = new Random(7);
+        for (int i = 0; i < 12; i++) {
+            List<Holder> order = new ArrayList<>(wishes.keySet());
+            Collections.shuffle(order, random);
+            Reservations one = reservations();
+            order.forEach(holder -> one.reserve(holder, pool, wishes.get(holder), false));
+
+            assertThat(one.standing(holder(1))).as("%s", order).isEqualTo(
+                    new Reservation.Held(pool.candidates("acme", "itsp-1").get(2)));
+            assertThat(one.standing(holder(2))).as("%s", order).isEqualTo(new Reservation.Held(first));
+            assertThat(one.standing(holder(3))).as("%s", order).isEqualTo(new Reservation.Held(second));
+            forgetAll();
+        }
+    }
+
+    @Test
+    void placeThatIsPinnedByNobodyAnyMoreIsDealt() {
+        AddressPool pool = pool("198.51.100.64", true);
+        pins.add(place("198.51.100.64", 5060));
+        assertThat(reservations.reserve(holder(1), pool, Optional.empty(), false)).isEqualTo(new Reservation.Exhausted(1));
+
+        pins.clear();
+        assertThat(reservations.unpinned()).containsExactly(holder(1).uid());
+        assertThat(reservations.isDue(holder(1), Optional.empty())).isTrue();
+        assertThat(reservations.reserve(holder(1), pool, Optional.empty(), false)).isInstanceOf(Reservation.Held.class);
+    }
+
+    @Test
+    void placeThatIsHeldStaysThoughSomeoneElsePinsIt() {
+        AddressPool pool = pool("198.51.100.64-198.51.100.65", true);
+        Reservation held = reservations.reserve(holder(1), pool, Optional.empty(), false);
+        pins.add(((Reservation.Held) held).place());
+
+        assertThat(reservations().reserve(holder(1), pool, Optional.empty(), false)).isEqualTo(held);
     }
 
     @Test
@@ -172,7 +225,7 @@ class ReservationsTest {
         assertThat(held).isNotEqualTo(dealt);
         AtomicBoolean refuses = new AtomicBoolean();
         try (KubernetesClient failing = failing(refuses)) {
-            Reservations one = new Reservations(failing, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, _ -> true);
+            Reservations one = new Reservations(failing, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, _ -> true, Set::of);
             one.reserve(holder(1), pool, Optional.of(held), false);
             Lease lease = leases().getFirst();
             ApiServer.get().admin().resource(lease).delete();
@@ -194,7 +247,7 @@ class ReservationsTest {
         reservations.reserve(holder(2), pool, Optional.empty(), false);
         AtomicBoolean refuses = new AtomicBoolean(true);
         try (KubernetesClient failing = failing(refuses)) {
-            Reservations one = new Reservations(failing, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, _ -> true);
+            Reservations one = new Reservations(failing, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, _ -> true, Set::of);
 
             assertThat(one.reserve(holder(3), pool, Optional.empty(), false)).isEqualTo(new Reservation.Exhausted(2));
         }
@@ -207,7 +260,7 @@ class ReservationsTest {
         List<Lease> before = leases();
         reservations.release(holder(1), Optional.empty());
 
-        Reservations behind = new Reservations(operator, ApiServer.OPERATOR_NAMESPACE, () -> before, _ -> true);
+        Reservations behind = new Reservations(operator, ApiServer.OPERATOR_NAMESPACE, () -> before, _ -> true, Set::of);
 
         assertThat(behind.reserve(holder(2), pool, Optional.empty(), false)).isInstanceOf(Reservation.Held.class);
     }
@@ -233,7 +286,8 @@ class ReservationsTest {
                     }
                     return read;
                 },
-                _ -> true));
+                _ -> true,
+                Set::of));
 
         reader.get().standing(holder(1));
         watch.join();
@@ -281,7 +335,8 @@ class ReservationsTest {
     }
 
     private Reservations reservations() {
-        return new Reservations(operator, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, holder -> !gone.contains(holder));
+        return new Reservations(
+                operator, ApiServer.OPERATOR_NAMESPACE, ReservationsTest::leases, holder -> !gone.contains(holder), () -> pins);
     }
 
     private static List<Lease> leases() {

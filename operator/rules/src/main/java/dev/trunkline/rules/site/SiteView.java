@@ -38,14 +38,24 @@ public record SiteView(Facts facts, KubeObject<SiteSpec> object) implements Subj
 
     /// The first realm of side core that carries signalling.
     public Optional<Realm> coreRealm() {
-        return spec().realms().stream()
+        return coreRealm(spec());
+    }
+
+    /// The same, of a manifest.
+    public static Optional<Realm> coreRealm(SiteSpec spec) {
+        return spec.realms().stream()
                 .filter(realm -> realm.side().filter(Realm.Side.core::equals).isPresent() && realm.signalling().orElse(true))
                 .findFirst();
     }
 
     /// The ports that a front listens on: the core realm's, else SITE-11's defaults.
     public EffectivePorts corePorts() {
-        return coreRealm().map(EffectivePorts::of).orElse(EffectivePorts.CORE);
+        return corePorts(spec());
+    }
+
+    /// The same, of a manifest.
+    public static EffectivePorts corePorts(SiteSpec spec) {
+        return coreRealm(spec).map(EffectivePorts::of).orElse(EffectivePorts.CORE);
     }
 
     @Override
