@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param election absent: this program takes itself for the only one
 /// @param resync   how often everything is looked at without an event
 /// @param firewall how often a gateway's firewall is tried that holds
+/// @param hold     how long a condition about others that wavers keeps what it said
 /// @param nameServer where peers' names are looked up, see [dev.trunkline.operator.names.PeerResolver]
 /// @param httpPort of probes and metrics
 /// @param webhook  absent: objects meet the rules only when they stand
@@ -21,6 +22,7 @@ public record Settings(
         Optional<Election> election,
         Duration resync,
         Duration firewall,
+        Duration hold,
         String nameServer,
         int httpPort,
         Optional<Webhook.Settings> webhook) {

@@ -38,6 +38,7 @@ record SettingsFile(
         @JsonProperty(required = true) LeaderElection leaderElection,
         int resyncSeconds,
         int firewallProbeSeconds,
+        int conditionHoldSeconds,
         Optional<String> sbcZoomLicencesFrom,
         Optional<Hook> webhook) {
 
@@ -102,6 +103,7 @@ record SettingsFile(
                 Optional.of(election),
                 Duration.ofSeconds(resyncSeconds),
                 Duration.ofSeconds(firewallProbeSeconds),
+                Duration.ofSeconds(conditionHoldSeconds),
                 PeerResolver.SYSTEM,
                 HTTP_PORT,
                 webhook.map(hook -> new Webhook.Settings(hook.port(), hook.names(), hook.secret(), hook.configuration())));

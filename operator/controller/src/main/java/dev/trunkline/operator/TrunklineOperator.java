@@ -19,6 +19,7 @@ import dev.trunkline.operator.reconcile.ZoomIntegrationReconciler;
 import dev.trunkline.operator.reserve.HolderTraces;
 import dev.trunkline.operator.reserve.Pins;
 import dev.trunkline.operator.reserve.Reservations;
+import dev.trunkline.operator.status.Debounce;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.OneLine;
@@ -165,6 +166,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 new Applier(client, System::nanoTime),
                 board,
                 new EventLog(client, settings.election().map(Settings.Election::identity).orElse("trunkline")),
+                new Debounce(settings.hold()),
                 settings.operator(),
                 new Turns(AT_ONCE),
                 clock);

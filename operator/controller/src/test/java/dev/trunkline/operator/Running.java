@@ -30,7 +30,16 @@ final class Running implements AutoCloseable {
             throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
-                new Settings(settings, domains, election, Duration.ofMinutes(10), Duration.ofMinutes(5), nameServer, 0, Optional.empty()),
+                new Settings(
+                        settings,
+                        domains,
+                        election,
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        nameServer,
+                        0,
+                        Optional.empty()),
                 () -> GenericProviders.CATALOGUE,
                 new Planner(settings),
                 Metrics.NOOP,

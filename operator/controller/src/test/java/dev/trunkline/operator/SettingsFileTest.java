@@ -28,6 +28,7 @@ class SettingsFileTest {
         assertThat(settings.domains()).containsExactly("acme");
         assertThat(settings.resync()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.firewall()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.hold()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.election()).hasValueSatisfying(election -> {
             assertThat(election.leaseName()).isEqualTo("trunkline-leader");
             assertThat(election.identity()).isEqualTo("pod-1");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// FW-09, FW-01: the condition says what packets say. Needs the testbed's cluster, whose Calico enforces policies, with the operator,
-/// which tries every 15 s there.
+/// which tries every 10 s there.
 @Tag("cluster")
 class FirewallEnforcedTest {
 
@@ -26,8 +26,8 @@ class FirewallEnforcedTest {
                   ports: [{protocol: TCP, port: 7060}]
             """;
 
-    // Two tries, and a condition that has just changed holds for a minute.
-    private static final Duration TOLD = Duration.ofSeconds(60 + 2 * 17 + 10);
+    // Two tries, and a condition that has just changed holds for 5 s.
+    private static final Duration TOLD = Duration.ofSeconds(5 + 2 * 12 + 10);
 
     private static Acme acme;
 

@@ -231,7 +231,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
         List<Condition> standing =
                 shop.board().standing(object).map(shape.conditions()).orElse(List.of());
         List<Condition> wanted = Conditions.with(shape.conditions().apply(status), overlay);
-        Debounce.Shown shown = Debounce.show(wanted, standing, now);
+        Debounce.Shown shown = shop.debounce().show(wanted, standing, now);
         List<Condition> timed = Conditions.timed(shown.conditions(), standing, now);
         if (shop.board().write(object, shape.fresh().get(), shape.with(status, timed))) {
             shop.events().changed(object, standing, timed, now);

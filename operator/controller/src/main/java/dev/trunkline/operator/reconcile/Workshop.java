@@ -4,6 +4,7 @@ import dev.trunkline.operator.apply.Applier;
 import dev.trunkline.operator.domain.Domains;
 import dev.trunkline.operator.events.EventLog;
 import dev.trunkline.operator.reserve.Reservations;
+import dev.trunkline.operator.status.Debounce;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.RefIndex;
@@ -16,6 +17,7 @@ import java.time.Clock;
 /// @param index who refers to whom
 /// @param board the statuses as they stand
 /// @param events what is told of their changes
+/// @param debounce what is told of them only after a while
 /// @param turns who works when
 public record Workshop(
         KubernetesClient client,
@@ -26,6 +28,7 @@ public record Workshop(
         Applier applier,
         StatusBoard board,
         EventLog events,
+        Debounce debounce,
         OperatorSettings settings,
         Turns turns,
         Clock clock) {}

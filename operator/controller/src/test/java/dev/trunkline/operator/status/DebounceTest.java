@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.crds.common.Condition.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class DebounceTest {
 
+    private static final Debounce DEBOUNCE = new Debounce(Duration.ofSeconds(60));
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
     @Test
@@ -22,7 +24,7 @@ class DebounceTest {
     @Test
     void changeBackWithinTheMinuteIsHeldUntilItIsOver() {
         assertThat(show(peer(Status.True, 1), peer(Status.False, 1), 59)).isEqualTo(Status.False);
-        assertThat(Debounce.show(List.of(peer(Status.True, 1)), List.of(peer(Status.False, 1)), START.plusSeconds(59)).again())
+        assertThat(DEBOUNCE.show(List.of(peer(Status.True, 1)), List.of(peer(Status.False, 1)), START.plusSeconds(59)).again())
                 .contains(START.plusSeconds(60));
     }
 
@@ -44,7 +46,7 @@ class DebounceTest {
     }
 
     private static Status show(Condition wanted, Condition standing, long seconds) {
-        return Debounce.show(List.of(wanted), List.of(standing), START.plusSeconds(seconds))
+        return DEBOUNCE.show(List.of(wanted), List.of(standing), START.plusSeconds(seconds))
                 .conditions()
                 .getFirst()
                 .status();
