@@ -10,7 +10,7 @@ import dev.trunkline.cli.output.JsonOutput;
 import dev.trunkline.cli.output.Output;
 import dev.trunkline.cli.output.SarifOutput;
 import dev.trunkline.cli.output.TextOutput;
-import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,7 +77,7 @@ final class LintCommand implements Callable<Integer> {
         List<Source> sources = reader.read(files);
         List<Source> standing = reader.read(against);
         Report report = Linter.lint(
-                sources, standing, new Linter.Settings(namespace, GenericProviders.CATALOGUE, surroundings.clock().instant()));
+                sources, standing, new Linter.Settings(namespace, ProviderCatalogue.shipped(), surroundings.clock().instant()));
         output().print(report, surroundings.out());
         return report.hasErrors() ? Trunkline.ERRORS : 0;
     }

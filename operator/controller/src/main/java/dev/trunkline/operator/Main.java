@@ -3,7 +3,7 @@ package dev.trunkline.operator;
 import dev.trunkline.operator.admission.AdmissionServer;
 import dev.trunkline.operator.api.Clients;
 import dev.trunkline.operator.plan.Planner;
-import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -60,7 +60,7 @@ public final class Main {
         var operator = new TrunklineOperator(
                 client,
                 settings,
-                () -> GenericProviders.CATALOGUE,
+                ProviderCatalogue::shipped,
                 new Planner(settings.operator()),
                 MicrometerMetrics.withoutPerResourceMetrics(metrics),
                 clock,

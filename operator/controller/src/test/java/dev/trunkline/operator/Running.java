@@ -4,7 +4,7 @@ import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.names.PeerResolver;
 import dev.trunkline.operator.plan.Planner;
-import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,7 +40,7 @@ final class Running implements AutoCloseable {
                         nameServer,
                         0,
                         Optional.empty()),
-                () -> GenericProviders.CATALOGUE,
+                ProviderCatalogue::shipped,
                 new Planner(settings),
                 Metrics.NOOP,
                 clock,

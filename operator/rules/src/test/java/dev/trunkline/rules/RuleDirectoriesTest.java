@@ -2,12 +2,7 @@ package dev.trunkline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trunkline.crds.common.Transport;
 import dev.trunkline.gateway.config.PortRange;
-import dev.trunkline.rules.catalogue.CatalogueDefault;
-import dev.trunkline.rules.catalogue.CatalogueEntry;
-import dev.trunkline.rules.catalogue.CatalogueEntry.Credential;
-import dev.trunkline.rules.catalogue.GenericProviders;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.certificate.TestAuthority;
 import dev.trunkline.rules.manifest.Manifests;
@@ -17,11 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,28 +29,8 @@ class RuleDirectoriesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final TestAuthority AUTHORITY = new TestAuthority(NOW);
 
-    /// The generic entries, one with a template, and one that requires a field that none of these does.
-    static final ProviderCatalogue CATALOGUE = ProviderCatalogue.of(Stream.concat(
-                    GenericProviders.CATALOGUE.entries().values().stream(),
-                    Stream.of(
-                            entry("test-template", EnumSet.allOf(Credential.class), List.of(), Map.of(
-                                    "connection.addressType", "FQDN",
-                                    "connection.address", "{customer}.sip.example.net",
-                                    "connection.port", "5070",
-                                    "connection.transport", "UDP")),
-                            entry("test-requires-from-user", EnumSet.noneOf(Credential.class), List.of("connection.fromUser"), Map.of(
-                                    "connection.addressType", "IP",
-                                    "connection.transport", "UDP"))))
-            .toList());
-
-    private static CatalogueEntry entry(
-            String id, Set<Credential> asks, List<String> required, Map<String, String> defaults) {
-        return new CatalogueEntry(
-                id, id, false, false, asks, EnumSet.allOf(Transport.class), required,
-                defaults.entrySet().stream().collect(Collectors.toMap(
-                        Map.Entry::getKey, each -> new CatalogueDefault(each.getValue(), CatalogueDefault.Mark.Tested))),
-                List.of(), List.of());
-    }
+    /// What is shipped, one entry with a template, and one that requires a field that none of these does.
+    static final ProviderCatalogue CATALOGUE = TestCatalogue.read();
 
     @TestFactory
     Stream<DynamicTest> everyManifestMeetsTheVerdictItNames() throws IOException {

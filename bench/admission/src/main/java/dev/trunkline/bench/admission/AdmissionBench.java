@@ -10,7 +10,7 @@ import dev.trunkline.operator.admission.tls.Issuer;
 import dev.trunkline.operator.admission.tls.ShownKeys;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.near.Neighbours;
 import dev.trunkline.rules.observed.Reservation;
@@ -66,7 +66,7 @@ final class AdmissionBench {
 
     private static void measure(int size, int requests, int rate) throws Exception {
         Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
-                        namespace, GenericProviders.CATALOGUE, settings(), Instant.now())
+                        namespace, ProviderCatalogue.shipped(), settings(), Instant.now())
                 .secretsKnown(false)
                 .configMapsKnown(false);
         Company company = new Company(size, () -> empty.apply("acme"));

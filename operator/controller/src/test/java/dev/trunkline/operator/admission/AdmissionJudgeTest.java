@@ -10,7 +10,7 @@ import dev.trunkline.crds.CrdMapper;
 import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.near.Neighbours;
 import dev.trunkline.rules.observed.Reservation;
@@ -31,7 +31,7 @@ class AdmissionJudgeTest {
     private static final String LATE = "2026-06-01T00:00:00Z";
 
     private final Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
-                    namespace, GenericProviders.CATALOGUE, settings(), Instant.parse("2026-11-22T12:00:00Z"))
+                    namespace, ProviderCatalogue.shipped(), settings(), Instant.parse("2026-11-22T12:00:00Z"))
             .secretsKnown(false)
             .configMapsKnown(false);
     private final Neighbours neighbours = new Neighbours(() -> empty.apply("acme"));

@@ -15,7 +15,7 @@ import dev.trunkline.rules.Facts;
 import dev.trunkline.rules.Problem;
 import dev.trunkline.rules.Rulebook;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -76,7 +76,7 @@ final class Admitting implements AutoCloseable {
         namespace(EXEMPT, Map.of("trunkline.dev/admission", "none"));
         platform = platformTeam();
         empty = namespace -> Snapshot.of(
-                        namespace, GenericProviders.CATALOGUE, settings(), clock.instant())
+                        namespace, ProviderCatalogue.shipped(), settings(), clock.instant())
                 .secretsKnown(false)
                 .configMapsKnown(false);
         List<HasMetadata> chart = Chart.render("webhook.enabled", "true");

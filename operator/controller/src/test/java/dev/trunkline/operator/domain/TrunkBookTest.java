@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkline.rules.Resolution;
 import dev.trunkline.rules.Resolver;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.observed.TrunkHolder;
 import dev.trunkline.rules.settings.AddressPool;
@@ -48,7 +48,7 @@ class TrunkBookTest {
 
     private static Resolution domain(String created, boolean enabled, String flavour) {
         var settings = OperatorSettings.defaults(AddressPool.EMPTY, AddressPool.EMPTY, "gateway:test", "trunkline-system");
-        var snapshot = Snapshot.of("any", GenericProviders.CATALOGUE, settings, Instant.parse("2026-11-22T12:00:00Z"));
+        var snapshot = Snapshot.of("any", ProviderCatalogue.shipped(), settings, Instant.parse("2026-11-22T12:00:00Z"));
         Manifests.documents(
                         """
                         apiVersion: v1

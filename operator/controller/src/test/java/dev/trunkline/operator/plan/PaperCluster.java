@@ -16,7 +16,7 @@ import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Resolution;
 import dev.trunkline.rules.Resolver;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.catalogue.GenericProviders;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.net.Ip;
@@ -134,7 +134,7 @@ final class PaperCluster {
     }
 
     Snapshot snapshot(Observations seen) {
-        var builder = Snapshot.of("acme", GenericProviders.CATALOGUE, SETTINGS, NOW).observations(seen);
+        var builder = Snapshot.of("acme", ProviderCatalogue.shipped(), SETTINGS, NOW).observations(seen);
         documents.forEach(document -> {
             if (!Manifests.add(document, builder)) {
                 throw new AssertionError("nobody reads " + document);

@@ -1,5 +1,6 @@
 package dev.trunkline.rules.catalogue;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A default of a catalogue entry. Its value may have holes, `{customer}.sip.example.net`, that the manifest fills by stating
@@ -18,6 +19,17 @@ public record CatalogueDefault(String value, Mark mark) {
 
     public boolean hasHoles() {
         return HOLE.matcher(value).find();
+    }
+
+    /// Whether every brace belongs to a hole with a name.
+    boolean isTemplate() {
+        String rest = HOLE.matcher(value).replaceAll("");
+        return rest.indexOf('{') < 0 && rest.indexOf('}') < 0;
+    }
+
+    /// The value with each hole filled by the same word: what a manifest would state looks like it.
+    String filledWith(String word) {
+        return HOLE.matcher(value).replaceAll(Matcher.quoteReplacement(word));
     }
 
     /// Whether `text` is this default with its holes filled, or the default itself where it has none.

@@ -125,8 +125,8 @@ final class Credentials {
 
     private static boolean has(EffectiveConnection effective, String field) {
         return switch (field) {
-            case "connection.inbound" -> !effective.inbound().value().isEmpty();
-            case "connection.media" -> !effective.mediaCidrs().value().isEmpty();
+            case CatalogueEntry.INBOUND -> !effective.inbound().value().isEmpty();
+            case CatalogueEntry.MEDIA -> !effective.mediaCidrs().value().isEmpty();
             default -> effective.scalars().stream().anyMatch(value -> value.field().equals(field));
         };
     }

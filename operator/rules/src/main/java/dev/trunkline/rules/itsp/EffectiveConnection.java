@@ -71,12 +71,8 @@ public record EffectiveConnection(
                 pick.text("connection.username", written.flatMap(Connection::username)),
                 pick.text("connection.fromUser", written.flatMap(Connection::fromUser)),
                 pick.text("connection.outboundProxy", written.flatMap(Connection::outboundProxy)),
-                pick.list(
-                        written.flatMap(Connection::inbound).map(Inbound::addresses).orElse(List.of()),
-                        entry.map(CatalogueEntry::inbound).orElse(List.of())),
-                pick.list(
-                        written.flatMap(Connection::media).map(MediaRanges::cidrs).orElse(List.of()),
-                        entry.map(CatalogueEntry::mediaCidrs).orElse(List.of())),
+                pick.list(CatalogueEntry.INBOUND, written.flatMap(Connection::inbound).map(Inbound::addresses).orElse(List.of())),
+                pick.list(CatalogueEntry.MEDIA, written.flatMap(Connection::media).map(MediaRanges::cidrs).orElse(List.of())),
                 written.flatMap(Connection::media).flatMap(MediaRanges::ports),
                 pick.value("connection.numberFormat.inbound", format.flatMap(f -> f.inbound()), Parse::form)
                         .orElse(new Value<>(Form.E164, Origin.Default)),

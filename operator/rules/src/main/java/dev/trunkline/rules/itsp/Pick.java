@@ -20,26 +20,28 @@ record Pick(Optional<CatalogueEntry> entry) {
         // ITSP-27: a template whose holes nobody filled is no value.
         return fallback(field)
                 .filter(standard -> !standard.hasHoles())
-                .flatMap(standard -> parse.apply(standard.value()).map(value -> new Value<>(value, origin(standard))));
+                .flatMap(standard -> parse.apply(standard.value()).map(value -> new Value<>(value, origin(standard.mark()))));
     }
 
     Optional<Value<String>> text(String field, Optional<String> written) {
         return value(field, written.filter(text -> !text.isBlank()), Optional::of);
     }
 
-    Value<List<String>> list(List<String> written, List<String> documented) {
+    Value<List<String>> list(String field, List<String> written) {
         if (!written.isEmpty()) {
             return new Value<>(written, Origin.Spec);
         }
-        return new Value<>(documented, documented.isEmpty() ? Origin.Default : Origin.CatalogueDocumented);
+        return entry.flatMap(e -> Optional.ofNullable(e.lists().get(field)))
+                .map(standard -> new Value<>(standard.values(), origin(standard.mark())))
+                .orElseGet(() -> new Value<>(List.of(), Origin.Default));
     }
 
     private Optional<CatalogueDefault> fallback(String field) {
         return entry.flatMap(e -> Optional.ofNullable(e.defaults().get(field)));
     }
 
-    private static Origin origin(CatalogueDefault standard) {
-        return switch (standard.mark()) {
+    private static Origin origin(CatalogueDefault.Mark mark) {
+        return switch (mark) {
             case Tested -> Origin.CatalogueTested;
             case Documented -> Origin.CatalogueDocumented;
         };
