@@ -3,6 +3,7 @@ package dev.trunkline.rules.emergency;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.site.SipPorts;
 import dev.trunkline.rules.site.SiteView;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class Unique {
                         quoted(endpoint.spec().displayName().orElseThrow()) + " is the name of " + first.ref()
                                 + " already; names are compared without case and surrounding blanks"));
         endpoint.spec().coreRealmPort().stream().forEach(port -> {
+            SipPorts.judge("coreRealmPort", port, findings);
             endpoint.facts().firstEmergencyPort(port).filter(first -> !first.ref().equals(endpoint.ref())).ifPresent(
                     first -> findings.error("coreRealmPort", "port " + port + " is the core port of " + first.ref() + " already"));
             List<SiteView> sites = endpoint.facts().sites();

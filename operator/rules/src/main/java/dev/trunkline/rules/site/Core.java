@@ -1,6 +1,5 @@
 package dev.trunkline.rules.site;
 
-import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.common.Transport;
@@ -10,9 +9,6 @@ import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.PeerPlace;
 import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
-import dev.trunkline.rules.settings.OperatorSettings;
-import java.util.Locale;
-import java.util.Optional;
 
 /// The PBX nodes and the networks that a site's gateways face.
 final class Core {
@@ -70,38 +66,12 @@ final class Core {
 
     private static void ports(Findings findings, String field, Realm realm) {
         EffectivePorts ports = EffectivePorts.of(realm);
-        for (int port : new int[] {ports.udp(), ports.tcp(), ports.tls()}) {
-            if (port != 0 && (port < OperatorSettings.LOWEST_PORT || port > 65_535)) {
-                findings.error(
-                        field + ".ports",
-                        "no gateway can listen on port " + port + ", allowed are " + OperatorSettings.LOWEST_PORT
-                                + " to 65535, and 0 for off");
-            }
-        }
+        SipPorts.judge(field + ".ports", ports, findings);
         if (ports.udp() == 0 && ports.tcp() == 0 && ports.tls() == 0 && realm.signalling().orElse(true)) {
             findings.error(field + ".ports", "all ports of realm " + quoted(realm.name()) + " are off, so nothing could reach it");
         }
-        if (OperatorSettings.INTERNAL_PORTS.contains(ports.tcp())) {
-            findings.error(
-                    field + ".ports.tcp", "port " + ports.tcp() + " is one that the gateway uses inside the cluster: "
-                            + list(OperatorSettings.INTERNAL_PORTS));
+        if (realm.side().filter(Realm.Side.access::equals).isPresent()) {
+            SipPorts.outside(field + ".ports", ports, findings);
         }
-        if (ports.tcp() != 0 && ports.tcp() == ports.tls()) {
-            findings.error(field + ".ports", "TCP and TLS cannot both use port " + ports.tcp());
-        }
-        if (realm.side().filter(Realm.Side.access::equals).isEmpty()) {
-            return;
-        }
-        open(findings, field, "udp", ports.udp());
-        open(findings, field, "tcp", ports.tcp());
-        if (ports.tls() == 5061) {
-            findings.warn(field + ".ports.tls", "TLS on the well-known port 5061 invites scanners; use another one such as 65061");
-        }
-    }
-
-    private static void open(Findings findings, String field, String transport, int port) {
-        Optional.of(port).filter(p -> p != 0).ifPresent(p -> findings.warn(
-                field + ".ports." + transport,
-                transport.toUpperCase(Locale.ROOT) + " is open on port " + p + " of an access realm; only TLS should be"));
     }
 }

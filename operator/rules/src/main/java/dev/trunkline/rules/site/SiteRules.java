@@ -57,7 +57,7 @@ public final class SiteRules {
             Rule.of("SITE-11", "Realms have a side and open ports.", "S W(warn) L", ZM.at("9.1"),
                     "Leave one port open; on the access side TLS alone, on a port of your own such as 65061.")
                     .alone(SITES, Core::realms)
-                    .alone(ZOOMS, OwnPorts::ofZoom),
+                    .among(ZOOMS, OwnPorts::ofZoom),
             Rule.of("SITE-12", "No Secret in use holds a vendor's default password.", "R L", ZM.at("11.2"),
                     "Choose a password of your own.")
                     .gateways(DefaultPasswords::refuse),

@@ -48,6 +48,11 @@ public record SiteView(Facts facts, KubeObject<SiteSpec> object) implements Subj
                 .findFirst();
     }
 
+    /// The realms of one side, in the manifest's order.
+    public List<Realm> realms(Realm.Side side) {
+        return spec().realms().stream().filter(realm -> realm.side().filter(side::equals).isPresent()).toList();
+    }
+
     /// The ports that a front listens on: the core realm's, else SITE-11's defaults.
     public EffectivePorts corePorts() {
         return corePorts(spec());

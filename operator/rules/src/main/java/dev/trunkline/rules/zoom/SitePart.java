@@ -43,7 +43,7 @@ final class SitePart {
 
     /// A realm is a part of its site, so that one which the site does not have contradicts it.
     private static void realm(SiteView site, String field, Optional<String> name, Realm.Side side, Findings findings) {
-        List<String> there = realms(site, side).stream().map(Realm::name).toList();
+        List<String> there = site.realms(side).stream().map(Realm::name).toList();
         name.filter(stated -> !there.contains(stated)).ifPresent(stated -> findings.error(
                 field,
                 site.ref() + " has no realm " + quoted(stated) + " of side " + side
@@ -56,13 +56,11 @@ final class SitePart {
         if (own.isPresent()) {
             if (own.getAsInt() == 0) {
                 findings.error("access.tls", "Zoom registers and calls over TLS only, so the TLS port must not be 0");
-            } else if (own.getAsInt() < 0 || own.getAsInt() > 65_535) {
-                findings.error("access.tls", "port " + own.getAsInt() + " does not exist, allowed are 1 to 65535");
             }
             return;
         }
         zoom.site().ifPresent(site -> {
-            List<Realm> realms = realms(site, Realm.Side.access);
+            List<Realm> realms = site.realms(Realm.Side.access);
             if (realms.size() > 1 && zoom.spec().accessRealm().isEmpty()) {
                 findings.error(
                         "accessRealm",
@@ -78,9 +76,5 @@ final class SitePart {
                             "Zoom registers and calls over TLS only, and the TLS port of realm " + quoted(realm.name()) + " of "
                                     + site.ref() + " is 0; open one there or here"));
         });
-    }
-
-    private static List<Realm> realms(SiteView site, Realm.Side side) {
-        return site.spec().realms().stream().filter(realm -> realm.side().filter(side::equals).isPresent()).toList();
     }
 }

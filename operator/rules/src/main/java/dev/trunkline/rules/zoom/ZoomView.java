@@ -5,15 +5,17 @@ import dev.trunkline.crds.common.ConfigMapRef;
 import dev.trunkline.crds.common.Gateway;
 import dev.trunkline.crds.common.Proxy;
 import dev.trunkline.crds.common.SecretRef;
-import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
+import dev.trunkline.crds.site.Realm;
 import dev.trunkline.crds.zoom.SubscribersFile;
+import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Facts;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Subject;
-import dev.trunkline.rules.Use;
 import dev.trunkline.rules.Use.Target;
+import dev.trunkline.rules.Use;
 import dev.trunkline.rules.certificate.CertificateFit;
+import dev.trunkline.rules.site.EffectivePorts;
 import dev.trunkline.rules.site.SiteView;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,14 @@ public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object) impl
     /// The site that it belongs to, where that exists.
     Optional<SiteView> site() {
         return facts.site(spec().siteRef());
+    }
+
+    /// The ports of the access realm, before the connection's own; SITE-11's defaults where there is none, or nobody says which.
+    public EffectivePorts accessPorts() {
+        List<Realm> realms = site().map(site -> site.realms(Realm.Side.access)).orElse(List.of()).stream()
+                .filter(realm -> spec().accessRealm().map(realm.name()::equals).orElse(true))
+                .toList();
+        return realms.size() == 1 ? EffectivePorts.of(realms.getFirst()) : EffectivePorts.ACCESS;
     }
 
     /// How the certificate fits that clients are shown; absent where there is none, or its Secret is not there.
