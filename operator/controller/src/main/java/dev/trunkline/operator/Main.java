@@ -3,10 +3,10 @@ package dev.trunkline.operator;
 import dev.trunkline.operator.admission.AdmissionServer;
 import dev.trunkline.operator.api.Clients;
 import dev.trunkline.operator.plan.Planner;
-import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -60,7 +60,6 @@ public final class Main {
         var operator = new TrunklineOperator(
                 client,
                 settings,
-                ProviderCatalogue::shipped,
                 new Planner(settings.operator()),
                 MicrometerMetrics.withoutPerResourceMetrics(metrics),
                 clock,
@@ -70,6 +69,9 @@ public final class Main {
                         .description("from a request for admission to its answer")
                         .publishPercentiles(0.5, 0.99)
                         .register(metrics)::record);
+        Gauge.builder("trunkline.catalogue.faults", operator, TrunklineOperator::catalogueFaults)
+                .description("what is wrong in the provider catalogue's ConfigMap, so that what was last good holds; 0: it holds itself")
+                .register(metrics);
         var http = new HttpPort(
                 settings.httpPort(), metrics, operator::isStarted, operator::isAdmitting, operator::isWatching, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

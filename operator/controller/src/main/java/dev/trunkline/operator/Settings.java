@@ -1,6 +1,7 @@
 package dev.trunkline.operator;
 
 import dev.trunkline.operator.admission.Webhook;
+import dev.trunkline.operator.followed.Followed;
 import dev.trunkline.rules.settings.OperatorSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// @param hold     how long a condition about others that wavers keeps what it said
 /// @param nameServer where peers' names are looked up, see [dev.trunkline.operator.names.PeerResolver]
 /// @param httpPort of probes and metrics
+/// @param catalogue where the provider catalogue lies; absent: the one that is built in
 /// @param webhook  absent: objects meet the rules only when they stand
 public record Settings(
         OperatorSettings operator,
@@ -25,6 +27,7 @@ public record Settings(
         Duration hold,
         String nameServer,
         int httpPort,
+        Optional<Followed.Place> catalogue,
         Optional<Webhook.Settings> webhook) {
 
     public Settings {

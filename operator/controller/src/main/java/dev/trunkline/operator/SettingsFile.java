@@ -9,7 +9,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.operator.admission.Webhook;
+import dev.trunkline.operator.followed.Followed;
 import dev.trunkline.operator.names.PeerResolver;
+import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
@@ -40,6 +42,7 @@ record SettingsFile(
         int firewallProbeSeconds,
         int conditionHoldSeconds,
         Optional<String> sbcZoomLicencesFrom,
+        Optional<Kept> catalogue,
         Optional<Hook> webhook) {
 
     private static final int HTTP_PORT = 8080;
@@ -69,6 +72,8 @@ record SettingsFile(
             int mostPorts) {}
 
     record LeaderElection(String leaseName, int leaseDurationSeconds, int renewDeadlineSeconds, int retryPeriodSeconds) {}
+
+    record Kept(@JsonProperty(required = true) String configMap, @JsonProperty(required = true) String lastGood) {}
 
     record Hook(
             int port,
@@ -106,6 +111,7 @@ record SettingsFile(
                 Duration.ofSeconds(conditionHoldSeconds),
                 PeerResolver.SYSTEM,
                 HTTP_PORT,
+                catalogue.map(kept -> new Followed.Place(kept.configMap(), kept.lastGood(), CatalogueReader.KEY)),
                 webhook.map(hook -> new Webhook.Settings(hook.port(), hook.names(), hook.secret(), hook.configuration())));
     }
 

@@ -7,6 +7,8 @@ import dev.trunkline.operator.apply.Applier;
 import dev.trunkline.operator.domain.Domains;
 import dev.trunkline.operator.domain.Router;
 import dev.trunkline.operator.events.EventLog;
+import dev.trunkline.operator.followed.Catalogues;
+import dev.trunkline.operator.followed.Followed;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.operator.reconcile.EmergencyEndpointReconciler;
 import dev.trunkline.operator.reconcile.ItspReconciler;
@@ -75,6 +77,7 @@ public final class TrunklineOperator implements AutoCloseable {
     private final Domains domains;
     private final Reservations reservations;
     private final Operator operator;
+    private final Optional<Followed<ProviderCatalogue>> followed;
     private final Optional<Neighbourhoods> near;
     private final Optional<Webhook> webhook;
     private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
@@ -88,7 +91,6 @@ public final class TrunklineOperator implements AutoCloseable {
     public TrunklineOperator(
             KubernetesClient client,
             Settings settings,
-            Supplier<ProviderCatalogue> catalogue,
             Planner planner,
             Metrics metrics,
             Clock clock,
@@ -103,6 +105,18 @@ public final class TrunklineOperator implements AutoCloseable {
         // The informers need whom to tell, and those whom they tell need the informers: the first event comes after this.
         var router = new CompletableFuture<Router>();
         var caches = new CompletableFuture<ClusterCaches>();
+        var events = new EventLog(client, settings.election().map(Settings.Election::identity).orElse("trunkline"));
+        Optional<Followed<ProviderCatalogue>> kept = settings.catalogue().map(place -> new Followed<>(
+                client,
+                own,
+                place,
+                ProviderCatalogue.shipped(),
+                Catalogues::read,
+                (before, after) -> router.join().catalogue(before, after),
+                events,
+                clock));
+        followed = kept;
+        Supplier<ProviderCatalogue> catalogue = () -> kept.map(Followed::get).orElseGet(ProviderCatalogue::shipped);
         // What Secrets hold is for the reconciler to say: who may apply an object may not ask the webhook for it.
         Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
                         namespace, catalogue.get(), settings.operator(), clock.instant())
@@ -165,7 +179,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 reservations,
                 new Applier(client, System::nanoTime),
                 board,
-                new EventLog(client, settings.election().map(Settings.Election::identity).orElse("trunkline")),
+                events,
                 new Debounce(settings.hold()),
                 settings.operator(),
                 new Turns(AT_ONCE),
@@ -181,7 +195,7 @@ public final class TrunklineOperator implements AutoCloseable {
     /// Waits until the caches are filled, then begins to work, or to wait for the lead.
     public void start() throws InterruptedException {
         webhook.ifPresent(Webhook::start);
-        for (long waited = 0; !cluster.synced(); waited += STEP_MILLIS) {
+        for (long waited = 0; !isListed(); waited += STEP_MILLIS) {
             if (waited % LOG_EVERY_MILLIS == 0) {
                 LOG.info("listing {}", cluster.missing());
             }
@@ -192,6 +206,15 @@ public final class TrunklineOperator implements AutoCloseable {
         if (settings.election().isEmpty()) {
             lead();
         }
+    }
+
+    private boolean isListed() {
+        return cluster.synced() && followed.map(Followed::settled).orElse(true);
+    }
+
+    /// How much is wrong with the provider catalogue as it stands; 0 while it holds.
+    public int catalogueFaults() {
+        return followed.map(catalogue -> catalogue.faults().size()).orElse(0);
     }
 
     /// Whether the caches are filled and the controllers run.
@@ -267,6 +290,7 @@ public final class TrunklineOperator implements AutoCloseable {
         operator.stop();
         settings.election().ifPresent(this::giveUpLead);
         webhook.ifPresent(Webhook::close);
+        followed.ifPresent(Followed::close);
         domains.close();
         cluster.close();
     }

@@ -2,9 +2,10 @@ package dev.trunkline.operator;
 
 import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.operator.followed.Followed;
 import dev.trunkline.operator.names.PeerResolver;
 import dev.trunkline.operator.plan.Planner;
-import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,6 +29,17 @@ final class Running implements AutoCloseable {
     private Running(
             OperatorSettings settings, Set<String> domains, Optional<Settings.Election> election, Clock clock, String nameServer)
             throws InterruptedException {
+        this(settings, domains, election, clock, nameServer, Optional.empty());
+    }
+
+    private Running(
+            OperatorSettings settings,
+            Set<String> domains,
+            Optional<Settings.Election> election,
+            Clock clock,
+            String nameServer,
+            Optional<Followed.Place> catalogue)
+            throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
                 new Settings(
@@ -39,8 +51,8 @@ final class Running implements AutoCloseable {
                         Duration.ofMinutes(1),
                         nameServer,
                         0,
+                        catalogue,
                         Optional.empty()),
-                ProviderCatalogue::shipped,
                 new Planner(settings),
                 Metrics.NOOP,
                 clock,
@@ -64,11 +76,21 @@ final class Running implements AutoCloseable {
         return new Running(settings, Set.of(domains), Optional.empty(), clock, PeerResolver.SYSTEM);
     }
 
+    /// Starts one that follows the chart's provider catalogue.
+    static Running following(OperatorSettings settings, String... domains) throws InterruptedException {
+        var catalogue = new Followed.Place("trunkline-catalogue", "trunkline-catalogue-last-good", CatalogueReader.KEY);
+        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM, Optional.of(catalogue));
+    }
+
     /// Starts one that waits for the lead.
     static Running candidate(OperatorSettings settings, String identity, String domain) throws InterruptedException {
         var election = new Settings.Election(
                 "trunkline-leader", identity, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMillis(500));
         return new Running(settings, Set.of(domain), Optional.of(election), Clock.systemUTC(), PeerResolver.SYSTEM);
+    }
+
+    int catalogueFaults() {
+        return operator.catalogueFaults();
     }
 
     boolean hasLostLead() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trunkline.operator.admission.Webhook;
 import dev.trunkline.operator.chart.Chart;
+import dev.trunkline.operator.followed.Followed;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.settings.Place;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -41,6 +42,14 @@ class SettingsFileTest {
         assertThat(settings.operator().exposureClasses()).containsKeys("metallb", "aws-nlb", "azure", "gke");
         assertThat(settings.operator().exposureClasses().get("metallb").addressAnnotation())
                 .contains("metallb.io/loadBalancerIPs");
+    }
+
+    @Test
+    void readsWhereTheCatalogueIs() {
+        assertThat(SettingsFile.read(file(), "pod-1").catalogue()).contains(
+                new Followed.Place("trunkline-catalogue", "trunkline-catalogue-last-good", "catalogue.yaml"));
+        assertThat(SettingsFile.read(file("catalogue.configMap", "ours"), "pod-1").catalogue()).contains(
+                new Followed.Place("ours", "trunkline-catalogue-last-good", "catalogue.yaml"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.trunkline.operator.domain;
 
 import dev.trunkline.operator.reserve.Pins;
+import dev.trunkline.operator.api.EmergencyEndpoint;
+import dev.trunkline.operator.api.Itsp;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.status.StatusShape;
@@ -10,6 +12,7 @@ import dev.trunkline.operator.watch.Ref;
 import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.settings.Place;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,7 +22,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +104,30 @@ public final class Router {
                 owner(child).ifPresentOrElse(owner -> wakes.wake(namespace, owner), () -> wakeAll(namespace));
             }
         }
+    }
+
+    /// What the provider catalogue said, and what it says now: those are judged again who use what differs, and those whom a list of
+    /// what there is was told.
+    public void catalogue(ProviderCatalogue before, ProviderCatalogue after) {
+        Set<String> differ = before.differences(after);
+        for (Domain domain : domains.all()) {
+            List<ObjectRef> concerned = new ArrayList<>();
+            cluster.list(Itsp.class, domain.namespace()).stream()
+                    .filter(itsp -> itsp.getSpec() != null && uses(itsp.getSpec().provider().orElse(""), differ, after))
+                    .forEach(itsp -> concerned.add(new ObjectRef(Kind.Itsp, itsp.getMetadata().getName())));
+            cluster.list(EmergencyEndpoint.class, domain.namespace()).stream()
+                    .filter(endpoint -> endpoint.getSpec() != null
+                            && endpoint.getSpec().provider().filter(provider -> differ.contains(provider.name())).isPresent())
+                    .forEach(endpoint -> concerned.add(new ObjectRef(Kind.EmergencyEndpoint, endpoint.getMetadata().getName())));
+            if (!concerned.isEmpty()) {
+                domain.touch();
+                concerned.forEach(object -> wakes.wake(domain.namespace(), object));
+            }
+        }
+    }
+
+    private static boolean uses(String provider, Set<String> differ, ProviderCatalogue catalogue) {
+        return differ.contains(provider) || catalogue.entry(provider).isEmpty();
     }
 
     private void object(CustomResource<?, ?> object, Optional<HasMetadata> before, Optional<HasMetadata> after) {

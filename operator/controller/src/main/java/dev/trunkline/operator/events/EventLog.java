@@ -47,14 +47,24 @@ public final class EventLog {
     ///
     /// @param before as they stood; empty for an object without a status
     public void changed(HasMetadata object, List<Condition> before, List<Condition> after, Instant now) {
-        for (Note note : Notes.of(before, after)) {
-            try {
-                write(object, note, now);
-            } catch (KubernetesClientException e) {
-                // No right to, a namespace that is leaving, or nobody there to write to.
-                LOG.atLevel(e.getCode() == INVALID ? Level.WARN : Level.DEBUG)
-                        .log("no Event about {}: {}", object.getMetadata().getName(), OneLine.of(e));
-            }
+        Notes.of(before, after).forEach(note -> tell(object, note, now));
+    }
+
+    /// Tells one thing about an object that has no conditions.
+    ///
+    /// @param reason a CamelCase word
+    /// @param action what was found out, such as `Accepted`
+    public void tell(HasMetadata object, boolean warning, String reason, String action, String text, Instant now) {
+        tell(object, new Note(warning, reason, action, text), now);
+    }
+
+    private void tell(HasMetadata object, Note note, Instant now) {
+        try {
+            write(object, note, now);
+        } catch (KubernetesClientException e) {
+            // No right to, a namespace that is leaving, or nobody there to write to.
+            LOG.atLevel(e.getCode() == INVALID ? Level.WARN : Level.DEBUG)
+                    .log("no Event about {}: {}", object.getMetadata().getName(), OneLine.of(e));
         }
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.marcnuri.helm.Helm;
 import dev.trunkline.crds.Kind;
+import dev.trunkline.rules.catalogue.CatalogueReader;
+import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -129,6 +131,44 @@ class ChartTest {
         String settings = one(render("domains[0]", "acme"), ConfigMap.class, "trunkline-settings").getData().get("settings.yaml");
 
         assertThat(settings).contains("namespace: trunkline-system", "domains: [\"acme\"]", "exposureClass: metallb");
+    }
+
+    @Test
+    void shipsTheCatalogueAndItsOwnEntriesTakeThePlaceOfThoseShipped() {
+        assertThat(catalogue(render()).catalogue()).contains(ProviderCatalogue.shipped());
+        ProviderCatalogue own = catalogue(render(
+                        "catalogue.providers[0].id", "generic-manual",
+                        "catalogue.providers[0].displayName", "Ask Ann",
+                        "catalogue.providers[0].manual", "true",
+                        "catalogue.providers[1].id", "acme-trunk",
+                        "catalogue.providers[1].displayName", "Acme SIP trunk",
+                        "catalogue.providers[1].transports[0]", "TLS"))
+                .catalogue()
+                .orElseThrow();
+        assertThat(own.differences(ProviderCatalogue.shipped())).containsExactlyInAnyOrder("generic-manual", "acme-trunk");
+        assertThat(own.entry("generic-manual").orElseThrow().displayName()).isEqualTo("Ask Ann");
+        assertThat(render("catalogue.configMap", "ours"))
+                .filteredOn(ConfigMap.class::isInstance)
+                .extracting(map -> map.getMetadata().getName())
+                .containsExactlyInAnyOrder("trunkline-settings", "trunkline-catalogue-last-good");
+    }
+
+    private static CatalogueReader.Reading catalogue(List<HasMetadata> objects) {
+        return CatalogueReader.read(one(objects, ConfigMap.class, "trunkline-catalogue").getData().get("catalogue.yaml"));
+    }
+
+    @Test
+    void theOperatorSeesOfItsOwnConfigMapsTheCatalogueAlone() {
+        List<PolicyRule> rules = render().stream()
+                .filter(Role.class::isInstance)
+                .flatMap(role -> ((Role) role).getRules().stream())
+                .filter(rule -> rule.getResources().contains("configmaps"))
+                .toList();
+
+        assertThat(rules).isNotEmpty().allSatisfy(rule -> assertThat(rule.getResourceNames())
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("trunkline-catalogue")));
+        assertThat(rules).flatExtracting(PolicyRule::getVerbs).containsOnly("get", "list", "watch", "patch");
     }
 
     @Test
