@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What rules about several objects look up, gathered once from a snapshot, so that no rule compares all with all.
 public final class Facts {
@@ -50,6 +51,8 @@ public final class Facts {
     private final Map<String, List<NumberClash>> clashes;
     private final TenantIndex unify;
     private final ZoomIndex zoomIndex;
+    // Gathered when a rule asks, and for all who do.
+    private final AtomicReference<Optional<Facts>> before = new AtomicReference<>(Optional.empty());
 
     private Facts(Snapshot snapshot, Set<ObjectRef> refused) {
         this.snapshot = snapshot;
@@ -100,6 +103,11 @@ public final class Facts {
 
     public Snapshot snapshot() {
         return snapshot;
+    }
+
+    /// The facts before somebody's edits.
+    public Facts before() {
+        return before.updateAndGet(known -> known.or(() -> Optional.of(new Facts(snapshot.before(), Set.of())))).orElseThrow();
     }
 
     public List<ItspView> itsps() {

@@ -90,6 +90,31 @@ public record Snapshot(
         return Optional.ofNullable(changes.get(object));
     }
 
+    /// What somebody's edits are made to: every object that is edited as it was, and nobody about to do anything.
+    Snapshot before() {
+        Builder builder = new Builder(namespace, catalogue, settings, now)
+                .gitops(gitops)
+                .itsps(itsps.values())
+                .sites(sites.values())
+                .mediaProfiles(mediaProfiles.values())
+                .tenants(tenants.values())
+                .zooms(zooms.values())
+                .emergencies(emergencies.values())
+                .secrets(secrets.values())
+                .secretsKnown(secretsKnown)
+                .configMaps(configMaps.values())
+                .configMapsKnown(configMapsKnown)
+                .trustedRoots(trustedRoots)
+                .siteCount(siteCount)
+                .observations(observations);
+        changes.values().forEach(change -> {
+            if (change instanceof Change.Edit(KubeObject<?> before)) {
+                builder.object(before);
+            }
+        });
+        return builder.build();
+    }
+
     public static Builder of(String namespace, ProviderCatalogue catalogue, OperatorSettings settings, Instant now) {
         return new Builder(namespace, catalogue, settings, now);
     }

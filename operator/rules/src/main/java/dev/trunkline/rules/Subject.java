@@ -53,6 +53,11 @@ public interface Subject {
                 .map(spec::cast);
     }
 
+    /// Whether somebody is editing it.
+    default boolean isEdited() {
+        return snapshot().change(ref()).filter(Change.Edit.class::isInstance).isPresent();
+    }
+
     /// Whether somebody is about to delete it.
     default boolean isAskedToGo() {
         return snapshot().change(ref()).filter(Change.Deletion.class::isInstance).isPresent();

@@ -40,8 +40,8 @@ class RuleDirectoriesTest {
     @Test
     void everyRuleHasADirectoryThatItJudges() throws IOException {
         for (Rule rule : Rulebook.RULES) {
-            if (rule.judges().isEmpty() || rule.id().equals("ITSP-13")) {
-                continue; // What only a running gateway shows: ObservedRulesTest.
+            if (rule.judges().isEmpty() || List.of("ITSP-13", "UPT-24", "UPT-25", "ZOOM-25").contains(rule.id())) {
+                continue; // What only a running gateway or an edit shows: ObservedRulesTest, EditsTest.
             }
             List<String> names = files().stream()
                     .filter(file -> file.getParent().getFileName().toString().equals(rule.id()))

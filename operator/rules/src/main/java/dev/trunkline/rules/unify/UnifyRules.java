@@ -1,6 +1,7 @@
 package dev.trunkline.rules.unify;
 
 import static dev.trunkline.rules.Source.Document.UP;
+import static dev.trunkline.rules.Subjects.SITES;
 import static dev.trunkline.rules.Subjects.TENANTS;
 
 import dev.trunkline.rules.Rule;
@@ -87,10 +88,11 @@ public final class UnifyRules {
                     .later("the tenant's gateway"),
             Rule.of("UPT-24", "A user that leaves the manifest is not deleted unasked.", "W(warn) R L", UP.at("3.3"),
                     "Set userRemoval to Delete where the cloud account shall go too.")
-                    .later("the admission webhook, which sees the edit"),
+                    .alone(TENANTS, Removal::warn),
             Rule.of("UPT-25", "A new numbering remakes all numbers, or none.", "W R L", UP.at("3.3"),
                     "Correct the location number.")
-                    .later("the admission webhook, which sees the edit"),
+                    .among(TENANTS, Renumbering::ofTenant)
+                    .among(SITES, Renumbering::ofSite),
             Rule.of("UPT-26", "A tenant's site has internet access and 128 kbit/s.", "W L", UP.at("3.1"),
                     "State internetAccess and uplinkKbps of the site.")
                     .among(TENANTS, Internet::uplink),

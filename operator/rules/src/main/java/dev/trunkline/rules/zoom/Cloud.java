@@ -1,16 +1,20 @@
 package dev.trunkline.rules.zoom;
 
+import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.common.Proxy;
 import dev.trunkline.crds.common.SecretRef;
-import dev.trunkline.crds.zoom.CloudAccess;
 import dev.trunkline.crds.zoom.CloudAccess.Mode;
+import dev.trunkline.crds.zoom.CloudAccess;
+import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.net.Ip;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the PBX and the gateway reach the cloud.
 final class Cloud {
@@ -37,6 +41,25 @@ final class Cloud {
             }
             credentials(zoom, PROXY, cloud.proxy(), findings);
         });
+        servers(zoom, findings);
+    }
+
+    // A list of name servers is a set.
+    private static void servers(ZoomView zoom, Findings findings) {
+        Set<String> now = servers(zoom.spec());
+        zoom.before(ZoomIntegrationSpec.class)
+                .filter(_ -> zoom.spec().licences().isPresent())
+                .map(Cloud::servers)
+                .filter(before -> !before.equals(now))
+                .ifPresent(before -> findings.warn(
+                        "cloudAccess.dns",
+                        "the name servers change from " + (before.isEmpty() ? "none" : list(before)) + " to "
+                                + (now.isEmpty() ? "none" : list(now))
+                                + "; the licences of the PBX are bound to them among other things, and may become invalid"));
+    }
+
+    private static Set<String> servers(ZoomIntegrationSpec spec) {
+        return spec.cloudAccess().map(CloudAccess::dns).map(LinkedHashSet<String>::new).orElseGet(LinkedHashSet::new);
     }
 
     private static void ofItsMode(CloudAccess cloud, Mode mode, Findings findings) {

@@ -4,10 +4,11 @@ import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.common.SecretRef;
-import dev.trunkline.crds.zoom.Subscriber;
 import dev.trunkline.crds.zoom.Subscriber.CallLog;
 import dev.trunkline.crds.zoom.Subscriber.DeviceType;
 import dev.trunkline.crds.zoom.Subscriber.PairRole;
+import dev.trunkline.crds.zoom.Subscriber;
+import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Email;
 import dev.trunkline.rules.Findings;
 import java.util.HashMap;
@@ -24,9 +25,19 @@ final class Subscribers {
     static void emails(ZoomView zoom, Findings findings) {
         List<Subscriber> subscribers = zoom.spec().subscribers();
         Map<String, Subscriber> first = new HashMap<>();
+        Map<String, String> known = new HashMap<>();
+        zoom.before(ZoomIntegrationSpec.class).map(ZoomIntegrationSpec::subscribers).orElse(List.of()).forEach(
+                before -> before.email().ifPresent(email -> known.put(before.stationNumber(), email)));
         for (int i = 0; i < subscribers.size(); i++) {
             Subscriber subscriber = subscribers.get(i);
             String field = "subscribers[" + i + "].email";
+            Optional<String> once = Optional.ofNullable(known.get(subscriber.stationNumber()));
+            if (once.isPresent() && !once.equals(subscriber.email())) {
+                findings.error(
+                        field,
+                        "the e-mail address of subscriber " + subscriber.stationNumber()
+                                + " may not be edited, since every system knows the user by it: remove the subscriber and add it again");
+            }
             if (subscriber.email().isEmpty()) {
                 findings.error(
                         field,

@@ -1,6 +1,7 @@
 package dev.trunkline.rules.zoom;
 
 import static dev.trunkline.rules.Source.Document.ZM;
+import static dev.trunkline.rules.Subjects.SITES;
 import static dev.trunkline.rules.Subjects.ZOOMS;
 
 import dev.trunkline.rules.Rule;
@@ -18,12 +19,10 @@ public final class ZoomRules {
                     .among(ZOOMS, Accounts::service),
             Rule.of("ZOOM-03", "Cloud access is direct or by a proxy.", "S W(warn) R L", ZM.at("6.1"),
                     "Give name servers, or a proxy with host and port, not both; credentials both or neither.")
-                    .alone(ZOOMS, Cloud::access)
-                    .later("changed name servers while licences are listed, which the webhook sees"),
+                    .alone(ZOOMS, Cloud::access),
             Rule.of("ZOOM-04", "An e-mail address is one user's, for ever.", "S W L", ZM.at("7.2.1"),
                     "Give each subscriber of the namespace another address; remove and add instead of editing.")
-                    .among(ZOOMS, Subscribers::emails)
-                    .heldBy("the schema, which lets nobody edit an address"),
+                    .among(ZOOMS, Subscribers::emails),
             Rule.of("ZOOM-05", "Users are handed over in batches of 50.", "R L", ZM.at("7.1.3.2"),
                     "Load the rendered files one by one.")
                     .later("the rendered files"),
@@ -93,7 +92,8 @@ public final class ZoomRules {
                     .among(ZOOMS, PbxPart::numbers),
             Rule.of("ZOOM-25", "What must be redone in Zoom is named.", "W(warn) L", ZM.at("7.3"),
                     "Redo in Zoom what the message names.")
-                    .later("the admission webhook, which sees the edit"),
+                    .among(ZOOMS, Redone::warn)
+                    .among(SITES, Redone::ofSite),
             Rule.of("ZOOM-26", "Each subscriber's state is known.", "R L", ZM.at("7.1.3"),
                     "Finish the subscriber in Zoom.")
                     .later("the feed"),
