@@ -180,7 +180,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 new Applier(client, System::nanoTime),
                 board,
                 events,
-                new Debounce(settings.hold()),
+                new Debounce(settings.hold(), clock.instant()),
                 settings.operator(),
                 new Turns(AT_ONCE),
                 clock);

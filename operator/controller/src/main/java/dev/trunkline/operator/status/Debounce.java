@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Holds what flaps: a condition about others than us that has just changed keeps what it said for a while. The first news after
-/// a quiet while shows at once, and so does the first answer at all.
+/// a quiet while shows at once, and so does the first answer at all. An operator that has just started has asked nobody yet: what
+/// its predecessor knew stands for as long.
 ///
-/// @param hold how long, a minute unless the chart says otherwise
-public record Debounce(Duration hold) {
+/// @param hold    how long, a minute unless the chart says otherwise
+/// @param started when this operator did
+public record Debounce(Duration hold, Instant started) {
 
     private static final Set<ConditionType> FLAPPING =
             EnumSet.of(ConditionType.PeerReachable, ConditionType.EgressKnown, ConditionType.FirewallEnforced);
@@ -32,13 +34,19 @@ public record Debounce(Duration hold) {
                     .filter(before -> ConditionType.of(before.type()).filter(FLAPPING::contains).isPresent())
                     .filter(before -> before.status() != Condition.Status.Unknown && before.status() != condition.status())
                     .filter(before -> before.observedGeneration().equals(condition.observedGeneration()))
-                    .filter(before -> before.lastTransitionTime().map(since -> now.isBefore(since.plus(hold))).orElse(false));
+                    .filter(before -> now.isBefore(until(before, condition)));
             shown.add(held.orElse(condition));
-            Optional<Instant> until = held.flatMap(Condition::lastTransitionTime).map(since -> since.plus(hold));
+            Optional<Instant> until = held.map(before -> until(before, condition));
             if (until.isPresent() && (again.isEmpty() || until.get().isBefore(again.get()))) {
                 again = until;
             }
         }
         return new Shown(shown, again);
+    }
+
+    private Instant until(Condition before, Condition wanted) {
+        Instant since = before.lastTransitionTime().orElse(Instant.EPOCH);
+        boolean asked = wanted.status() != Condition.Status.Unknown || since.isAfter(started);
+        return (asked ? since : started).plus(hold);
     }
 }

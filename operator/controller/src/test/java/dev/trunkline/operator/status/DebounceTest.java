@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class DebounceTest {
 
-    private static final Debounce DEBOUNCE = new Debounce(Duration.ofSeconds(60));
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Debounce DEBOUNCE = new Debounce(Duration.ofSeconds(60), START.minusSeconds(3600));
 
     @Test
     void firstNewsAfterAQuietMinuteShowsAtOnce() {
@@ -31,6 +31,22 @@ class DebounceTest {
     @Test
     void firstAnswerAtAllIsNotHeld() {
         assertThat(show(peer(Status.True, 1), peer(Status.Unknown, 1), 1)).isEqualTo(Status.True);
+    }
+
+    @Test
+    void operatorThatHasJustStartedKeepsWhatItsPredecessorKnewUntilItHasAsked() {
+        Condition before = peer(Status.True, 1);
+        Instant restart = START.plusSeconds(7200);
+        var debounce = new Debounce(Duration.ofSeconds(60), restart);
+
+        var shown = debounce.show(List.of(peer(Status.Unknown, 1)), List.of(before), restart.plusSeconds(59));
+        assertThat(shown.conditions()).containsExactly(before);
+        assertThat(shown.again()).contains(restart.plusSeconds(60));
+        assertThat(debounce.show(List.of(peer(Status.Unknown, 1)), List.of(before), restart.plusSeconds(60)).conditions())
+                .containsExactly(peer(Status.Unknown, 1));
+        // It has asked, and the answer is no.
+        assertThat(debounce.show(List.of(peer(Status.False, 1)), List.of(before), restart.plusSeconds(5)).conditions())
+                .containsExactly(peer(Status.False, 1));
     }
 
     @Test
