@@ -3,6 +3,7 @@ package dev.trunkline.cli;
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.input.Sources;
 import dev.trunkline.cli.input.Unavailable;
+import dev.trunkline.cli.lint.Catalogues;
 import dev.trunkline.cli.lint.Linter;
 import dev.trunkline.cli.lint.Report;
 import dev.trunkline.cli.output.GithubOutput;
@@ -12,6 +13,7 @@ import dev.trunkline.cli.output.SarifOutput;
 import dev.trunkline.cli.output.TextOutput;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,6 +61,11 @@ final class LintCommand implements Callable<Integer> {
                     + " that is in both is the earlier state of the one that is.")
     private List<String> against = List.of();
 
+    @Option(names = "--catalogue", paramLabel = "FILE",
+            description = "The provider catalogue that connections are judged by: its ConfigMap, or the YAML alone. Without it, the one that is"
+                    + " shipped. One that is wrong is all that is told.")
+    private Optional<String> catalogue;
+
     @Option(names = {"-n", "--namespace"}, paramLabel = "NAME", defaultValue = "default",
             description = "The namespace of objects that name none; default without it.")
     private String namespace;
@@ -76,10 +83,20 @@ final class LintCommand implements Callable<Integer> {
         Sources reader = new Sources(surroundings.in());
         List<Source> sources = reader.read(files);
         List<Source> standing = reader.read(against);
-        Report report = Linter.lint(
-                sources, standing, new Linter.Settings(namespace, ProviderCatalogue.shipped(), surroundings.clock().instant()));
+        Report report;
+        if (catalogue.isPresent()) {
+            Catalogues.Given given = Catalogues.read(reader.read(List.of(catalogue.get())));
+            // Judged by a wrong catalogue, whatever names a provider would be wrong.
+            report = given.catalogue().map(good -> lint(sources, standing, good)).orElseGet(given::report);
+        } else {
+            report = lint(sources, standing, ProviderCatalogue.shipped());
+        }
         output().print(report, surroundings.out());
         return report.hasErrors() ? Trunkline.ERRORS : 0;
+    }
+
+    private Report lint(List<Source> sources, List<Source> standing, ProviderCatalogue catalogue) {
+        return Linter.lint(sources, standing, new Linter.Settings(namespace, catalogue, surroundings.clock().instant()));
     }
 
     private Output output() {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 
 /// One thing that the linter has to say.
 ///
-/// @param rule    a rule's id, `SCHEMA`, or `YAML`
+/// @param rule    a rule's id, `SCHEMA`, `CATALOGUE` or `YAML`
 /// @param field   as in a manifest; empty where it is about no field
 /// @param at      where it stands, in code points from the start of the file
 /// @param length  how many characters are marked, at least 1
@@ -16,6 +16,9 @@ public record Finding(
 
     /// The id of faults of the text.
     public static final String YAML = "YAML";
+
+    /// The id of what is wrong in a provider catalogue.
+    public static final String CATALOGUE = "CATALOGUE";
 
     /// As an author reads: by file, then from top to bottom.
     public static final Comparator<Finding> IN_ORDER = Comparator.comparingInt((Finding finding) -> finding.source().number())

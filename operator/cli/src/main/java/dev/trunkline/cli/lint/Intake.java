@@ -156,6 +156,9 @@ final class Intake {
     private void other(Source source, Node.Fields root, String kind) {
         ObjectId id = id(root);
         ObjectNode json = root.json();
+        if (kind.equals("ConfigMap") && CatalogueText.isIn(root)) {
+            CatalogueText.text(root).ifPresent(text -> findings.addAll(CatalogueText.read(source, id, text).findings()));
+        }
         if (kind.equals("Secret") && json.path("data") instanceof ObjectNode data) {
             for (Map.Entry<String, JsonNode> entry : List.copyOf(data.properties())) {
                 String value = LINE_ENDS.matcher(entry.getValue().asText()).replaceAll("");

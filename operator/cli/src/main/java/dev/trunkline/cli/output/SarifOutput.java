@@ -27,6 +27,7 @@ public record SarifOutput(String version) implements Output {
 
     /// What bears no rule of the rulebook.
     private static final Map<String, String> OURS = Map.of(
+            "CATALOGUE", "A provider catalogue has the fields and forms that its schema states, and does not contradict itself.",
             "SCHEMA", "Manifests have the fields and forms that the schema of their kind states.",
             "YAML", "Manifests are YAML in UTF-8.");
 
