@@ -45,10 +45,17 @@ final class Provider {
         }
     }
 
-    /// Without a list, Intrado's countries are not known.
+    /// Empty where nobody has said.
     private static List<String> served(EmergencyView endpoint) {
-        boolean redSky = endpoint.spec().provider().filter(EmergencyEndpointSpec.Provider.RedSky::equals).isPresent();
-        return redSky ? REDSKY : endpoint.spec().countries();
+        List<String> listed = endpoint.spec().countries();
+        return endpoint.spec().provider().map(provider -> switch (provider) {
+            case RedSky -> REDSKY;
+            case Intrado -> {
+                List<String> known = endpoint.snapshot().catalogue().countries(provider.name());
+                yield known.isEmpty() ? listed : known;
+            }
+            case Other -> listed;
+        }).orElse(listed);
     }
 
     /// E911-02

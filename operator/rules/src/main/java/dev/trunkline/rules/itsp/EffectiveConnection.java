@@ -40,6 +40,9 @@ public record EffectiveConnection(
         Value<Integer> retryInitial,
         Value<Integer> retryMax) {
 
+    /// As much as status may hold of one value.
+    private static final int LONGEST = 1_024;
+
     /// A value and where it came from.
     public record Value<T>(T value, Origin from) {}
 
@@ -116,6 +119,20 @@ public record EffectiveConnection(
             add(all, "connection.registration.retry.max", Optional.of(retryMax));
         }
         return all;
+    }
+
+    /// All that holds, by field, as status shows it: lists in one line, where there is one.
+    public List<Effective> values() {
+        List<Effective> all = scalars();
+        add(all, CatalogueEntry.INBOUND, line(inbound));
+        add(all, CatalogueEntry.MEDIA, line(mediaCidrs));
+        return all;
+    }
+
+    private static Optional<Value<String>> line(Value<List<String>> list) {
+        String line = String.join(", ", list.value());
+        return Optional.of(new Value<>(line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line, list.from()))
+                .filter(value -> !value.value().isEmpty());
     }
 
     private static void add(List<Effective> all, String field, Optional<? extends Value<?>> value) {

@@ -43,7 +43,7 @@ public final class ItspMeaning {
 
     public static ResolvedItsp of(ItspView itsp, Exposure exposure) {
         EffectiveConnection effective = itsp.effective();
-        List<Effective> values = new ArrayList<>(effective.scalars());
+        List<Effective> values = new ArrayList<>(effective.values());
         boolean userInSecret = effective.username().isEmpty() && itsp.credentials().flatMap(s -> s.value("username")).isPresent();
         if (userInSecret) {
             // Status may say where it lies, not what it is.

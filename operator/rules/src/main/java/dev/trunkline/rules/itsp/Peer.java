@@ -8,12 +8,17 @@ import dev.trunkline.crds.itsp.AddressType;
 import dev.trunkline.crds.itsp.Effective.Origin;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.PeerPlace;
+import dev.trunkline.rules.catalogue.CatalogueDefault.Mark;
+import dev.trunkline.rules.catalogue.CatalogueEntry;
 import dev.trunkline.rules.itsp.EffectiveConnection.Value;
 import dev.trunkline.rules.net.Authority;
 import dev.trunkline.rules.net.Cidr;
 import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where the provider is, and how it is spoken to.
 final class Peer {
@@ -83,10 +88,22 @@ final class Peer {
                 .forEach(value -> Optional.ofNullable(entry.defaults().get(value.field()))
                         .filter(standard -> !standard.isFilledBy(value.value()))
                         .ifPresent(standard -> findings.warn(
-                                value.field(),
-                                quoted(value.value()) + " overrides the catalogue's " + quoted(standard.value()) + " ("
-                                        + standard.mark().name().toLowerCase(java.util.Locale.ROOT)
-                                        + "); make sure that the provider told you so"))));
+                                value.field(), overridden(value.value(), standard.value(), standard.mark())))));
+        override(itsp, CatalogueEntry.INBOUND, itsp.effective().inbound(), findings);
+        override(itsp, CatalogueEntry.MEDIA, itsp.effective().mediaCidrs(), findings);
+    }
+
+    private static void override(ItspView itsp, String field, Value<List<String>> value, Findings findings) {
+        itsp.entry()
+                .flatMap(entry -> Optional.ofNullable(entry.lists().get(field)))
+                .filter(standard -> value.from() == Origin.Spec && !Set.copyOf(standard.values()).equals(Set.copyOf(value.value())))
+                .ifPresent(standard -> findings.warn(
+                        field, overridden(list(value.value()), list(standard.values()), standard.mark())));
+    }
+
+    private static String overridden(String written, String standard, Mark mark) {
+        return quoted(written) + " overrides the catalogue's " + quoted(standard) + " (" + mark.name().toLowerCase(Locale.ROOT)
+                + "); make sure that the provider told you so";
     }
 
     /// ITSP-17
