@@ -12,6 +12,7 @@ import dev.trunkline.cli.output.Output;
 import dev.trunkline.cli.output.SarifOutput;
 import dev.trunkline.cli.output.TextOutput;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +71,10 @@ final class LintCommand implements Callable<Integer> {
             description = "The namespace of objects that name none; default without it.")
     private String namespace;
 
+    @Option(names = "--at", paramLabel = "TIME",
+            description = "The moment that dates are compared with, such as 2027-03-01T00:00:00Z; now without it.")
+    private Optional<Instant> at = Optional.empty();
+
     @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
             description = "One of ${COMPLETION-CANDIDATES}; auto colours text on a terminal, unless NO_COLOR is set.")
     private Colour colour;
@@ -96,7 +101,7 @@ final class LintCommand implements Callable<Integer> {
     }
 
     private Report lint(List<Source> sources, List<Source> standing, ProviderCatalogue catalogue) {
-        return Linter.lint(sources, standing, new Linter.Settings(namespace, catalogue, surroundings.clock().instant()));
+        return Linter.lint(sources, standing, new Linter.Settings(namespace, catalogue, at.orElseGet(surroundings.clock()::instant)));
     }
 
     private Output output() {
