@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.crds.check.Violation;
 import dev.trunkline.crds.check.Violation.Form;
+import dev.trunkline.rules.Change;
 import dev.trunkline.rules.Facts;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Problem;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /// The objects of one namespace, on the way into the snapshot that the rules judge.
 final class Domain {
@@ -96,6 +98,11 @@ final class Domain {
     /// All that is wrong with the objects to be judged, and with neighbours that they break.
     List<Finding> findings(BiFunction<Manifest, Violation, Finding> told) {
         List<Finding> findings = new ArrayList<>();
+        Snapshot stood = snapshot(before);
+        Stream.of(stood.itsps(), stood.sites(), stood.mediaProfiles(), stood.tenants(), stood.zooms(), stood.emergencies())
+                .flatMap(objects -> objects.values().stream())
+                .filter(object -> judged.containsKey(object.ref()))
+                .forEach(object -> now.change(object.ref(), new Change.Edit(object)));
         Facts facts = Facts.of(snapshot(now));
         Map<ObjectRef, List<Problem>> problems = new HashMap<>();
         Rulebook.judge(facts).forEach(problem -> problems.computeIfAbsent(problem.object(), _ -> new ArrayList<>()).add(problem));
@@ -103,7 +110,7 @@ final class Domain {
                 together(object.manifest(), object.violations(), problems.getOrDefault(ref, List.of()), told)));
         if (!standing.isEmpty()) {
             Set<String> known = new HashSet<>();
-            Rulebook.judge(Facts.of(snapshot(before))).forEach(problem -> known.add(problem.object() + problem.line()));
+            Rulebook.judge(Facts.of(stood)).forEach(problem -> known.add(problem.object() + problem.line()));
             standing.forEach((ref, manifest) -> problems.getOrDefault(ref, List.of()).stream()
                     .filter(problem -> !known.contains(problem.object() + problem.line()))
                     .forEach(problem -> findings.add(finding(manifest, problem))));
