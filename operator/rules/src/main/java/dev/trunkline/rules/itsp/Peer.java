@@ -148,7 +148,7 @@ final class Peer {
                     "connection.registration.retry.max",
                     effective.retryMax().value() + " s is less than the first pause of " + effective.retryInitial().value() + " s");
         }
-        user(findings, "connection.registration.authUser", effective.authUser());
+        // authUser is a name for the digest, for some providers with an @ in it (RFC 7616 §3.4).
         user(findings, "connection.registration.contactUser", effective.contactUser());
         boolean unknownSecret = itsp.credentialsRef().isPresent() && itsp.credentials().isEmpty();
         boolean named = effective.authUser().isPresent()

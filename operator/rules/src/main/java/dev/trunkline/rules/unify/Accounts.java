@@ -40,6 +40,9 @@ final class Accounts {
         if (tenant.spec().usersFrom().isPresent() && tenant.isForUnifyVideo()) {
             findings.error("usersFrom", "accounts come from a file with flavour OpenScape only; those of Unify Video come from there");
         }
+        if (tenant.spec().usersFrom().filter(from -> map(tenant, from).isEmpty()).isPresent()) {
+            return; // Who is in a file that nobody here can see, is not said.
+        }
         Set<String> listed = listed(tenant);
         List<String> strangers = new ArrayList<>();
         List<String> sites = new ArrayList<>();
