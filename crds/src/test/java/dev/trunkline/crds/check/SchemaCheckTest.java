@@ -10,14 +10,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.trunkline.crds.CrdSchemas;
 import dev.trunkline.crds.Kind;
 import dev.trunkline.crds.LargestObject;
-import dev.trunkline.crds.Manifests;
-import dev.trunkline.crds.RuleDirectories;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,31 +133,6 @@ class SchemaCheckTest {
                         "spec.gateway.portRange: the first media port must be even, since RTP uses the even port of each pair (RFC 3550"
                                 + " section 11)",
                         "spec.gateway: the media ports are too few for the call limit, since a call takes two, for RTP and RTCP");
-    }
-
-    /// Where the API server words it, the same field is told here, with the id of the directory, or with another one that the
-    /// field's description names before it.
-    @TestFactory
-    Stream<DynamicTest> agreesWithTheApiServerByField() {
-        return RuleDirectories.files("refused-").stream()
-                .filter(manifests -> manifests.comment("expect-field").isPresent())
-                .map(manifests -> DynamicTest.dynamicTest(RuleDirectories.name(manifests), () -> {
-                    ObjectNode last = manifests.objects().getLast();
-                    String id = manifests.file().getParent().getFileName().toString();
-                    List<Violation> violations = SchemaCheck.of(Manifests.kind(last), last);
-                    assertThat(violations).extracting(Violation::field).containsExactly(manifests.comment("expect-field").orElseThrow());
-                    assertThat(violations).allSatisfy(violation -> assertThat(violation.ruleId().equals(id)
-                                    || CrdSchemas.crd(Manifests.kind(last)).toString().contains("(" + violation.ruleId() + ", " + id))
-                            .as(violation.ruleId())
-                            .isTrue());
-                }));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> findsNothingWhereTheApiServerDoesNot() {
-        return RuleDirectories.files("accepted-").stream()
-                .map(manifests -> DynamicTest.dynamicTest(RuleDirectories.name(manifests), () -> assertThat(manifests.objects())
-                        .allSatisfy(object -> assertThat(SchemaCheck.of(Manifests.kind(object), object)).isEmpty())));
     }
 
     @Test

@@ -60,11 +60,16 @@ public final class Rulebook {
 
     /// The same, with the moments at which time alone changes it.
     public static Verdict verdict(Facts facts) {
+        return verdict(RULES, facts);
+    }
+
+    /// By these rules alone, so that a test can see what happens without one.
+    static Verdict verdict(List<Rule> rules, Facts facts) {
         List<Problem> problems = new ArrayList<>();
         Map<ObjectRef, Instant> changes = new HashMap<>();
-        run(Rule.Scope.OneObject, facts, _ -> true, problems, changes);
+        run(rules, Rule.Scope.OneObject, facts, _ -> true, problems, changes);
         Set<ObjectRef> refused = problems.stream().filter(Problem::isError).map(Problem::object).collect(Collectors.toSet());
-        run(Rule.Scope.Domain, facts.without(refused), _ -> true, problems, changes);
+        run(rules, Rule.Scope.Domain, facts.without(refused), _ -> true, problems, changes);
         problems.sort(FieldOrder.OF_PROBLEMS);
         return new Verdict(problems, changes);
     }
@@ -79,7 +84,7 @@ public final class Rulebook {
             all.add(object);
         }
         List<Problem> among = new ArrayList<>();
-        run(Rule.Scope.Domain, facts.without(all), object::equals, among, new HashMap<>());
+        run(RULES, Rule.Scope.Domain, facts.without(all), object::equals, among, new HashMap<>());
         return new Judgement(alone, among);
     }
 
@@ -87,7 +92,7 @@ public final class Rulebook {
     public static Verdict alone(Facts facts, ObjectRef object) {
         List<Problem> problems = new ArrayList<>();
         Map<ObjectRef, Instant> changes = new HashMap<>();
-        run(Rule.Scope.OneObject, facts, object::equals, problems, changes);
+        run(RULES, Rule.Scope.OneObject, facts, object::equals, problems, changes);
         return new Verdict(problems, changes);
     }
 
@@ -109,9 +114,14 @@ public final class Rulebook {
     }
 
     private static void run(
-            Rule.Scope scope, Facts facts, Predicate<ObjectRef> whom, List<Problem> problems, Map<ObjectRef, Instant> changes) {
+            List<Rule> rules,
+            Rule.Scope scope,
+            Facts facts,
+            Predicate<ObjectRef> whom,
+            List<Problem> problems,
+            Map<ObjectRef, Instant> changes) {
         Instant now = facts.snapshot().now();
-        for (Rule rule : RULES) {
+        for (Rule rule : rules) {
             rule.judges().stream().filter(judge -> judge.scope() == scope).forEach(judge -> judge.run(
                     rule.id(), facts, whom, problems, (object, moment) -> {
                         if (moment.isAfter(now)) {

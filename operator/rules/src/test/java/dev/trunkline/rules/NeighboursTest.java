@@ -2,10 +2,8 @@ package dev.trunkline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.cases.Cases;
 import dev.trunkline.rules.near.Neighbours;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,15 +15,10 @@ import org.junit.jupiter.api.TestFactory;
 /// further than the index reaches is found.
 class NeighboursTest {
 
-    private static final Path ROOT = Path.of("src/test/resources/rules");
-
     @TestFactory
-    Stream<DynamicTest> theVerdictAmongNeighboursIsTheVerdictAmongAll() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
-            return all.stream().map(file -> DynamicTest.dynamicTest(
-                    ROOT.relativize(file).toString(), () -> compare(RuleDirectoriesTest.snapshot(Files.readString(file)))));
-        }
+    Stream<DynamicTest> theVerdictAmongNeighboursIsTheVerdictAmongAll() {
+        return Cases.all().stream()
+                .map(each -> DynamicTest.dynamicTest(each.toString(), () -> compare(RuleDirectoriesTest.snapshot(each))));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RulebookTest {
 
     /// Each rule of the rulebook with the letters of the places that hold it.
-    private static final Path PLACES = Path.of("../../crds/src/test/resources/rules/rules.yaml");
+    private static final Path PLACES = Path.of("src/test/resources/rules/rules.yaml");
 
     @Test
     void hasEveryRuleOfTheRulebookOnceWithItsPlaces() throws IOException {

@@ -28,8 +28,7 @@ final class RulesReference {
 
             """;
 
-    private static final List<Path> DIRECTORIES =
-            List.of(Path.of("src/test/resources/rules"), Path.of("../../crds/src/test/resources/rules"));
+    private static final List<Path> DIRECTORIES = List.of(Path.of("src/test/resources/rules"));
 
     // An example is read beside its rule: the longest manifests show less than their length.
     private static final int MOST_LINES = 60;
@@ -121,7 +120,7 @@ final class RulesReference {
         String kind = name.replaceAll("-.*", "");
         String what = name.substring(kind.length() + 1).replace('-', ' ');
         return "\n" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + ": " + what + "\n\n```yaml\n"
-                + read(file).stream().filter(line -> !line.startsWith("# expect")).collect(Collectors.joining("\n"))
+                + read(file).stream().filter(line -> !line.matches("# (expect|schema|default|delete): .*")).collect(Collectors.joining("\n"))
                 + "\n```\n";
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /// What the API server refuses by a CEL rule, the rules refuse in the same words.
 class SchemaWordsTest {
 
-    private static final Path DIRECTORIES = Path.of("../../crds/src/test/resources/rules");
+    private static final Path DIRECTORIES = Path.of("src/test/resources/rules");
 
     /// Manifests of an address or network that can be no peer.
     private static final List<String> PEERS = List.of("ITSP-17", "SITE-08", "FW-06", "FW-10", "FW-12", "E911-02");
@@ -27,7 +27,7 @@ class SchemaWordsTest {
     /// Rules of which whatever CEL holds is told in the same words; more may follow, such as what there is instead.
     private static final List<String> SAME = List.of("UPT-", "ZOOM-");
 
-    private static final Pattern EXPECT = Pattern.compile("# expect: (\\S+)");
+    private static final Pattern EXPECT = Pattern.compile("# schema: ([A-Z]\\S+)");
     private static final Pattern LITERAL = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'");
 
     @TestFactory

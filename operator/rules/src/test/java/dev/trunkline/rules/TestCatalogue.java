@@ -2,6 +2,7 @@ package dev.trunkline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.cases.Cases;
 import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import java.io.IOException;
@@ -22,8 +23,7 @@ public final class TestCatalogue {
     }
 
     static ProviderCatalogue read() {
-        // The list of providers is the file's last field.
-        var reading = CatalogueReader.read(shipped() + text(Path.of("src/test/resources/test-providers.yaml")));
+        var reading = CatalogueReader.read(Cases.catalogue());
         assertThat(reading.misprints()).isEmpty();
         return reading.catalogue().orElseThrow();
     }

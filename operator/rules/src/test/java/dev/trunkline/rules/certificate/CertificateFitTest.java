@@ -3,6 +3,7 @@ package dev.trunkline.rules.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trunkline.cases.TestAuthority;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.ConfigMapData;
 import dev.trunkline.rules.SecretData;

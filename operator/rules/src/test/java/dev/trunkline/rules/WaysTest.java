@@ -1,0 +1,84 @@
+package dev.trunkline.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trunkline.cases.Case;
+import dev.trunkline.cases.Cases;
+import dev.trunkline.cases.Way;
+import dev.trunkline.rules.Where.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// `ways.csv`: which of the four ways refuses each rule, as the files of its directory say and the tests of each way prove.
+class WaysTest {
+
+    private static final String HEAD = "rule,schema,webhook,reconciler,linter,why";
+    private static final String NOT = "-";
+
+    private static final Map<Place, Integer> COLUMNS = Map.of(Place.Schema, 0, Place.Webhook, 1, Place.Reconciler, 2, Place.Linter, 3);
+
+    @Test
+    void theTableSaysWhatTheDirectoriesShow() throws IOException {
+        Map<String, String> reasons = reasons();
+        String text = HEAD + "\n" + Rulebook.RULES.stream()
+                .map(rule -> rule.id() + "," + String.join(",", shown(rule.id())) + "," + reasons.getOrDefault(rule.id(), "") + "\n")
+                .collect(Collectors.joining());
+        if (Boolean.getBoolean("trunkline.rewrite")) {
+            Files.writeString(Cases.ROOT.resolve("ways.csv"), text);
+        }
+        assertThat(Cases.ROOT.resolve("ways.csv")).content().isEqualTo(text);
+    }
+
+    /// Where the rulebook has a way that refuses and nothing shows it, the table says why.
+    @Test
+    void whatTheRulebookAsksForIsShownOrExplained() throws IOException {
+        Map<String, String> reasons = reasons();
+        List<String> silent = new ArrayList<>();
+        for (Rule rule : Rulebook.RULES) {
+            if (rule.judges().isEmpty() && !rule.where().has(Place.Schema)) {
+                continue; // Rulebook says who holds it, or which part is not done yet.
+            }
+            List<String> shown = shown(rule.id());
+            COLUMNS.forEach((place, column) -> {
+                if (rule.where().has(place) && shown.get(column).equals(NOT) && reasons.getOrDefault(rule.id(), "").isBlank()) {
+                    silent.add(rule.id() + " " + place);
+                }
+            });
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    private static List<String> shown(String id) {
+        List<Case> cases = Cases.all().stream().filter(each -> each.ruleId().equals(id)).toList();
+        List<String> shown = new ArrayList<>();
+        boolean byId = cases.stream().flatMap(each -> each.schema().stream()).anyMatch(line -> line.startsWith(id + " "));
+        boolean byField = Rulebook.rule(id).orElseThrow().where().has(Place.Schema) && cases.stream().anyMatch(
+                each -> each.verdict() == Case.Verdict.Refused && each.schema().stream().anyMatch(line -> line.startsWith("- ")));
+        shown.add(byId ? "refuses" : byField ? "refuses by field" : NOT);
+        for (Way way : List.of(Way.Webhook, Way.Reconciler, Way.Linter)) {
+            List<Boolean> errors = cases.stream()
+                    .flatMap(each -> each.expected(way).stream())
+                    .filter(problem -> problem.ruleId().equals(id))
+                    .map(problem -> problem.isError())
+                    .toList();
+            boolean worded = way == Way.Linter && byField && !errors.contains(true);
+            shown.add(errors.contains(true) ? "refuses" : worded ? "refuses by field" : errors.isEmpty() ? NOT : "warns");
+        }
+        return shown;
+    }
+
+    private static Map<String, String> reasons() throws IOException {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        if (Files.exists(Cases.ROOT.resolve("ways.csv"))) {
+            Files.readAllLines(Cases.ROOT.resolve("ways.csv")).stream().map(line -> line.split(",", 6)).filter(cells -> cells.length == 6)
+                    .forEach(cells -> reasons.put(cells[0], cells[5]));
+        }
+        return reasons;
+    }
+}
