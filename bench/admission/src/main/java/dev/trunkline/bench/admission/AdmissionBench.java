@@ -181,6 +181,9 @@ final class AdmissionBench {
         }
 
         @Override
+        public void passed(String namespace, Meta object, boolean leaves) {}
+
+        @Override
         public Reservation reservation(Meta object) {
             return new Reservation.Pending();
         }

@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Judges what is about to be done to one object, among its neighbours. Reads only, so that a dry run is like any other.
+/// Judges what is about to be done to one object, among its neighbours. Writes nothing, so that a dry run is like any other.
 public final class AdmissionJudge {
 
     // The API server gives the webhook five seconds.
@@ -55,7 +55,19 @@ public final class AdmissionJudge {
             case Review.Delete _ when home.get().ending() -> NOTHING;
             case Review.Delete(KubeObject<?> object) -> delete(new Hearing(review, home.get()), object);
         };
-        return answer(judgement, home.get().gitops());
+        Answer answer = answer(judgement, home.get().gitops());
+        if (answer instanceof Answer.Allowed && !review.dryRun()) {
+            passed(review);
+        }
+        return answer;
+    }
+
+    private void passed(Review review) {
+        switch (review.action()) {
+            case Review.Create(KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), false);
+            case Review.Update(_, KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), false);
+            case Review.Delete(KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), true);
+        }
     }
 
     private Judgement update(Review review, World.Home home, KubeObject<?> before, KubeObject<?> object) {

@@ -53,7 +53,7 @@ final class Envelope {
             case "DELETE" -> new Review.Delete(object(kind, request.path("oldObject")));
             default -> throw new IllegalArgumentException("no operation that is judged: " + operation);
         };
-        return new Review(uid, request.path("namespace").asText(), action);
+        return new Review(uid, request.path("namespace").asText(), action, request.path("dryRun").asBoolean());
     }
 
     static byte[] write(Review review, Answer answer) {

@@ -35,6 +35,7 @@ public final class Neighbourhoods implements World {
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     // Held while an object is read from the cache and noted, so that of two readers the later one has the last word.
     private final Object noting = new Object();
+    private final Underway underway = new Underway();
     private final ReentrantLock news = new ReentrantLock();
     private final Condition heard = news.newCondition();
     private volatile boolean filled;
@@ -87,10 +88,12 @@ public final class Neighbourhoods implements World {
         String name = seen.getMetadata().getName();
         synchronized (noting) {
             Neighbours neighbours = neighbours(namespace);
-            Optional<? extends HasMetadata> standing = cluster.get().get(seen.getClass(), namespace, name);
-            standing.filter(CustomResource.class::isInstance)
-                    .flatMap(object -> object(kind, object))
-                    .ifPresentOrElse(neighbours::put, () -> neighbours.remove(new ObjectRef(kind, name)));
+            Optional<KubeObject<?>> standing = cluster.get().get(seen.getClass(), namespace, name).flatMap(object -> object(kind, object));
+            ObjectRef ref = new ObjectRef(kind, name);
+            standing.ifPresentOrElse(neighbours::put, () -> neighbours.remove(ref));
+            if (underway.seen(namespace, ref, standing.map(KubeObject::meta))) {
+                signal();
+            }
         }
     }
 
@@ -127,6 +130,9 @@ public final class Neighbourhoods implements World {
                 }
                 left = heard.awaitNanos(left);
             }
+            for (long rest = underway.left(namespace, System.nanoTime()); rest > 0; rest = underway.left(namespace, System.nanoTime())) {
+                heard.awaitNanos(rest);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -134,6 +140,11 @@ public final class Neighbourhoods implements World {
             news.unlock();
         }
         return cluster.get().namespace(namespace).map(found -> new Home(isGitOps(found), found.isMarkedForDeletion(), neighbours(namespace)));
+    }
+
+    @Override
+    public void passed(String namespace, Meta object, boolean leaves) {
+        underway.passed(namespace, object, leaves, System.nanoTime());
     }
 
     @Override

@@ -7,7 +7,8 @@ import dev.trunkline.rules.KubeObject;
 /// @param uid       of the request, repeated in the answer
 /// @param namespace the domain
 /// @param action    what is done
-record Review(String uid, String namespace, Action action) {
+/// @param dryRun    whether it is asked only
+record Review(String uid, String namespace, Action action, boolean dryRun) {
 
     /// What is done to one object.
     sealed interface Action {

@@ -9,8 +9,14 @@ import java.util.Optional;
 /// What a verdict looks up: only what is in memory.
 public interface World {
 
-    /// A namespace, once all that stands in it is known. Empty where that has not come in time.
+    /// A namespace, once all that stands in it is known, and what was let pass just before. Empty where that has not come in time.
     Optional<Home> home(String namespace, Duration patience);
+
+    /// A change was let pass, and is about to happen.
+    ///
+    /// @param object as it will be
+    /// @param leaves whether it is deleted
+    void passed(String namespace, Meta object, boolean leaves);
 
     /// Where an object's reservation stands.
     Reservation reservation(Meta object);

@@ -19,6 +19,7 @@ import dev.trunkline.rules.settings.OperatorSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,11 +37,17 @@ class AdmissionJudgeTest {
             .configMapsKnown(false);
     private final Neighbours neighbours = new Neighbours(() -> empty.apply("acme"));
     private Optional<World.Home> home = Optional.of(new World.Home(false, false, neighbours));
+    private final List<String> passed = new ArrayList<>();
     private final AdmissionJudge judge = new AdmissionJudge(
             new World() {
                 @Override
                 public Optional<Home> home(String namespace, Duration patience) {
                     return home;
+                }
+
+                @Override
+                public void passed(String namespace, Meta object, boolean leaves) {
+                    passed.add(object.ref() + (leaves ? " leaves" : " " + object.generation()));
                 }
 
                 @Override
@@ -132,6 +139,19 @@ class AdmissionJudgeTest {
         assertThat(response.path("status").path("code").asInt()).isEqualTo(503);
         assertThat(response.path("status").path("details").path("retryAfterSeconds").asInt()).isEqualTo(1);
         assertThat(response.path("status").path("message").asText()).contains("try again");
+    }
+
+    @Test
+    void onlyWhatIsAboutToHappenIsAwaited() {
+        String carrier = itsp("carrier", "Carrier", "Complete", EARLY);
+        refused(create(carrier.replace("generic-draft-first-address", "nobody")));
+        ObjectNode asked = create(carrier);
+        ((ObjectNode) asked.path("request")).put("dryRun", true);
+        allowed(asked);
+        assertThat(passed).isEmpty();
+        allowed(create(carrier.replace("uid: uid-carrier", "generation: 1")));
+        allowed(delete(carrier));
+        assertThat(passed).containsExactly("Itsp/carrier 1", "Itsp/carrier leaves");
     }
 
     @Test

@@ -87,6 +87,22 @@ class AdmissionTest {
                         + "ITSP-14 spec: Itsp/carrier is in use by Site/berlin; take it out of it first"));
     }
 
+    /// As `kubectl apply -f` and `kubectl delete -f` of a folder do, one after the other and without a pause.
+    @Test
+    void whatCameJustBeforeCounts() {
+        for (int i = 0; i < 10; i++) {
+            webhook.apply(NAMESPACE, CARRIER);
+            assertThat(webhook.refusal(NAMESPACE, itsp("second", "Carrier")).lines()).singleElement().asString().startsWith("ITSP-02");
+            webhook.apply(NAMESPACE, CARRIER.replace("displayName: Carrier", "displayName: Other"));
+            webhook.apply(NAMESPACE, itsp("second", "Carrier"));
+            webhook.apply(NAMESPACE, BERLIN);
+            assertThat(webhook.delete(NAMESPACE, CARRIER)).isPresent();
+            assertThat(webhook.delete(NAMESPACE, BERLIN)).isEmpty();
+            assertThat(webhook.delete(NAMESPACE, CARRIER)).isEmpty();
+            assertThat(webhook.delete(NAMESPACE, itsp("second", "Carrier"))).isEmpty();
+        }
+    }
+
     @Test
     void aWarningComesWithTheAnswer() {
         assertThat(webhook.apply(NAMESPACE, BERLIN.replace("uplinkKbps: 2048", "homeDevices: {calls: 1}")))

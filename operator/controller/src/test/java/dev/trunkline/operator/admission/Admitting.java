@@ -55,6 +55,7 @@ final class Admitting implements AutoCloseable {
     static final String EXEMPT = "admitted-none";
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(5);
     private static final String CONFIGURATION = "trunkline";
     private static final String SECRET = "trunkline-webhook";
     private static final String HOST = "127.0.0.1";
@@ -79,7 +80,7 @@ final class Admitting implements AutoCloseable {
                         namespace, ProviderCatalogue.shipped(), settings(), clock.instant())
                 .secretsKnown(false)
                 .configMapsKnown(false);
-        List<HasMetadata> chart = Chart.render("webhook.enabled", "true");
+        List<HasMetadata> chart = Chart.render();
         chart.stream().filter(object -> object.getApiVersion().startsWith("rbac.authorization.k8s.io/")).forEach(this::apply);
         chart.stream().filter(Secret.class::isInstance).forEach(this::apply);
         var caches = new CompletableFuture<ClusterCaches>();
@@ -165,11 +166,11 @@ final class Admitting implements AutoCloseable {
 
     /// Waits until the webhook has heard of an object.
     void awaitSeen(String namespace, int objects) {
-        await().atMost(PATIENT).until(() -> ClusterCaches.kinds().stream()
+        await().atMost(PATIENT).pollDelay(Duration.ZERO).pollInterval(SHORT).until(() -> ClusterCaches.kinds().stream()
                 .mapToInt(kind -> cluster.list(kind, namespace).size())
                 .sum() == objects);
         // What the caches hold is noted right after.
-        await().atMost(PATIENT).until(() -> world.home(namespace, Duration.ofSeconds(1))
+        await().atMost(PATIENT).pollDelay(Duration.ZERO).pollInterval(SHORT).until(() -> world.home(namespace, Duration.ofSeconds(1))
                 .map(home -> home.neighbours().size() == objects)
                 .orElse(false));
     }

@@ -1,0 +1,58 @@
+package dev.trunkline.operator.admission;
+
+import dev.trunkline.rules.Meta;
+import dev.trunkline.rules.ObjectRef;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Changes that were let pass and have not been seen to have happened: what comes right after them is judged when they have. One that
+/// does not happen, since somebody else refused it, is forgotten soon; it never counts as if it had. Times are of one clock of
+/// nanoseconds.
+final class Underway {
+
+    private static final long FORGOTTEN_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final Map<String, Map<ObjectRef, Expected>> byNamespace = new HashMap<>();
+
+    /// @param leaves     whether it is deleted
+    /// @param generation that it then has
+    private record Expected(boolean leaves, long generation, long until) {
+
+        boolean isMetBy(Optional<Meta> standing) {
+            return leaves
+                    ? standing.map(Meta::deleting).orElse(true)
+                    : standing.filter(meta -> meta.generation() >= generation).isPresent();
+        }
+    }
+
+    /// An object was let pass, as it will be.
+    synchronized void passed(String namespace, Meta object, boolean leaves, long now) {
+        byNamespace.computeIfAbsent(namespace, _ -> new HashMap<>())
+                .put(object.ref(), new Expected(leaves, object.generation(), now + FORGOTTEN_NANOS));
+    }
+
+    /// An object was seen as it stands.
+    ///
+    /// @return whether that was awaited
+    synchronized boolean seen(String namespace, ObjectRef object, Optional<Meta> standing) {
+        Map<ObjectRef, Expected> all = byNamespace.getOrDefault(namespace, Map.of());
+        Expected expected = all.get(object);
+        if (expected == null || !expected.isMetBy(standing)) {
+            return false;
+        }
+        all.remove(object);
+        if (all.isEmpty()) {
+            byNamespace.remove(namespace);
+        }
+        return true;
+    }
+
+    /// For how many nanoseconds something may still be awaited; 0 where nothing is.
+    synchronized long left(String namespace, long now) {
+        Map<ObjectRef, Expected> all = byNamespace.getOrDefault(namespace, Map.of());
+        all.values().removeIf(expected -> expected.until() - now <= 0);
+        return all.values().stream().mapToLong(expected -> expected.until() - now).max().orElse(0);
+    }
+}
