@@ -3,6 +3,7 @@ package dev.trunkline.operator;
 import dev.trunkline.operator.admission.AdmissionServer;
 import dev.trunkline.operator.api.Clients;
 import dev.trunkline.operator.plan.Planner;
+import dev.trunkline.operator.reconcile.Uninstallation;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -20,8 +21,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The operator program. Its only argument is the settings file, `/etc/trunkline/settings.yaml` unless given. Exit code 1: it
-/// could not start; 2: the leader's Lease was lost, and another program leads.
+/// The operator program. Its only argument is the settings file, `/etc/trunkline/settings.yaml` unless given; with `uninstall`, the
+/// operator's namespace and Deployment as arguments it does what is to be done before the chart goes, and ends. Exit code 1: it could
+/// not start, or not do that; 2: the leader's Lease was lost, and another program leads.
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -32,6 +34,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length == 3 && args[0].equals("uninstall")) {
+            uninstall(args[1], args[2]);
+            return;
+        }
         Path file = Path.of(args.length > 0 ? args[0] : "/etc/trunkline/settings.yaml");
         try {
             run(SettingsFile.read(Files.readString(file), identity()));
@@ -43,6 +49,17 @@ public final class Main {
             System.exit(COULD_NOT_START);
         } catch (RuntimeException e) {
             LOG.error("cannot start", e);
+            System.exit(COULD_NOT_START);
+        } catch (InterruptedException _) {
+            System.exit(COULD_NOT_START);
+        }
+    }
+
+    private static void uninstall(String namespace, String deployment) {
+        try (KubernetesClient client = Clients.create(Config.autoConfigure(null))) {
+            new Uninstallation(client, namespace, deployment).run();
+        } catch (RuntimeException e) {
+            LOG.error("cannot let go of the objects", e);
             System.exit(COULD_NOT_START);
         } catch (InterruptedException _) {
             System.exit(COULD_NOT_START);

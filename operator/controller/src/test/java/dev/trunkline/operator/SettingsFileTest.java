@@ -54,8 +54,8 @@ class SettingsFileTest {
 
     @Test
     void readsWhereTheWebhookIs() {
-        assertThat(SettingsFile.read(file(), "pod-1").webhook()).isEmpty();
-        assertThat(SettingsFile.read(file("webhook.enabled", "true"), "pod-1").webhook()).contains(new Webhook.Settings(
+        assertThat(SettingsFile.read(file("webhook.enabled", "false"), "pod-1").webhook()).isEmpty();
+        assertThat(SettingsFile.read(file(), "pod-1").webhook()).contains(new Webhook.Settings(
                 9443, Set.of("trunkline-webhook.trunkline-system.svc"), "trunkline-webhook", Optional.of("trunkline")));
     }
 

@@ -4,15 +4,21 @@ import dev.trunkline.demo.run.Charts;
 import dev.trunkline.demo.run.Cluster;
 import dev.trunkline.demo.run.Testbed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Installs Trunkline in a cluster by its charts, and waits until the operator is ready.
 public final class Install {
 
     public static final String NAMESPACE = "trunkline-system";
     public static final String RELEASE = "trunkline";
+    /// In the order in which they may be deleted: what is in use is not.
+    public static final String KINDS = "unifyphonetenants,zoomintegrations,emergencyendpoints,sites,itsps,mediaprofiles";
     private static final String DEPLOYMENT = RELEASE;
+    private static final long PAUSE_NANOS = 200_000_000L;
+    private static final Duration KNOWN = Duration.ofSeconds(30);
 
     private Install() {}
 
@@ -44,7 +50,28 @@ public final class Install {
                     cluster.kubectl("describe", "pods", "-n", NAMESPACE),
                     logs(cluster)));
         }
+        awaitWebhook(cluster);
         story.says("the operator is ready (charts/trunkline in namespace " + NAMESPACE + ")");
+    }
+
+    /// Waits until the API server reaches the webhook: the node learns of a ready pod a moment later.
+    ///
+    /// @throws NotSeen if it does not
+    public static void awaitWebhook(Cluster cluster) {
+        String sample = cluster.root().resolve("samples/itsp-carrier-draft.yaml").toString();
+        String said = "";
+        for (long end = System.nanoTime() + KNOWN.toNanos(); System.nanoTime() < end; LockSupport.parkNanos(PAUSE_NANOS)) {
+            try {
+                cluster.kubectl("apply", "--dry-run=server", "-f", sample);
+                return;
+            } catch (IllegalStateException e) {
+                said = String.valueOf(e.getMessage());
+                if (said.contains("denied the request")) {
+                    return;
+                }
+            }
+        }
+        throw new NotSeen("the webhook's answer", said);
     }
 
     /// A container that has not started has no logs, which kubectl calls an error.

@@ -88,6 +88,35 @@ final class Acme implements AutoCloseable {
         }
     }
 
+    /// Applies a manifest that the rules refuse, as if the webhook had not been there when it was applied.
+    void applyPastTheWebhook(String yaml) {
+        kubectl("label", "namespace", NAMESPACE, "trunkline.dev/admission=none");
+        try {
+            // The API server hears of the label in its own time.
+            Eventually.sees("the webhook not being asked", ROLLOUT, () -> isTaken(yaml), this::state);
+        } finally {
+            kubectl("label", "namespace", NAMESPACE, "trunkline.dev/admission-");
+        }
+    }
+
+    private boolean isTaken(String yaml) {
+        try {
+            apply(yaml);
+            return true;
+        } catch (IllegalStateException e) {
+            if (String.valueOf(e.getMessage()).contains("denied the request")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /// Waits until an operator is ready, and the API server reaches it.
+    void awaitOperator() {
+        kubectl("rollout", "status", "deployment/trunkline", "-n", OPERATOR_NAMESPACE, "--timeout=120s");
+        Install.awaitWebhook(testbed);
+    }
+
     void awaitReady(String kind, String name) {
         gateways.await(kind, name, ROLLOUT, object -> Gateways.isTrue(object, "Ready") && !isTrue(object, "Reconciling"))
                 .orElseThrow(() -> new NotSeen(kind + "/" + name + " Ready", state()));
@@ -157,7 +186,7 @@ final class Acme implements AutoCloseable {
 
     /// Removes what anybody applied to the domain, and waits until it has left no trace.
     private void empty() {
-        kubectl("delete", "trunkline", "--all", "-n", NAMESPACE, "--wait=false");
+        kubectl("delete", Install.KINDS, "--all", "-n", NAMESPACE, "--wait=false");
         kubectl("delete", "secret", "carrier-credentials", "-n", NAMESPACE, "--ignore-not-found");
         Eventually.sees("an empty domain", EMPTIED, this::isEmpty, this::state);
     }

@@ -68,7 +68,7 @@ class OperatorAwayTest {
         Map<String, String> before = children();
         assertThat(before).hasSizeGreaterThanOrEqualTo(16);
         // A pattern that does not end: the site is bad before the operator goes and after the next has come.
-        acme.apply(acme.sample("site-berlin.yaml").replace("pattern: 0Z.", "pattern: 0[."));
+        acme.applyPastTheWebhook(acme.sample("site-berlin.yaml").replace("pattern: 0Z.", "pattern: 0[."));
         acme.awaitCondition("Site", "berlin", "Programmed", "False", "LastGoodKept");
         killOperator();
         acme.apply(acme.sample("itsp-carrier.yaml").replace("displayName: Carrier", "displayName: Renamed"));
@@ -170,7 +170,7 @@ class OperatorAwayTest {
 
     private static void killOperator() {
         acme.kubectl("delete", "pods", "--all", "-n", Acme.OPERATOR_NAMESPACE, "--grace-period=0", "--force");
-        acme.kubectl("rollout", "status", OPERATOR, "-n", Acme.OPERATOR_NAMESPACE, "--timeout=60s");
+        acme.awaitOperator();
     }
 
     private static void operatorReplicas(int replicas) {
@@ -181,6 +181,9 @@ class OperatorAwayTest {
                 GONE,
                 () -> acme.client().pods().inNamespace(Acme.OPERATOR_NAMESPACE).list().getItems().size() == replicas,
                 acme::state);
+        if (replicas > 0) {
+            acme.awaitOperator();
+        }
     }
 
     private static void awaitNamespaceGone() {

@@ -13,20 +13,24 @@ import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChartTest {
 
@@ -66,12 +70,30 @@ class ChartTest {
                 .toList();
 
         assertThat(rules).isNotEmpty();
-        assertThat(rules).flatExtracting(PolicyRule::getApiGroups).containsOnly("", "trunkline.dev");
+        assertThat(rules).flatExtracting(PolicyRule::getApiGroups).containsOnly("", "trunkline.dev", "admissionregistration.k8s.io");
         assertThat(rules)
                 .filteredOn(rule -> rule.getApiGroups().contains(""))
                 .flatExtracting(PolicyRule::getResources)
                 .containsExactly("namespaces");
         assertThat(rules).flatExtracting(PolicyRule::getVerbs).doesNotContain("*", "create", "delete", "escalate", "bind", "impersonate");
+    }
+
+    /// All of it is there for the hook's time alone, and what it may is let go and nothing else.
+    @Test
+    void whatIsDoneBeforeUninstallingLeavesNothingItself(@TempDir Path folder) throws IOException {
+        List<HasMetadata> hooks = Chart.renderUninstall(folder);
+
+        assertThat(hooks).extracting(HasMetadata::getKind).containsExactlyInAnyOrder(
+                "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "Job");
+        assertThat(hooks).allSatisfy(hook -> assertThat(hook.getMetadata().getAnnotations())
+                .containsEntry("was/hook", "pre-delete")
+                .containsEntry("helm.sh/hook-delete-policy", "before-hook-creation,hook-succeeded,hook-failed"));
+        Job job = one(hooks, Job.class, "trunkline-uninstall");
+        assertThat(job.getSpec().getTemplate().getMetadata().getLabels())
+                .as("its own pod is none of the operator's, for whose end it waits")
+                .containsEntry("app.kubernetes.io/name", "trunkline-uninstall");
+        assertThat(job.getSpec().getTemplate().getSpec().getContainers().getFirst().getArgs())
+                .containsExactly("uninstall", "trunkline-system", "trunkline");
     }
 
     /// A cluster role that is aggregated into others reaches whoever has those.
@@ -100,9 +122,12 @@ class ChartTest {
     }
 
     @Test
-    void podMayNothing() {
-        var pod = one(render(), Deployment.class, "trunkline").getSpec().getTemplate().getSpec();
+    void podsMayNothing(@TempDir Path folder) throws IOException {
+        mayNothing(one(render(), Deployment.class, "trunkline").getSpec().getTemplate().getSpec());
+        mayNothing(one(Chart.renderUninstall(folder), Job.class, "trunkline-uninstall").getSpec().getTemplate().getSpec());
+    }
 
+    private static void mayNothing(PodSpec pod) {
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         assertThat(pod.getHostNetwork()).isNotEqualTo(true);
@@ -200,14 +225,18 @@ class ChartTest {
     }
 
     @Test
-    void webhookIsOffUnlessAskedFor() {
-        assertThat(render()).noneMatch(ValidatingWebhookConfiguration.class::isInstance);
-        assertThat(one(render(), ConfigMap.class, "trunkline-settings").getData().get("settings.yaml")).doesNotContain("webhook");
+    void webhookIsOnUnlessItIsSwitchedOff() {
+        assertThat(render()).anyMatch(ValidatingWebhookConfiguration.class::isInstance);
+
+        List<HasMetadata> off = render("webhook.enabled", "false");
+        assertThat(off).noneMatch(ValidatingWebhookConfiguration.class::isInstance)
+                .noneMatch(object -> object.getMetadata().getName().contains("webhook"));
+        assertThat(one(off, ConfigMap.class, "trunkline-settings").getData().get("settings.yaml")).doesNotContain("webhook");
     }
 
     @Test
     void webhookFailsClosedForOurKindsAndOpenForDeletions() {
-        var hooks = one(render("webhook.enabled", "true"), ValidatingWebhookConfiguration.class, "trunkline").getWebhooks();
+        var hooks = one(render(), ValidatingWebhookConfiguration.class, "trunkline").getWebhooks();
 
         assertThat(hooks).allSatisfy(hook -> {
             assertThat(hook.getSideEffects()).isEqualTo("None");
@@ -226,7 +255,7 @@ class ChartTest {
     @Test
     void webhookGivesRightsToItsOwnSecretAndConfigurationAlone() {
         for (String certManager : List.of("false", "true")) {
-            List<PolicyRule> rules = render("webhook.enabled", "true", "webhook.certManager", certManager).stream()
+            List<PolicyRule> rules = render("webhook.certManager", certManager).stream()
                     .filter(object -> object.getMetadata().getName().equals("trunkline-webhook"))
                     .flatMap(object -> switch (object) {
                         case ClusterRole role -> role.getRules().stream();
@@ -243,7 +272,7 @@ class ChartTest {
 
     @Test
     void certManagerMakesTheCertificateInstead() {
-        List<HasMetadata> objects = render("webhook.enabled", "true", "webhook.certManager", "true");
+        List<HasMetadata> objects = render("webhook.certManager", "true");
 
         assertThat(objects).noneMatch(Secret.class::isInstance);
         assertThat(objects).filteredOn(object -> object.getKind().equals("Certificate"))

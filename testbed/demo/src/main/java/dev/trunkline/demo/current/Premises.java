@@ -59,7 +59,7 @@ record Premises(Kubectl kubectl) {
         if (labelOf(Install.NAMESPACE).equals(OURS)) {
             Charts charts = new Charts(kubectl.kubeconfig());
             if (!kinds().isEmpty() && labelOf(World.NAMESPACE).equals(OURS)) {
-                kubectl.attempt("delete", "trunkline", "--all", "-n", World.NAMESPACE, "--timeout=60s");
+                kubectl.attempt("delete", Install.KINDS, "--all", "-n", World.NAMESPACE, "--timeout=60s");
             }
             charts.remove(Install.RELEASE, Install.NAMESPACE);
             release();

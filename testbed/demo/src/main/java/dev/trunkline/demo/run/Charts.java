@@ -24,7 +24,12 @@ public record Charts(Path kubeconfig) {
         run(Stream.concat(Stream.of("apply", kubeconfig, release, namespace, chart), Arrays.stream(values)));
     }
 
-    /// Removes a release; one that is not there is fine.
+    /// Removes a release as `helm uninstall` does.
+    public void uninstall(String release, String namespace) {
+        run(Stream.of("uninstall", kubeconfig, release, namespace));
+    }
+
+    /// Removes a release without its hooks, whose pods may have no image to start from; one that is not there is fine.
     public void remove(String release, String namespace) {
         run(Stream.of("remove", kubeconfig, release, namespace));
     }
@@ -40,12 +45,16 @@ public record Charts(Path kubeconfig) {
         }
     }
 
-    /// That program: `apply KUBECONFIG RELEASE NAMESPACE CHART VALUES…` or `remove KUBECONFIG RELEASE NAMESPACE`.
+    /// That program: `apply KUBECONFIG RELEASE NAMESPACE CHART VALUES…`, or `uninstall` or `remove KUBECONFIG RELEASE NAMESPACE`.
     public static void main(String[] words) {
         Path kubeconfig = Path.of(words[1]);
         try {
+            if (words[0].equals("uninstall")) {
+                Helm.uninstall(words[2]).withNamespace(words[3]).withKubeConfig(kubeconfig).call();
+                return;
+            }
             if (words[0].equals("remove")) {
-                Helm.uninstall(words[2]).withNamespace(words[3]).withKubeConfig(kubeconfig).ignoreNotFound().call();
+                Helm.uninstall(words[2]).withNamespace(words[3]).withKubeConfig(kubeconfig).noHooks().ignoreNotFound().call();
                 return;
             }
             var upgrade = new Helm(Path.of(words[4]))
