@@ -12,13 +12,16 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// API servers for all tests of this JVM, each started at its first use. They log every write, by whom.
+/// API servers for all tests of this JVM, each started at its first use. They log every write, and every read of Secrets, by whom.
 public final class ApiServer {
 
     public static final String OPERATOR_NAMESPACE = Chart.NAMESPACE;
@@ -47,6 +50,9 @@ public final class ApiServer {
                 kind: Policy
                 omitStages: [RequestReceived]
                 rules:
+                  - level: Metadata
+                    verbs: [get, list, watch]
+                    resources: [{resources: [secrets]}]
                   - level: None
                     verbs: [get, list, watch]
                   - level: Metadata
@@ -100,11 +106,20 @@ public final class ApiServer {
 
     /// A client with the rights that the chart gives to the operator, and no more.
     public KubernetesClient operator() {
-        Config config = patient(Config.fromKubeconfig(server.getKubeConfigYaml()));
+        return operator(server.getKubeConfigYaml());
+    }
+
+    /// The same, where this server is known by its kubeconfig alone, as in another process.
+    public static KubernetesClient operator(String kubeconfig) {
+        Config config = patient(Config.fromKubeconfig(kubeconfig));
         config.setImpersonateUsername(OPERATOR_USER);
         config.setImpersonateGroups(
                 "system:serviceaccounts", "system:serviceaccounts:" + OPERATOR_NAMESPACE, "system:authenticated");
         return Clients.create(config);
+    }
+
+    public String kubeconfig() {
+        return server.getKubeConfigYaml();
     }
 
     /// Makes namespaces and onboards them as the chart does.
@@ -137,11 +152,28 @@ public final class ApiServer {
 
     /// The operator's writes since the server started, as `verb uri`, but for Leases named `…-leader`.
     public List<String> operatorWrites() {
+        return audited().stream()
+                .filter(event -> !event.isRead())
+                .map(AuditEvent::toString)
+                .filter(write -> !write.endsWith("-leader"))
+                .toList();
+    }
+
+    /// The operator's reads of Secrets in a namespace since the server started, as their URIs.
+    public List<String> secretReads(String namespace) {
+        String prefix = "/api/v1/namespaces/" + namespace + "/secrets";
+        return audited().stream()
+                .filter(AuditEvent::isRead)
+                .map(event -> URLDecoder.decode(event.requestURI(), StandardCharsets.UTF_8))
+                .filter(uri -> uri.startsWith(prefix) || uri.startsWith("/api/v1/secrets"))
+                .distinct()
+                .toList();
+    }
+
+    private List<AuditEvent> audited() {
         try (Stream<String> lines = Files.lines(audit)) {
             return lines.map(line -> admin.getKubernetesSerialization().unmarshal(line, AuditEvent.class))
                     .filter(AuditEvent::byOperator)
-                    .map(AuditEvent::toString)
-                    .filter(write -> !write.endsWith("-leader"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -174,6 +206,10 @@ public final class ApiServer {
 
         boolean byOperator() {
             return impersonatedUser != null && OPERATOR_USER.equals(impersonatedUser.username());
+        }
+
+        boolean isRead() {
+            return Set.of("get", "list", "watch").contains(verb);
         }
 
         @Override
