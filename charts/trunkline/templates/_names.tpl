@@ -17,3 +17,7 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- define "trunkline.catalogue" -}}
 {{- .Values.catalogue.configMap | default (printf "%s-catalogue" (include "trunkline.name" .)) -}}
 {{- end -}}
+
+{{- define "trunkline.trustedRoots" -}}
+{{- .Values.trustedRoots.configMap | default (printf "%s-trusted-roots" (include "trunkline.name" .)) -}}
+{{- end -}}

@@ -89,6 +89,9 @@ public final class Main {
         Gauge.builder("trunkline.catalogue.faults", operator, TrunklineOperator::catalogueFaults)
                 .description("what is wrong in the provider catalogue's ConfigMap, so that what was last good holds; 0: it holds itself")
                 .register(metrics);
+        Gauge.builder("trunkline.trusted.roots.faults", operator, TrunklineOperator::trustedRootsFaults)
+                .description("what is wrong in the ConfigMap of trusted roots, so that what was last good holds; 0: it holds itself")
+                .register(metrics);
         var http = new HttpPort(
                 settings.httpPort(), metrics, operator::isStarted, operator::isAdmitting, operator::isWatching, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

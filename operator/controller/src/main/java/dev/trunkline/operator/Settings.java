@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param nameServer where peers' names are looked up, see [dev.trunkline.operator.names.PeerResolver]
 /// @param httpPort of probes and metrics
 /// @param catalogue where the provider catalogue lies; absent: the one that is built in
+/// @param trustedRoots where the roots lie that Zoom trusts; absent: there is no such list
 /// @param webhook  absent: objects meet the rules only when they stand
 public record Settings(
         OperatorSettings operator,
@@ -28,6 +29,7 @@ public record Settings(
         String nameServer,
         int httpPort,
         Optional<Followed.Place> catalogue,
+        Optional<Followed.Place> trustedRoots,
         Optional<Webhook.Settings> webhook) {
 
     public Settings {

@@ -11,7 +11,6 @@ import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.operator.admission.Webhook;
 import dev.trunkline.operator.followed.Followed;
 import dev.trunkline.operator.names.PeerResolver;
-import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
@@ -43,6 +42,7 @@ record SettingsFile(
         int conditionHoldSeconds,
         Optional<String> sbcZoomLicencesFrom,
         Optional<Kept> catalogue,
+        Optional<Kept> trustedRoots,
         Optional<Hook> webhook) {
 
     private static final int HTTP_PORT = 8080;
@@ -73,7 +73,12 @@ record SettingsFile(
 
     record LeaderElection(String leaseName, int leaseDurationSeconds, int renewDeadlineSeconds, int retryPeriodSeconds) {}
 
-    record Kept(@JsonProperty(required = true) String configMap, @JsonProperty(required = true) String lastGood) {}
+    record Kept(@JsonProperty(required = true) String configMap, @JsonProperty(required = true) String lastGood) {
+
+        Followed.Place place() {
+            return new Followed.Place(configMap, lastGood);
+        }
+    }
 
     record Hook(
             int port,
@@ -111,7 +116,8 @@ record SettingsFile(
                 Duration.ofSeconds(conditionHoldSeconds),
                 PeerResolver.SYSTEM,
                 HTTP_PORT,
-                catalogue.map(kept -> new Followed.Place(kept.configMap(), kept.lastGood(), CatalogueReader.KEY)),
+                catalogue.map(Kept::place),
+                trustedRoots.map(Kept::place),
                 webhook.map(hook -> new Webhook.Settings(hook.port(), hook.names(), hook.secret(), hook.configuration())));
     }
 

@@ -5,10 +5,11 @@ import dev.trunkline.operator.admission.Neighbourhoods;
 import dev.trunkline.operator.admission.Webhook;
 import dev.trunkline.operator.apply.Applier;
 import dev.trunkline.operator.domain.Domains;
+import dev.trunkline.operator.domain.Lists;
 import dev.trunkline.operator.domain.Router;
 import dev.trunkline.operator.events.EventLog;
-import dev.trunkline.operator.followed.Catalogues;
 import dev.trunkline.operator.followed.Followed;
+import dev.trunkline.operator.followed.Readers;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.operator.reconcile.EmergencyEndpointReconciler;
 import dev.trunkline.operator.reconcile.ItspReconciler;
@@ -29,6 +30,7 @@ import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import dev.trunkline.rules.certificate.TrustedRoots;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -78,6 +80,7 @@ public final class TrunklineOperator implements AutoCloseable {
     private final Reservations reservations;
     private final Operator operator;
     private final Optional<Followed<ProviderCatalogue>> followed;
+    private final Optional<Followed<TrustedRoots>> trustedRoots;
     private final Optional<Neighbourhoods> near;
     private final Optional<Webhook> webhook;
     private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
@@ -111,11 +114,21 @@ public final class TrunklineOperator implements AutoCloseable {
                 own,
                 place,
                 ProviderCatalogue.shipped(),
-                Catalogues::read,
+                Readers::catalogue,
                 (before, after) -> router.join().catalogue(before, after),
                 events,
                 clock));
+        Optional<Followed<TrustedRoots>> roots = settings.trustedRoots().map(place -> new Followed<>(
+                client,
+                own,
+                place,
+                TrustedRoots.NONE,
+                data -> Readers.trustedRoots(place.configMap(), data),
+                (_, _) -> router.join().trustedRoots(),
+                events,
+                clock));
         followed = kept;
+        trustedRoots = roots;
         Supplier<ProviderCatalogue> catalogue = () -> kept.map(Followed::get).orElseGet(ProviderCatalogue::shipped);
         // What Secrets hold is for the reconciler to say: who may apply an object may not ask the webhook for it.
         Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
@@ -139,7 +152,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 cluster,
                 reservations,
                 board,
-                catalogue,
+                new Lists(catalogue, () -> roots.map(Followed::get).orElse(TrustedRoots.NONE)),
                 settings.operator(),
                 planner,
                 settings.firewall(),
@@ -209,12 +222,17 @@ public final class TrunklineOperator implements AutoCloseable {
     }
 
     private boolean isListed() {
-        return cluster.synced() && followed.map(Followed::settled).orElse(true);
+        return cluster.synced() && followed.map(Followed::settled).orElse(true) && trustedRoots.map(Followed::settled).orElse(true);
     }
 
     /// How much is wrong with the provider catalogue as it stands; 0 while it holds.
     public int catalogueFaults() {
         return followed.map(catalogue -> catalogue.faults().size()).orElse(0);
+    }
+
+    /// How much is wrong with the list of trusted roots as it stands; 0 while it holds.
+    public int trustedRootsFaults() {
+        return trustedRoots.map(roots -> roots.faults().size()).orElse(0);
     }
 
     /// Whether the caches are filled and the controllers run.
@@ -291,6 +309,7 @@ public final class TrunklineOperator implements AutoCloseable {
         settings.election().ifPresent(this::giveUpLead);
         webhook.ifPresent(Webhook::close);
         followed.ifPresent(Followed::close);
+        trustedRoots.ifPresent(Followed::close);
         domains.close();
         cluster.close();
     }

@@ -5,7 +5,6 @@ import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.followed.Followed;
 import dev.trunkline.operator.names.PeerResolver;
 import dev.trunkline.operator.plan.Planner;
-import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -29,7 +28,7 @@ final class Running implements AutoCloseable {
     private Running(
             OperatorSettings settings, Set<String> domains, Optional<Settings.Election> election, Clock clock, String nameServer)
             throws InterruptedException {
-        this(settings, domains, election, clock, nameServer, Optional.empty());
+        this(settings, domains, election, clock, nameServer, false);
     }
 
     private Running(
@@ -38,7 +37,7 @@ final class Running implements AutoCloseable {
             Optional<Settings.Election> election,
             Clock clock,
             String nameServer,
-            Optional<Followed.Place> catalogue)
+            boolean following)
             throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
@@ -51,7 +50,8 @@ final class Running implements AutoCloseable {
                         Duration.ofMinutes(1),
                         nameServer,
                         0,
-                        catalogue,
+                        following ? Optional.of(place("trunkline-catalogue")) : Optional.empty(),
+                        following ? Optional.of(place("trunkline-trusted-roots")) : Optional.empty(),
                         Optional.empty()),
                 new Planner(settings),
                 Metrics.NOOP,
@@ -76,10 +76,13 @@ final class Running implements AutoCloseable {
         return new Running(settings, Set.of(domains), Optional.empty(), clock, PeerResolver.SYSTEM);
     }
 
-    /// Starts one that follows the chart's provider catalogue.
+    private static Followed.Place place(String name) {
+        return new Followed.Place(name, name + "-last-good");
+    }
+
+    /// Starts one that follows the chart's provider catalogue and trusted roots.
     static Running following(OperatorSettings settings, String... domains) throws InterruptedException {
-        var catalogue = new Followed.Place("trunkline-catalogue", "trunkline-catalogue-last-good", CatalogueReader.KEY);
-        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM, Optional.of(catalogue));
+        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM, true);
     }
 
     /// Starts one that waits for the lead.
@@ -91,6 +94,10 @@ final class Running implements AutoCloseable {
 
     int catalogueFaults() {
         return operator.catalogueFaults();
+    }
+
+    int trustedRootsFaults() {
+        return operator.trustedRootsFaults();
     }
 
     boolean hasLostLead() {

@@ -47,9 +47,15 @@ class SettingsFileTest {
     @Test
     void readsWhereTheCatalogueIs() {
         assertThat(SettingsFile.read(file(), "pod-1").catalogue()).contains(
-                new Followed.Place("trunkline-catalogue", "trunkline-catalogue-last-good", "catalogue.yaml"));
+                new Followed.Place("trunkline-catalogue", "trunkline-catalogue-last-good"));
         assertThat(SettingsFile.read(file("catalogue.configMap", "ours"), "pod-1").catalogue()).contains(
-                new Followed.Place("ours", "trunkline-catalogue-last-good", "catalogue.yaml"));
+                new Followed.Place("ours", "trunkline-catalogue-last-good"));
+    }
+
+    @Test
+    void readsWhereTheTrustedRootsAre() {
+        assertThat(SettingsFile.read(file(), "pod-1").trustedRoots()).contains(
+                new Followed.Place("trunkline-trusted-roots", "trunkline-trusted-roots-last-good"));
     }
 
     @Test

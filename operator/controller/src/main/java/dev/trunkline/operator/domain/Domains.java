@@ -11,7 +11,6 @@ import dev.trunkline.operator.watch.Changes;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.DomainCaches;
 import dev.trunkline.operator.watch.NamedWatches;
-import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -26,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// The onboarded namespaces.
 public final class Domains implements AutoCloseable {
@@ -51,7 +49,7 @@ public final class Domains implements AutoCloseable {
             ClusterCaches cluster,
             Reservations reservations,
             StatusBoard board,
-            Supplier<ProviderCatalogue> catalogue,
+            Lists lists,
             OperatorSettings settings,
             Planner planner,
             Duration firewallRest,
@@ -65,7 +63,7 @@ public final class Domains implements AutoCloseable {
         this.clock = clock;
         this.wakes = wakes;
         keys = new DomainKeys(client, random);
-        reader = new SnapshotReader(cluster, reservations, board, catalogue, settings, trunks);
+        reader = new SnapshotReader(cluster, reservations, board, lists, settings, trunks);
     }
 
     /// Starts to watch a namespace.

@@ -3,6 +3,7 @@ package dev.trunkline.operator.domain;
 import dev.trunkline.operator.reserve.Pins;
 import dev.trunkline.operator.api.EmergencyEndpoint;
 import dev.trunkline.operator.api.Itsp;
+import dev.trunkline.operator.api.ZoomIntegration;
 import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.status.StatusShape;
@@ -122,6 +123,17 @@ public final class Router {
             if (!concerned.isEmpty()) {
                 domain.touch();
                 concerned.forEach(object -> wakes.wake(domain.namespace(), object));
+            }
+        }
+    }
+
+    /// The roots that Zoom trusts are others: each certificate that its clients are shown is judged again.
+    public void trustedRoots() {
+        for (Domain domain : domains.all()) {
+            List<ZoomIntegration> zooms = cluster.list(ZoomIntegration.class, domain.namespace());
+            if (!zooms.isEmpty()) {
+                domain.touch();
+                zooms.forEach(zoom -> wakes.wake(domain.namespace(), new ObjectRef(Kind.ZoomIntegration, zoom.getMetadata().getName())));
             }
         }
     }

@@ -16,7 +16,6 @@ import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.SecretData;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.model.GatewayName;
 import dev.trunkline.rules.observed.LastGood;
 import dev.trunkline.rules.observed.ObservedGateway;
@@ -39,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,7 +47,7 @@ final class SnapshotReader {
     private final ClusterCaches cluster;
     private final Reservations reservations;
     private final StatusBoard board;
-    private final Supplier<ProviderCatalogue> catalogue;
+    private final Lists lists;
     private final OperatorSettings settings;
     private final TrunkBook trunks;
 
@@ -57,13 +55,13 @@ final class SnapshotReader {
             ClusterCaches cluster,
             Reservations reservations,
             StatusBoard board,
-            Supplier<ProviderCatalogue> catalogue,
+            Lists lists,
             OperatorSettings settings,
             TrunkBook trunks) {
         this.cluster = cluster;
         this.reservations = reservations;
         this.board = board;
-        this.catalogue = catalogue;
+        this.lists = lists;
         this.settings = settings;
         this.trunks = trunks;
     }
@@ -96,7 +94,8 @@ final class SnapshotReader {
                     .filter(policy -> KubeObjects.isOwnedBy(policy, meta.uid()))
                     .ifPresent(policies::add);
         });
-        return Snapshot.of(namespace, catalogue.get(), settings, now)
+        return Snapshot.of(namespace, lists.catalogue().get(), settings, now)
+                .trustedRoots(lists.trustedRoots().get())
                 .gitops(isGitOps(namespace))
                 .itsps(itsps)
                 .sites(sites)

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +21,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One key of a ConfigMap in the operator's own namespace, followed live. What was read from it last without a fault holds; a copy
-/// of that text lies in a second ConfigMap, so that an operator that starts while the first one is broken knows it as well.
+/// A ConfigMap in the operator's own namespace, followed live. What was read from it last without a fault holds; a copy of it lies
+/// in a second ConfigMap, so that an operator that starts while the first one is broken knows it as well.
 public final class Followed<T> implements Supplier<T>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Followed.class);
@@ -31,17 +30,16 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     private static final String INVALID = "Invalid";
     private static final String ACCEPTED = "Accepted";
 
-    /// Where the text lies.
+    /// Where it lies.
     ///
     /// @param configMap the one that people edit
     /// @param lastGood  the one that this program writes
-    /// @param key       in both
-    public record Place(String configMap, String lastGood, String key) {}
+    public record Place(String configMap, String lastGood) {}
 
     private final KubernetesClient client;
     private final String namespace;
     private final Place place;
-    private final Function<String, Reading<T>> reader;
+    private final Function<Map<String, String>, Reading<T>> reader;
     private final BiConsumer<T, T> changed;
     private final EventLog events;
     private final Clock clock;
@@ -52,10 +50,11 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     private volatile List<String> faults = List.of();
     private volatile boolean settled;
     // What was looked at last; only one thread works.
-    private Optional<String> seen = Optional.empty();
+    private Optional<Map<String, String>> seen = Optional.empty();
 
     /// Begins to watch.
     ///
+    /// @param reader  of what the ConfigMap holds, by key
     /// @param builtIn what holds as long as nothing good was ever read
     /// @param changed hears, in a thread of its own, of what held and what holds now
     public Followed(
@@ -63,7 +62,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
             String namespace,
             Place place,
             T builtIn,
-            Function<String, Reading<T>> reader,
+            Function<Map<String, String>, Reading<T>> reader,
             BiConsumer<T, T> changed,
             EventLog events,
             Clock clock) {
@@ -89,7 +88,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         return value;
     }
 
-    /// What is wrong with the text as it stands; empty while it holds.
+    /// What is wrong with it as it stands; empty while it holds.
     public List<String> faults() {
         return faults;
     }
@@ -129,15 +128,13 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     }
 
     private void judge(Optional<ConfigMap> standing) {
-        Optional<String> text = standing.map(ConfigMap::getData).map(data -> data.get(place.key()));
-        String now = text.orElse(standing.isPresent() ? "no key" : "no ConfigMap");
-        if (settled && seen.filter(now::equals).isPresent()) {
+        Optional<Map<String, String>> data = standing.map(Followed::data);
+        if (settled && seen.equals(data)) {
             return;
         }
-        seen = Optional.of(now);
-        Reading<T> reading = text.map(reader)
-                .orElseGet(() -> new Reading<>(Optional.empty(), List.of(
-                        standing.isPresent() ? "the key " + place.key() + " is not there" : "the ConfigMap is not there")));
+        seen = data;
+        Reading<T> reading = data.map(reader)
+                .orElseGet(() -> new Reading<>(Optional.empty(), List.of("the ConfigMap is not there")));
         boolean wasBroken = !faults.isEmpty();
         faults = reading.faults();
         if (reading.value().isPresent()) {
@@ -146,20 +143,24 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
                 standing.ifPresent(map -> events.tell(map, false, "Valid", ACCEPTED, "it is right again, and holds from now on", clock.instant()));
             }
             hold(reading.value().get());
-            keep(text.orElseThrow());
+            keep(data.orElseThrow());
             return;
         }
         if (!settled) {
             find(place.lastGood())
-                    .map(ConfigMap::getData)
-                    .map(data -> data.get(place.key()))
+                    .map(Followed::data)
+                    .filter(kept -> !kept.isEmpty())
                     .flatMap(kept -> reader.apply(kept).value())
                     .ifPresent(this::hold);
         }
         String told = told(reading.faults());
         LOG.warn("ConfigMap {}/{} is not used, and what was last good holds: {}", namespace, place.configMap(), told);
-        standing.ifPresent(map -> events.tell(
-                map, true, INVALID, ACCEPTED, place.key() + " is not used, and what was last good holds: " + told, clock.instant()));
+        standing.ifPresent(map ->
+                events.tell(map, true, INVALID, ACCEPTED, "it is not used, and what was last good holds: " + told, clock.instant()));
+    }
+
+    private static Map<String, String> data(ConfigMap map) {
+        return Optional.ofNullable(map.getData()).orElse(Map.of());
     }
 
     private static String told(List<String> faults) {
@@ -179,12 +180,8 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     }
 
     // Written where it differs, so that an operator at rest writes nothing.
-    private void keep(String text) {
-        boolean same = find(place.lastGood())
-                .map(ConfigMap::getData)
-                .filter(data -> Objects.equals(data.get(place.key()), text))
-                .isPresent();
-        if (same) {
+    private void keep(Map<String, String> data) {
+        if (find(place.lastGood()).map(Followed::data).orElse(Map.of()).equals(data)) {
             return;
         }
         try {
@@ -193,7 +190,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
                             .withNamespace(namespace)
                             .withName(place.lastGood())
                             .endMetadata()
-                            .withData(Map.of(place.key(), text))
+                            .withData(data)
                             .build())
                     .forceConflicts()
                     .fieldManager("trunkline")

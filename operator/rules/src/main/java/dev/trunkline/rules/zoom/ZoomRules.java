@@ -118,8 +118,7 @@ public final class ZoomRules {
                     .alone(ZOOMS, Licences::support),
             Rule.of("ZOOM-33", "The trusted roots are recent.", "R L", ZM.at("9.3"),
                     "Load the vendor's newest roots.")
-                    .alone(ZOOMS, ShownCertificate::roots)
-                    .later("the ConfigMap with the roots, which the operator does not read yet"),
+                    .alone(ZOOMS, ShownCertificate::roots),
             Rule.of("ZOOM-34", "The cloud's answers are told.", "R", ZM.at("6, 8"),
                     "Look into the cloud's administration.")
                     .later("the feed"),

@@ -1,0 +1,138 @@
+package dev.trunkline.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkline.crds.common.Condition;
+import dev.trunkline.operator.admission.tls.Issuer;
+import dev.trunkline.operator.api.ApiServer;
+import dev.trunkline.operator.api.ZoomIntegration;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The list of roots that Zoom trusts, edited by a platform team (ZOOM-33).
+@Tag("api")
+class TrustedRootsTest {
+
+    private static final String DOMAIN = "rooted";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Acme acme = new Acme(DOMAIN);
+
+    @Test
+    void certificatesAreJudgedAgainWhereARootComesOrGoes() throws Exception {
+        ApiServer.get().onboard(DOMAIN);
+        CatalogueTest.installLists();
+        Instant now = Instant.now();
+        Issuer issuer = new Issuer(new SecureRandom());
+        Issuer.Issued shown = issuer.issue(List.of("clients.example.net"), now);
+        String ours = pem("CERTIFICATE", shown.authority());
+        String others = pem("CERTIFICATE", issuer.issue(List.of("other.example.net"), now).authority());
+        String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
+        acme.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("zoom-tls")
+                        .endMetadata()
+                        .addToStringData("tls.crt", pem("CERTIFICATE", shown.identity().certificate()))
+                        .addToStringData("tls.key", pem("PRIVATE KEY", shown.identity().key().getEncoded()))
+                        .addToStringData("ca.crt", ours)
+                        .build())
+                .inNamespace(DOMAIN)
+                .create();
+        var settings = Running.settings(Running.pool("198.18.13.0/27"), Running.pool("198.18.13.32/27"));
+        try (Running operator = Running.following(settings, DOMAIN)) {
+            acme.apply(Manifest.site("hamburg", "+494055550", "carrier")
+                    .replace("  uplinkKbps: 2048", "  system: {family: OpenScape4000, release: V11R0}\n  uplinkKbps: 2048"));
+            acme.apply("""
+                    apiVersion: trunkline.dev/v1alpha1
+                    kind: ZoomIntegration
+                    metadata: {name: clients}
+                    spec:
+                      siteRef: hamburg
+                      fqdn: clients.example.net
+                      versions:
+                        zoomWorkplace: "6.3.6"
+                        openscape4000: V11R0.22.5
+                        assistant: "22.5"
+                        csta: "22.3"
+                        plt: "22.3"
+                        rmx: "22.10"
+                        lw: "22.7"
+                      serviceAccount: {email: zoom-service@example.net}
+                      certificate: {secretRef: {name: zoom-tls}}
+                      pbx:
+                        systemNumber: "99401"
+                        voicemailRoutes: [{index: 1, number: "4900"}]
+                      subscribers: []
+                    """);
+            awaitCertificate("True");
+
+            write(Map.of("source", "Zoom's list", "date", today, "roots.pem", others));
+            awaitCertificate("False");
+            assertThat(condition("CertificateValid").orElseThrow().reason()).isEqualTo("RootNotTrusted");
+
+            write(Map.of("source", "Zoom's list", "date", "2020-01-01", "roots.pem", others + ours));
+            awaitCertificate("True");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(condition("Accepted").orElseThrow().message())
+                    .contains("ZOOM-33", "2020-01-01, more than 180 days old (Zoom's list)"));
+
+            write(Map.of("source", "Zoom's list", "date", "yesterday", "roots.pem", others));
+            await().atMost(PATIENCE).until(() -> operator.trustedRootsFaults() == 1);
+            assertThat(condition("CertificateValid").orElseThrow().status().name()).isEqualTo("True");
+
+            write(Map.of("source", "Zoom's list", "date", today, "roots.pem", ours));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(condition("Accepted").orElseThrow().message()).doesNotContain("ZOOM-33"));
+            awaitCertificate("True");
+        }
+    }
+
+    private void awaitCertificate(String status) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(condition("CertificateValid").map(it -> it.status().name())).contains(status));
+    }
+
+    private Optional<Condition> condition(String type) {
+        return Optional.ofNullable(acme.client().resources(ZoomIntegration.class).inNamespace(DOMAIN).withName("clients").get())
+                .map(ZoomIntegration::getStatus)
+                .stream()
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> condition.type().equals(type))
+                .findFirst();
+    }
+
+    private void write(Map<String, String> data) {
+        acme.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ApiServer.OPERATOR_NAMESPACE)
+                        .withName("trunkline-trusted-roots")
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .fieldManager("platform-team")
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    private static String pem(String type, X509Certificate certificate) throws CertificateEncodingException {
+        return pem(type, certificate.getEncoded());
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type
+                + "-----\n";
+    }
+}
