@@ -10,6 +10,7 @@ import dev.trunkline.crds.CrdMapper;
 import dev.trunkline.gateway.config.PortRange;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.near.Neighbours;
@@ -31,8 +32,9 @@ class AdmissionJudgeTest {
     private static final String EARLY = "2026-01-01T00:00:00Z";
     private static final String LATE = "2026-06-01T00:00:00Z";
 
+    private ProviderCatalogue catalogue = ProviderCatalogue.shipped();
     private final Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
-                    namespace, ProviderCatalogue.shipped(), settings(), Instant.parse("2026-11-22T12:00:00Z"))
+                    namespace, catalogue, settings(), Instant.parse("2026-11-22T12:00:00Z"))
             .secretsKnown(false)
             .configMapsKnown(false);
     private final Neighbours neighbours = new Neighbours(() -> empty.apply("acme"));
@@ -65,6 +67,17 @@ class AdmissionJudgeTest {
                         line -> assertThat(line).startsWith("ITSP-01 spec.provider: "),
                         line -> assertThat(line).isEqualTo("ITSP-02 spec.displayName: \" CARRIER\" is the name of Itsp/carrier already; "
                                 + "names are compared without case and surrounding blanks"));
+    }
+
+    @Test
+    void anEditOfTheCatalogueHoldsFromTheNextRequestOn() {
+        String object = itsp("carrier", "Carrier", "Complete", EARLY).replace("generic-draft-first-address", "acme-trunk");
+        assertThat(refused(create(object))).singleElement().asString().startsWith("ITSP-01 spec.provider: \"acme-trunk\" is not in");
+        catalogue = CatalogueReader.read("""
+                providers:
+                  - {id: acme-trunk, displayName: Acme SIP trunk, transports: [UDP, TCP, TLS]}
+                """).catalogue().orElseThrow();
+        assertThat(allowed(create(object))).isEmpty();
     }
 
     @Test
