@@ -112,6 +112,16 @@ class CatalogueRulesTest {
         assertThat(judge(wanting, CARRIER.replace("198.51.100.10}", "198.51.100.10, inbound: {addresses: [198.51.100.64/28]}}"))).isEmpty();
     }
 
+    @Test
+    void ofManyProvidersAMessageNamesSome() {
+        StringBuilder many = new StringBuilder("providers:\n");
+        for (int i = 100; i < 400; i++) {
+            many.append("  - {id: trunk-").append(i).append(", displayName: Trunk, transports: [UDP, TCP, TLS]}\n");
+        }
+        assertThat(judge(many.toString(), CARRIER)).first().satisfies(problem ->
+                assertThat(problem.message()).contains("trunk-100, trunk-101").endsWith("trunk-119 and 280 more"));
+    }
+
     private static List<Problem> judge(String catalogue, String manifests) {
         return Rulebook.judge(facts(catalogue, manifests));
     }

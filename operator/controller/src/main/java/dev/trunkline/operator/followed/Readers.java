@@ -19,6 +19,10 @@ public final class Readers {
         if (text == null) {
             return new Reading<>(Optional.empty(), List.of("the key " + CatalogueReader.KEY + " is not there"));
         }
+        if (ProviderCatalogue.isShipped(text)) {
+            // Most operators then never load the schema's validator.
+            return new Reading<>(Optional.of(ProviderCatalogue.shipped()), List.of());
+        }
         CatalogueReader.Reading reading = CatalogueReader.read(text);
         SourceText source = new SourceText(text);
         return new Reading<>(reading.catalogue(), reading.misprints().stream().map(misprint -> {

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /// @param emergency the countries that a provider of emergency calls serves, by its name (E911-01); one that is not here is not known
 public record ProviderCatalogue(SortedMap<String, CatalogueEntry> entries, Map<String, List<String>> emergency) {
 
+    private static final int MOST = 20;
+
     public ProviderCatalogue {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
         emergency = Map.copyOf(emergency);
@@ -41,9 +43,16 @@ public record ProviderCatalogue(SortedMap<String, CatalogueEntry> entries, Map<S
         return emergency.getOrDefault(emergencyProvider, List.of());
     }
 
-    /// The ids that a manifest may name, for messages.
+    /// Whether a text is that of the catalogue that is shipped, which need not be checked again.
+    public static boolean isShipped(String text) {
+        return text.equals(Shipped.TEXT);
+    }
+
+    /// The ids that a manifest may name, for messages; of many, some.
     public String selfServiceIds() {
-        return String.join(", ", entries.values().stream().filter(entry -> !entry.manual()).map(CatalogueEntry::id).toList());
+        List<String> ids = entries.values().stream().filter(entry -> !entry.manual()).map(CatalogueEntry::id).toList();
+        return String.join(", ", ids.subList(0, Math.min(ids.size(), MOST)))
+                + (ids.size() > MOST ? " and " + (ids.size() - MOST) + " more" : "");
     }
 
     /// The ids of the providers, and the names of the emergency providers, of which another catalogue says something else.
@@ -61,6 +70,7 @@ public record ProviderCatalogue(SortedMap<String, CatalogueEntry> entries, Map<S
     /// Read on first use, and with the program: that it is right is for the build to see.
     private static final class Shipped {
 
-        private static final ProviderCatalogue CATALOGUE = CatalogueReader.trusted(Resource.text("catalogue.yaml"));
+        private static final String TEXT = Resource.text("catalogue.yaml");
+        private static final ProviderCatalogue CATALOGUE = CatalogueReader.trusted(TEXT);
     }
 }
