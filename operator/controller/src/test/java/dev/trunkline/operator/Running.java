@@ -28,7 +28,7 @@ final class Running implements AutoCloseable {
     private Running(
             OperatorSettings settings, Set<String> domains, Optional<Settings.Election> election, Clock clock, String nameServer)
             throws InterruptedException {
-        this(settings, domains, election, clock, nameServer, false);
+        this(settings, domains, election, clock, nameServer, false, Metrics.NOOP);
     }
 
     private Running(
@@ -37,7 +37,8 @@ final class Running implements AutoCloseable {
             Optional<Settings.Election> election,
             Clock clock,
             String nameServer,
-            boolean following)
+            boolean following,
+            Metrics metrics)
             throws InterruptedException {
         operator = new TrunklineOperator(
                 client,
@@ -54,7 +55,7 @@ final class Running implements AutoCloseable {
                         following ? Optional.of(place("trunkline-trusted-roots")) : Optional.empty(),
                         Optional.empty()),
                 new Planner(settings),
-                Metrics.NOOP,
+                metrics,
                 clock,
                 () -> lostLead.set(true),
                 _ -> {});
@@ -82,7 +83,12 @@ final class Running implements AutoCloseable {
 
     /// Starts one that follows the chart's provider catalogue and trusted roots.
     static Running following(OperatorSettings settings, String... domains) throws InterruptedException {
-        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM, true);
+        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM, true, Metrics.NOOP);
+    }
+
+    /// Starts one that tells what it does.
+    static Running told(Metrics metrics, OperatorSettings settings, String... domains) throws InterruptedException {
+        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM, false, metrics);
     }
 
     /// Starts one that waits for the lead.

@@ -1,0 +1,133 @@
+package dev.trunkline.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trunkline.operator.api.ApiServer;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// A Secret or ConfigMap that changes wakes whoever refers to it, and nobody else.
+@Tag("api")
+class WakesTest {
+
+    private static final String NAMESPACE = "wakes";
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private static final Queue<String> RECONCILED = new ConcurrentLinkedQueue<>();
+    private static final Acme ACME = new Acme(NAMESPACE);
+    private static Running operator;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ApiServer.get().onboard(NAMESPACE);
+        Metrics told = new Metrics() {
+            @Override
+            public void reconciliationExecutionStarted(HasMetadata object, Map<String, Object> metadata) {
+                RECONCILED.add(object.getKind() + "/" + object.getMetadata().getName());
+            }
+        };
+        ACME.secret("one", "password-1");
+        ACME.secret("two", "password-2");
+        ACME.apply(itsp("first", "one"));
+        ACME.apply(itsp("second", "two"));
+        ACME.apply(Acme.site("berlin", "+493026671", "first"));
+        ACME.apply(tenant("filed", "accounts"));
+        ACME.apply(tenant("other", "others"));
+        operator = Running.told(told, Running.settings(Running.pool("198.18.8.0/28"), Running.pool("198.18.8.16/28")), NAMESPACE);
+        await().atMost(PATIENT).until(() -> ACME.credentials("itsp-first").contains("password-1")
+                && ACME.credentials("itsp-second").contains("password-2"));
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+    }
+
+    @Test
+    void aSecretWakesExactlyWhoRefersToItAndNobodyAfterThat() {
+        assertThat(woken(() -> ACME.secret("one", "password-3"))).containsExactly("Itsp/first");
+        assertThat(ACME.credentials("itsp-first")).contains("password-3");
+
+        // Now both refer to the other one, and to the first nobody.
+        ACME.apply(itsp("first", "two"));
+        await().atMost(PATIENT).until(() -> ACME.credentials("itsp-first").contains("password-2"));
+        assertThat(woken(() -> ACME.secret("one", "password-4"))).isEmpty();
+        assertThat(woken(() -> ACME.secret("two", "password-5"))).containsExactly("Itsp/first", "Itsp/second");
+    }
+
+    @Test
+    void aConfigMapWakesExactlyWhoRefersToIt() {
+        assertThat(woken(() -> ACME.client().resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(NAMESPACE)
+                        .withName("accounts")
+                        .endMetadata()
+                        .addToData("users.csv", "emailAddress,firstName,lastName,locale\n")
+                        .build()).create())).containsExactly("UnifyPhoneTenant/filed");
+    }
+
+    /// Who is reconciled because of this, and only because of this.
+    private static Set<String> woken(Runnable change) {
+        awaitQuiet();
+        RECONCILED.clear();
+        change.run();
+        awaitQuiet();
+        return new TreeSet<>(RECONCILED);
+    }
+
+    private static void awaitQuiet() {
+        int[] last = {-1};
+        await().atMost(PATIENT).pollInterval(Duration.ofMillis(100)).during(QUIET).until(() -> {
+            int before = last[0];
+            last[0] = RECONCILED.size();
+            return before == last[0];
+        });
+    }
+
+    private static String itsp(String name, String secret) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Itsp
+                metadata:
+                  name: %1$s
+                spec:
+                  provider: generic-draft-first
+                  displayName: The %1$s
+                  lifecycle: Complete
+                  connection:
+                    addressType: IP
+                    address: 198.51.100.10
+                    port: 5060
+                    transport: UDP
+                    credentialsSecretRef: {name: %2$s}
+                  gateway:
+                    callLimit: 2
+                """.formatted(name, secret);
+    }
+
+    private static String tenant(String name, String map) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: UnifyPhoneTenant
+                metadata:
+                  name: %1$s
+                spec:
+                  flavour: OpenScape
+                  apiKeySecretRef: {name: %1$s-api}
+                  usersFrom: {configMapRef: {name: %2$s}}
+                """.formatted(name, map);
+    }
+}
