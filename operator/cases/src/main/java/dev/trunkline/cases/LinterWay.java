@@ -39,10 +39,7 @@ public final class LinterWay {
             return;
         }
         List<String> differences = way.differences(Files.readString(Path.of(args[1])));
-        way.byNamespace.values().forEach(each -> {
-            List<String> own = differences.stream().filter(line -> line.startsWith(each + ": ")).toList();
-            System.out.println(own.isEmpty() ? "ok " + each : "FAIL " + String.join("; ", own));
-        });
+        way.report(differences).forEach(System.out::println);
     }
 
     /// Writes `judged`, `against` and `catalogue.yaml`.
@@ -96,6 +93,19 @@ public final class LinterWay {
             }
         });
         return differences;
+    }
+
+    /// A line `ok …` or `FAIL …` for each case, and one `FAIL …` for each difference that is of none.
+    public List<String> report(List<String> differences) {
+        List<String> left = new ArrayList<>(differences);
+        List<String> lines = new ArrayList<>();
+        byNamespace.values().forEach(each -> {
+            List<String> own = left.stream().filter(line -> line.startsWith(each + ": ")).toList();
+            left.removeAll(own);
+            lines.add(own.isEmpty() ? "ok " + each : "FAIL " + String.join("; ", own));
+        });
+        left.forEach(line -> lines.add("FAIL " + line));
+        return lines;
     }
 
     private static List<String> differences(Case each, List<String> found) {
