@@ -48,7 +48,7 @@ class HostileFilesTest {
                 is("byte order mark", "\uFEFF" + PROFILE.replace("PCMA", "PCMX"), "6:12: error MEDIA-08 MediaProfile/voice spec.codecs[0]:"),
                 is("lines of Windows", PROFILE.replace("PCMA", "PCMX").replace("\n", "\r\n"), "6:12: error MEDIA-08 MediaProfile/voice spec.codecs[0]:"),
                 is("control character", PROFILE.replace("PCMA", "PC\u0001MA"), "6:14: error YAML: a character stands here that no YAML may have: U+0001"),
-                is("alias that holds itself", PROFILE.replace("[PCMA]", "&a [*a]"), "6:15: error YAML: *a refers to an anchor &a that is not there, or not complete"),
+                is("alias that holds itself", PROFILE.replace("[PCMA]", "&a [*a]"), "6:15: error YAML: a word after * refers to an anchor, the same word after &, that is not there, or not complete"),
                 is("alias bomb", bomb(), "aliases stand for more than 100000 values up to here"),
                 is("deep nesting", PROFILE.replace("[PCMA]", "[".repeat(100_000)), "6:74: error YAML: lists and objects are nested deeper than 64 here"),
                 is("deep nesting by dashes", PROFILE.replace("[PCMA]", "\n    " + "- ".repeat(100_000)), "error YAML: lists and objects are nested deeper than 64 here"),

@@ -122,8 +122,10 @@ public final class DocumentReader {
     private Node alias(AliasEvent alias) {
         Node node = anchors.get(alias.getAnchor());
         if (node == null) {
+            // Without its name: it may be a password that nobody put in quotes.
             throw new Unreadable(new Fault(
-                    at(alias), "*" + alias.getAnchor() + " refers to an anchor &" + alias.getAnchor() + " that is not there, or not complete"));
+                    at(alias),
+                    "a word after * refers to an anchor, the same word after &, that is not there, or not complete; text is put in quotes"));
         }
         aliased += node.size();
         if (aliased > MOST_ALIASED) {

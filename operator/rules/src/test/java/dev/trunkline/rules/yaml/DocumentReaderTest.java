@@ -96,7 +96,7 @@ class DocumentReaderTest {
             a:\\n- b\\n - c: 1\\n- d | 3:5 | a colon makes no field here
             a: [1, 2               | 1:9 | a comma or ] is missing
             a: 'b                  | 1:6 | a text that begins with a quote does not end
-            a: *b                  | 1:4 | refers to an anchor &b that is not there
+            a: *b                  | 1:4 | refers to an anchor, the same word after &, that is not there
             a: &b [*b]             | 1:8 | that is not there, or not complete
             a: @b                  | 1:4 | a text that begins with @ needs quotes
             {a: 1}}                | 1:7 | this is no YAML
