@@ -26,7 +26,9 @@ class ManyDraftsTest {
         ApiServer.get().onboard("many");
         Acme acme = new Acme("many");
         // ITSP-10: as many drafts as sites, and one. The sites have no address to be reached at, hence no gateway.
-        IntStream.range(1, DRAFTS).forEach(i -> acme.apply(site(i)));
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(1, DRAFTS).forEach(i -> people.submit(() -> acme.apply(site(i))));
+        }
         var settings = Running.settings(Running.pool("198.18.3.0/24"), AddressPool.EMPTY);
         try (Running _ = Running.operator(settings, "many");
                 Running _ = Running.operator(settings, "many")) {

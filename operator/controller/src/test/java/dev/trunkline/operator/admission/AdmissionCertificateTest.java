@@ -5,9 +5,12 @@ import static dev.trunkline.operator.Manifest.itsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trunkline.operator.admission.tls.CertificateKeeper;
 import dev.trunkline.operator.admission.tls.Identity;
+import dev.trunkline.operator.admission.tls.ShownKeys;
 import dev.trunkline.operator.api.ApiServer;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -18,6 +21,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,6 +113,36 @@ class AdmissionCertificateTest {
             assertThat(webhook.keys().shown()).contains(shown);
             assertThat(bundle(webhook)).isEqualTo(bundle);
             assertThat(secrets.withName("trunkline-webhook").require().getData()).containsOnlyKeys("ca.crt", "tls.crt", "tls.key");
+        }
+    }
+
+    /// The leader and another one, both started when there was nothing.
+    @Test
+    void twoOperatorsShowOneCertificate() throws Exception {
+        ShownKeys others = new ShownKeys();
+        try (Admitting webhook = new Admitting(Clock.systemUTC());
+                KubernetesClient client = ApiServer.get().operator();
+                CertificateKeeper other = new CertificateKeeper(
+                        client, ApiServer.OPERATOR_NAMESPACE, "trunkline-webhook", Optional.of("trunkline"), Set.of("127.0.0.1"),
+                        others, Clock.systemUTC())) {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                threads.submit(() -> lookUntilDone(webhook.keeper()));
+                threads.submit(() -> lookUntilDone(other));
+            }
+            assertThat(others.shown()).isPresent().isEqualTo(webhook.keys().shown());
+            assertThat(bundle(webhook).split("BEGIN CERTIFICATE")).as("authorities").hasSize(2);
+        }
+    }
+
+    private static void lookUntilDone(CertificateKeeper keeper) {
+        for (int tries = 0; tries < 5; tries++) {
+            try {
+                keeper.look();
+                return;
+            } catch (KubernetesClientException e) {
+                // The other one was faster.
+                assertThat(e.getCode()).isEqualTo(409);
+            }
         }
     }
 
