@@ -70,8 +70,7 @@ public final class Rulebook {
         run(rules, Rule.Scope.OneObject, facts, _ -> true, problems, changes);
         Set<ObjectRef> refused = problems.stream().filter(Problem::isError).map(Problem::object).collect(Collectors.toSet());
         run(rules, Rule.Scope.Domain, facts.without(refused), _ -> true, problems, changes);
-        problems.sort(FieldOrder.OF_PROBLEMS);
-        return new Verdict(problems, changes);
+        return new Verdict(FieldOrder.sorted(problems.stream()), changes);
     }
 
     /// The problems of one object, the others being judged already.
@@ -109,7 +108,7 @@ public final class Rulebook {
 
         /// All of it, in the order of the manifest.
         public List<Problem> all() {
-            return Stream.concat(alone.stream(), among.stream()).sorted(FieldOrder.OF_PROBLEMS).toList();
+            return FieldOrder.sorted(Stream.concat(alone.stream(), among.stream()));
         }
     }
 

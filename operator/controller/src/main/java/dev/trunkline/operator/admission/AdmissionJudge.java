@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,8 @@ public final class AdmissionJudge {
 
     // The API server gives the webhook five seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final Judgement NOTHING = new Judgement(List.of(), List.of());
 
@@ -101,7 +104,7 @@ public final class AdmissionJudge {
 
     // A name may hold anything, and a warning is a header of HTTP.
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     private static Judgement without(Judgement judgement, Judgement known) {
