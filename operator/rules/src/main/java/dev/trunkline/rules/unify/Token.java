@@ -1,12 +1,9 @@
 package dev.trunkline.rules.unify;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.trunkline.gateway.config.Secret;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -20,10 +17,9 @@ import java.util.TreeSet;
 /// @param apps      the client ids of those that may use it: `apps`, `client_id`, `azp`, `cid`, and of `aud` what is no URI
 record Token(Optional<Instant> expires, Optional<Instant> notBefore, Set<String> apps) {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     // RFC 3339 writes no year beyond it, and neither could a condition.
-    private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     Token {
         apps = Set.copyOf(apps);
@@ -64,8 +60,9 @@ record Token(Optional<Instant> expires, Optional<Instant> notBefore, Set<String>
         if (!value.isNumber()) {
             throw new IllegalArgumentException("no time");
         }
-        BigDecimal seconds = value.decimalValue().max(BigDecimal.ZERO).min(LATEST);
-        return Optional.of(Instant.ofEpochSecond(seconds.setScale(0, RoundingMode.FLOOR).longValueExact()));
+        // A double holds each second until then, and costs the same whatever stands there: 1e-400000000 in full fills the memory.
+        double seconds = Math.clamp(value.doubleValue(), 0.0, LATEST);
+        return Optional.of(Instant.ofEpochSecond((long) Math.floor(seconds)));
     }
 
     private static Set<String> apps(JsonNode claims) {
