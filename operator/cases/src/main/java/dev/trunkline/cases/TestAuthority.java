@@ -78,6 +78,25 @@ public final class TestAuthority {
         return file("certificates", "forged");
     }
 
+    /// A leaf, named `crossed`, under two authorities that have signed each other, each this often and nobody else.
+    ///
+    /// @return the certificates of the two
+    public String crossed(int times) {
+        Instant from = now.minus(Duration.ofDays(1));
+        KeyPair a = keys("EC", 256);
+        KeyPair b = keys("EC", 256);
+        made.put("a", made("a", a, "a", "CN=A", true, from, tomorrow()));
+        made.put("b", made("b", b, "b", "CN=B", true, from, tomorrow()));
+        add("crossed", "a", "CN=zoom.example.net");
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < times; i++) {
+            made.put("a-by-b", made("a-by-b", a, "b", "CN=A", true, from, tomorrow()));
+            made.put("b-by-a", made("b-by-a", b, "a", "CN=B", true, from, tomorrow()));
+            all.append(file("certificates", "a-by-b")).append(file("certificates", "b-by-a"));
+        }
+        return all.toString();
+    }
+
     public String file(String form, String name) {
         Made which = made.get(name);
         var text = new StringWriter();

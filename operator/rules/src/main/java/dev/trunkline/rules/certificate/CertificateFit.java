@@ -21,6 +21,9 @@ import javax.security.auth.x500.X500Principal;
 /// @param next    when that changes by itself: a certificate of the chain begins or ends
 public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
 
+    /// A chain has three or four. Each is held against each.
+    private static final int MOST = 50;
+
     public CertificateFit {
         misfits = List.copyOf(misfits);
     }
@@ -39,6 +42,10 @@ public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
         }
         if (chain.isEmpty()) {
             return unreadable(where + " has no certificate in PEM form under \"tls.crt\"");
+        }
+        if (chain.size() + more.size() > MOST) {
+            return unreadable(where + " holds " + (chain.size() + more.size()) + " certificates (tls.crt, ca.crt), and " + MOST
+                    + " are read at most; leave in those of the chain");
         }
         X509Certificate leaf = chain.getFirst();
         List<Misfit> misfits = new ArrayList<>();

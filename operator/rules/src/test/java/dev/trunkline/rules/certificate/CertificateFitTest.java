@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CertificateFitTest {
 
@@ -74,6 +75,21 @@ class CertificateFitTest {
         assertThat(reasons(secret("self", own, ""), TrustedRoots.NONE)).containsExactly(Reason.RootNotTrusted);
         assertThat(reasons(secret("self", own, "self"), TrustedRoots.NONE)).isEmpty();
         assertThat(reasons(secret("self", own, "self"), roots("root"))).containsExactly(Reason.RootNotTrusted);
+    }
+
+    /// Two authorities that sign each other over and over have more ways up than anybody can go.
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void isNotKeptBusyByCrossedCertificates() {
+        String crossed = AUTHORITY.crossed(20);
+        String key = AUTHORITY.file("key", "crossed");
+        var secret = new SecretData("tls", Map.of(
+                "tls.crt", new Secret(AUTHORITY.file("certificates", "crossed") + crossed), "tls.key", new Secret(key)));
+        assertThat(reasons(secret, TrustedRoots.NONE)).containsExactly(Reason.ChainIncomplete);
+        var many = new SecretData("tls", Map.of(
+                "tls.crt", new Secret(AUTHORITY.file("certificates", "crossed") + AUTHORITY.crossed(25)), "tls.key", new Secret(key)));
+        assertThat(CertificateFit.of(HOST, many, TrustedRoots.NONE, NOW).misfits()).singleElement()
+                .satisfies(misfit -> assertThat(misfit.line()).startsWith("Unreadable: ").contains("holds 51 certificates"));
     }
 
     @Test
