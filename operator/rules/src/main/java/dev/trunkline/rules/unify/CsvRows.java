@@ -1,14 +1,14 @@
 package dev.trunkline.rules.unify;
 
-import dev.trunkline.rules.unify.AccountsFile.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The rows of a CSV text (RFC 4180 §2): commas, double quotes, any end of line; lines at the end with nothing in them are none.
 final class CsvRows {
 
     private final String text;
-    private final List<Fault> faults;
+    private final Faults faults;
     private int at;
     private int line = 1;
 
@@ -25,20 +25,27 @@ final class CsvRows {
     }
 
     /// @param faults where quotes are set wrongly
-    CsvRows(String text, List<Fault> faults) {
+    CsvRows(String text, Faults faults) {
         this.text = text;
         this.faults = faults;
     }
 
-    List<Row> read() {
-        List<Row> rows = new ArrayList<>();
-        while (at < text.length()) {
-            rows.add(row());
+    /// The next row that there is; a row with nothing in it is one if another follows.
+    Optional<Row> next() {
+        if (at >= text.length()) {
+            return Optional.empty();
         }
-        while (!rows.isEmpty() && rows.getLast().isEmpty()) {
-            rows.removeLast();
+        Row row = row();
+        return row.isEmpty() && isOver() ? Optional.empty() : Optional.of(row);
+    }
+
+    private boolean isOver() {
+        for (int i = at; i < text.length(); i++) {
+            if (text.charAt(i) != '\r' && text.charAt(i) != '\n') {
+                return false;
+            }
         }
-        return rows;
+        return true;
     }
 
     private Row row() {
@@ -63,7 +70,7 @@ final class CsvRows {
         }
         String cell = text.substring(from, at);
         if (cell.indexOf('"') >= 0) {
-            faults.add(new Fault(line, "a double quote stands in the middle of a cell"));
+            faults.add(line, "a double quote stands in the middle of a cell");
         }
         return cell;
     }
@@ -79,7 +86,7 @@ final class CsvRows {
                 at++;
             } else if (c == '"') {
                 if (at < text.length() && !isEnd(text.charAt(at))) {
-                    faults.add(new Fault(line, "something follows a closing double quote"));
+                    faults.add(line, "something follows a closing double quote");
                     while (at < text.length() && !isEnd(text.charAt(at))) {
                         at++;
                     }
@@ -92,7 +99,7 @@ final class CsvRows {
                 }
             }
         }
-        faults.add(new Fault(opened, "a double quote is not closed"));
+        faults.add(opened, "a double quote is not closed");
         return cell.toString();
     }
 

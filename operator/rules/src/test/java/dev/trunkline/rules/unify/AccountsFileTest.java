@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trunkline.rules.unify.AccountsFile.Account;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +68,18 @@ class AccountsFileTest {
     void isUtf8() {
         assertThat(lines(AccountsFile.parse(HEADER + "\nada@example.net,\uFFFDda,Abc,de-DE\n")))
                 .containsExactly("line 2: a character is not UTF-8; save the file as CSV UTF-8");
+    }
+
+    /// As large as a ConfigMap can be.
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "a@b\n", "\"a\"b,", "\"\n"})
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void tellsTheFirstFaultsOfAFileThatHasAMillion(String line) {
+        List<String> lines = lines(AccountsFile.parse(HEADER + "\n" + line.repeat((1 << 20) / line.length()) + "x"));
+        assertThat(lines).hasSizeBetween(1, 21);
+        if (lines.size() == 21) {
+            assertThat(lines.getLast()).endsWith("there is more from here on; correct what stands above first");
+        }
     }
 
     private static List<String> lines(AccountsFile file) {
