@@ -131,7 +131,11 @@ public final class Neighbourhoods implements World {
                 left = heard.awaitNanos(left);
             }
             for (long rest = underway.left(namespace, System.nanoTime()); rest > 0; rest = underway.left(namespace, System.nanoTime())) {
-                heard.awaitNanos(rest);
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                long step = Math.min(rest, left);
+                left -= step - heard.awaitNanos(step);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
