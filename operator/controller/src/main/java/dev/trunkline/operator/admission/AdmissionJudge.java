@@ -69,6 +69,8 @@ public final class AdmissionJudge {
         switch (review.action()) {
             case Review.Create(KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), false);
             case Review.Update(_, KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), false);
+            // Of what is leaving already no news comes.
+            case Review.Delete(KubeObject<?> object) when object.meta().deleting() -> {}
             case Review.Delete(KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), true);
         }
     }

@@ -164,6 +164,7 @@ class AdmissionJudgeTest {
         assertThat(passed).isEmpty();
         allowed(create(carrier.replace("uid: uid-carrier", "generation: 1")));
         allowed(delete(carrier));
+        allowed(delete(carrier.replace("uid: uid-carrier", "deletionTimestamp: \"2026-06-01T00:00:00Z\"")));
         assertThat(passed).containsExactly("Itsp/carrier 1", "Itsp/carrier leaves");
     }
 

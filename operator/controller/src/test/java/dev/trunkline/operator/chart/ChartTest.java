@@ -78,7 +78,7 @@ class ChartTest {
         assertThat(rules).flatExtracting(PolicyRule::getVerbs).doesNotContain("*", "create", "delete", "escalate", "bind", "impersonate");
     }
 
-    /// All of it is there for the hook's time alone, and what it may is let go and nothing else.
+    /// All of it is there for the hook's time alone, unless it fails, and what it may is let go and nothing else.
     @Test
     void whatIsDoneBeforeUninstallingLeavesNothingItself(@TempDir Path folder) throws IOException {
         List<HasMetadata> hooks = Chart.renderUninstall(folder);
@@ -87,7 +87,7 @@ class ChartTest {
                 "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "Job");
         assertThat(hooks).allSatisfy(hook -> assertThat(hook.getMetadata().getAnnotations())
                 .containsEntry("was/hook", "pre-delete")
-                .containsEntry("helm.sh/hook-delete-policy", "before-hook-creation,hook-succeeded,hook-failed"));
+                .containsEntry("helm.sh/hook-delete-policy", "before-hook-creation,hook-succeeded"));
         Job job = one(hooks, Job.class, "trunkline-uninstall");
         assertThat(job.getSpec().getTemplate().getMetadata().getLabels())
                 .as("its own pod is none of the operator's, for whose end it waits")
