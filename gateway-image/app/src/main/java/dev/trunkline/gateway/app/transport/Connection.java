@@ -32,6 +32,8 @@ final class Connection {
     private final long since;
     private long lastMessage;
     private long partialSince;
+    private long heard;
+    private long openedAt;
     private boolean hadMessage;
     private boolean opened;
     private final Map<String, Unanswered> unanswered = new LinkedHashMap<>();
@@ -46,6 +48,8 @@ final class Connection {
         this.ours = ours;
         this.since = now;
         this.lastMessage = now;
+        this.heard = now;
+        this.openedAt = now;
         this.opened = !ours;
     }
 
@@ -54,8 +58,10 @@ final class Connection {
         return opened;
     }
 
-    void markOpened() {
+    void markOpened(long now) {
         opened = true;
+        openedAt = now;
+        heard = now;
     }
 
     Flow flow() {
@@ -87,6 +93,15 @@ final class Connection {
         unanswered.values().removeIf(one -> now - one.since() > LONGEST_SILENCE.toNanos());
     }
 
+    /// Whether a request has waited so long, in nanoseconds, and not one byte has come since it went.
+    boolean isSilent(long patience, long now) {
+        // Those from before it was open began to wait when it was.
+        return opened
+                && unanswered.values().stream()
+                        .mapToLong(one -> Math.max(one.since(), openedAt))
+                        .anyMatch(since -> since >= heard && now - since > patience);
+    }
+
     private static String key(SipMessage message) {
         return message.topVia().branch() + " " + message.cseq().method();
     }
@@ -102,11 +117,12 @@ final class Connection {
         lastMessage = now;
     }
 
-    /// Bytes came.
+    /// Bytes came: the other end lives, whatever they are.
     ///
     /// @param pending  whether some wait for the rest of their message
     /// @param progress whether something was complete, so that what waits is another message than before
     void partial(boolean pending, boolean progress, long now) {
+        heard = now;
         if (!pending) {
             partialSince = 0;
         } else if (progress || partialSince == 0) {

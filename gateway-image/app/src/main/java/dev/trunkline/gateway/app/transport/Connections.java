@@ -192,7 +192,7 @@ final class Connections {
         connecting.addListener(connected -> {
             if (connected.isSuccess()) {
                 counts.add(WireCount.CONNECTION_OPENED);
-                connection.markOpened();
+                connection.markOpened(System.nanoTime());
                 for (SipMessage message : List.copyOf(connection.waiting)) {
                     connection.waiting.remove();
                     write(connection, message);
@@ -210,8 +210,12 @@ final class Connections {
     void retire(Flow flow) {
         Connection connection = byId.get(flow.connection());
         if (connection != null) {
-            byRemote.remove(new Remote(connection.side, connection.remote), connection);
+            retire(connection);
         }
+    }
+
+    private boolean retire(Connection connection) {
+        return byRemote.remove(new Remote(connection.side, connection.remote), connection);
     }
 
     /// Ends a connection that the engine no longer wants.
@@ -243,7 +247,7 @@ final class Connections {
         if (byId.remove(connection.id) == null) {
             return false;
         }
-        byRemote.remove(new Remote(connection.side, connection.remote), connection);
+        retire(connection);
         byKind.merge(new Kind(connection.side, connection.ours), -1, Integer::sum);
         if (connection.side == Side.EXPOSED && !connection.ours) {
             exposedBySource.computeIfPresent(
@@ -267,6 +271,10 @@ final class Connections {
             if (connection.overdue(limits, now)) {
                 counts.add(WireCount.CONNECTION_IDLE);
                 end(connection, "the connection was idle");
+            } else if (connection.isSilent(limits.dead().toNanos(), now)) {
+                end(connection, "the other end is silent");
+            } else if (connection.isSilent(limits.doubt().toNanos(), now) && retire(connection)) {
+                counts.add(WireCount.CONNECTION_DEAD);
             }
             connection.forgetUnanswered(now);
         }

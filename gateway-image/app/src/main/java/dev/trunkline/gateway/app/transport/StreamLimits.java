@@ -13,6 +13,8 @@ import java.time.Duration;
 /// @param firstMessage   how long an accepted one may stay without a whole message
 /// @param partialMessage how long a message may take to arrive whole
 /// @param idle           how long one stays open without a message in either direction
+/// @param doubt          how long the other end may leave a request without a sign of life before the next goes over a new stream
+/// @param dead           how long before this one is closed
 /// @param waiting        the most messages that wait for one to open
 /// @param unreadBytes    how much the other end may leave unread before the connection is closed
 public record StreamLimits(
@@ -24,11 +26,14 @@ public record StreamLimits(
         Duration firstMessage,
         Duration partialMessage,
         Duration idle,
+        Duration doubt,
+        Duration dead,
         int waiting,
         long unreadBytes) {
 
     /// What a gateway's pod uses. A connection must outlive the 30 s between two OPTIONS many times over; opening one must
-    /// fail long before a transaction does (32 s), so that the next target still has a chance.
+    /// fail long before a transaction does (32 s), so that the next target still has a chance. A host that is switched off, or a firewall
+    /// that has lost its state, ends no stream, and TCP itself would try for a quarter of an hour.
     public static final StreamLimits DEFAULT = new StreamLimits(
             32,
             2048,
@@ -38,6 +43,8 @@ public record StreamLimits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(32),
             256,
             1 << 20);
 

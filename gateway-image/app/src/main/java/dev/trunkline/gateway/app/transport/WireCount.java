@@ -22,7 +22,9 @@ public enum WireCount {
     /// What came over a stream was no SIP, or too large, so that nobody can tell where the next message begins.
     CONNECTION_GARBLED,
     /// The other end did not read what it was sent.
-    CONNECTION_SLOW;
+    CONNECTION_SLOW,
+    /// The other end gave no sign of life while a request waited.
+    CONNECTION_DEAD;
 
     /// The name in the status and among the metrics, such as `wire_udp_in`.
     public String label() {

@@ -68,7 +68,7 @@ class StreamBoundsTest extends TransportOnLoopback {
     @Test
     void strangersWhoTakeAllConnectionsTakeNoneOfTheLinkNorOfOurs() throws Exception {
         var patience = Duration.ofMinutes(1);
-        var limits = new StreamLimits(2, 3, 1, 1, patience, patience, patience, patience, 2, 200_000);
+        var limits = new StreamLimits(2, 3, 1, 1, patience, patience, patience, patience, patience, patience, 2, 200_000);
         var outside = new Endpoint(Side.EXPOSED, Transport.TCP, Ports.free());
         var link = new Endpoint(Side.LINK, Transport.TCP, Ports.free());
         try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, SETTLED, new Ears(), counts);
@@ -108,7 +108,8 @@ class StreamBoundsTest extends TransportOnLoopback {
     @Test
     void endsAConnectionWithHalfAMessageBehindAWholeOne() throws Exception {
         var patience = Duration.ofMinutes(1);
-        var limits = new StreamLimits(8, 8, 8, 8, patience, patience, Duration.ofSeconds(1), patience, 2, 200_000);
+        var limits =
+                new StreamLimits(8, 8, 8, 8, patience, patience, Duration.ofSeconds(1), patience, patience, patience, 2, 200_000);
         var outside = new Endpoint(Side.EXPOSED, Transport.TCP, Ports.free());
         try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, SETTLED, new Ears(), counts)) {
             bounded.listen(List.of(outside));
@@ -116,6 +117,33 @@ class StreamBoundsTest extends TransportOnLoopback {
                 peer.getOutputStream().write(Sip.bytes(Sip.options("TCP", "whole") + "OPTIONS sip:a SIP/2.0\r\n"));
                 assertThat(next("received").text()).isEqualTo("whole");
                 assertThat(closed(peer)).isTrue();
+            }
+        }
+    }
+
+    /// As behind a firewall that has lost its state: what is sent comes to nobody, and no end is told.
+    @Test
+    void nextRequestGoesOverANewStreamWhereTheOtherEndIsSilent() throws Exception {
+        var patience = Duration.ofMinutes(1);
+        var limits = new StreamLimits(
+                8, 8, 8, 8, patience, patience, patience, patience, Duration.ofSeconds(1), Duration.ofSeconds(3), 2, 200_000);
+        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, SETTLED, new Ears(), counts);
+                var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
+            Flow flow = linkTo(server.getLocalPort());
+            loop.submit(() -> bounded.send(flow, Sip.parse(Sip.options("TCP", "first")))).get();
+            try (var silent = server.accept()) {
+                assertThat(read(silent)).contains("Call-ID: first\r\n");
+                await().until(() -> counts.get(WireCount.CONNECTION_DEAD) == 1);
+                loop.submit(() -> bounded.send(flow, Sip.parse(Sip.options("TCP", "second")))).get();
+                try (var living = server.accept()) {
+                    assertThat(read(living)).contains("Call-ID: second\r\n");
+                    living.getOutputStream().write(Sip.bytes("\r\n\r\n"));
+                    assertThat(next("failed").text()).isEqualTo("the other end is silent");
+                    assertThat(closed(silent)).isTrue();
+                    loop.submit(() -> bounded.send(flow, Sip.parse(Sip.options("TCP", "third")))).get();
+                    assertThat(readTo(living, "Call-ID: third\r\n")).isNotEmpty();
+                    assertThat(counts.get(WireCount.CONNECTION_OPENED)).isEqualTo(2);
+                }
             }
         }
     }

@@ -38,7 +38,18 @@ abstract class TransportOnLoopback {
 
     /// Bounds so small that a test reaches them.
     static final StreamLimits SMALL = new StreamLimits(
-            3, 8, 8, 8, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 200_000);
+            3,
+            8,
+            8,
+            8,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            2,
+            200_000);
 
     static final Settling SETTLED = new Settling(InstantSource.system(), Duration.ZERO);
 
