@@ -42,7 +42,9 @@ record Progress(Status status, Reason reason, String message) {
             } else if (pods.isEmpty()) {
                 return no(Reason.NoPods, gateway.name() + " has no pod yet");
             }
-            Optional<Progress> lag = pods.stream().flatMap(pod -> lag(object, pod, now).stream()).findFirst();
+            Optional<String> secrets =
+                    own.filter(gateway::equals).map(its -> its.config().secretHash());
+            Optional<Progress> lag = pods.stream().flatMap(pod -> lag(object, secrets, pod, now).stream()).findFirst();
             if (lag.isPresent()) {
                 return lag.get();
             }
@@ -77,7 +79,8 @@ record Progress(Status status, Reason reason, String message) {
         return status.sources().stream().filter(source -> Sources.isFrom(source, object)).findFirst();
     }
 
-    private static Optional<Progress> lag(Meta object, ObservedPod pod, Instant now) {
+    /// @param secrets the hash of what the object's own gateway should hold of its Secrets, which change without a generation
+    private static Optional<Progress> lag(Meta object, Optional<String> secrets, ObservedPod pod, Instant now) {
         if (isSilent(pod, now)) {
             return Optional.of(
                     pod.phase().isEmpty()
@@ -86,14 +89,20 @@ record Progress(Status status, Reason reason, String message) {
         }
         GatewayStatus status = pod.status().get();
         Optional<Source> runs = source(status, object);
-        if (runs.filter(source -> source.generation() == object.generation()).isPresent()) {
+        boolean rejects = status.error().isPresent();
+        boolean lacksSecrets = secrets.filter(hash -> !hash.equals(status.secretHash())).isPresent();
+        if (runs.filter(source -> source.generation() == object.generation()).isPresent() && !(secrets.isPresent() && rejects)) {
+            if (lacksSecrets) {
+                return Optional.of(no(
+                        Reason.PodBehind, "pod " + pod.name() + " runs this generation with the Secrets as they were before"));
+            }
             return pod.ready()
                     ? Optional.empty()
                     : Optional.of(no(
                             Reason.PodNotReady,
                             "pod " + pod.name() + " runs this generation, and no call reaches it before it is ready"));
         }
-        if (status.error().isPresent()) {
+        if (rejects) {
             return Optional.of(no(Reason.ConfigRejected, "pod " + pod.name() + " could not load its files: " + status.error().get()));
         }
         return Optional.of(no(
