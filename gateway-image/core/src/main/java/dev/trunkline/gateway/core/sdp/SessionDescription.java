@@ -17,11 +17,14 @@ import java.util.stream.Collectors;
 public record SessionDescription(List<Line> lines, List<MediaDescription> media) {
 
     /// Attributes by which a side tells its own addresses, or asks for what a relay of plain RTP does not do: ICE (RFC 8839),
-    /// rtcp-mux (RFC 5761), RFC 3605's address, bundles (RFC 9143), whom to listen to (RFC 4570), and its software (RFC 8866 §6.2).
+    /// rtcp-mux (RFC 5761), RFC 3605's address, bundles (RFC 9143), whom to listen to (RFC 4570), keys for a
+    /// stream that could be encrypted (RFC 4568, 5763, 6189, 5939), and its software (RFC 8866 §6.2).
     private static final List<String> OF_ONE_SIDE = List.of(
             "candidate", "remote-candidates", "end-of-candidates", "ice-ufrag", "ice-pwd", "ice-options", "ice-lite",
             "ice-mismatch", "ice-pacing", "rtcp-mux", "rtcp-mux-only", "rtcp-rsize", "rtcp", "group", "mid", "msid",
-            "msid-semantic", "ssrc", "ssrc-group", "alt", "nortpproxy", "source-filter", "tool");
+            "msid-semantic", "ssrc", "ssrc-group", "alt", "nortpproxy", "source-filter", "tool",
+            "crypto", "key-mgmt", "fingerprint", "setup", "connection", "tls-id", "dtls-id", "identity", "zrtp-hash", "acap", "tcap",
+            "pcfg", "acfg", "csup", "creq");
 
     /// Attributes of encodings, in which no address stands, though a word of theirs may be the name of a host.
     private static final List<String> OF_ENCODINGS = List.of("rtpmap", "fmtp", "rtcp-fb", "ptime", "maxptime");
@@ -62,12 +65,10 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
         return socket(index, connection(index), media.get(index).port());
     }
 
-    /// Where a stream's RTCP is wanted: RFC 3605, RFC 5761, else the port after RTP's.
+    /// Where a stream's RTCP is wanted: RFC 3605, else the port after RTP's. A wish to multiplex changes nothing: it takes two (RFC 5761
+    /// §5.1.1), and ours is never said.
     public Optional<InetSocketAddress> rtcp(int index) {
         var stream = media.get(index);
-        if (stream.attribute("rtcp-mux").isPresent()) {
-            return rtp(index);
-        }
         var words = Words.of(stream.attribute("rtcp").orElse(""));
         var port = words.isEmpty() ? Words.number("", 0) : Words.number(words.getFirst(), 65535);
         if (port.isEmpty()) {

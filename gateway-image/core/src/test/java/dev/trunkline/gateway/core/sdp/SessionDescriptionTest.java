@@ -147,6 +147,44 @@ class SessionDescriptionTest {
         assertThat(masked.text()).doesNotContain("switchboard", "10.").contains("a=ptime:20");
     }
 
+    /// What phones offer that would encrypt if the other end does: two of them must not agree over a relay that carries plain RTP.
+    @Test
+    void keysOfAPlainStreamAreTakenOut() {
+        var masked = parse("""
+                v=0
+                o=- 1 1 IN IP4 10.47.16.5
+                s=-
+                c=IN IP4 10.47.16.5
+                t=0 0
+                a=fingerprint:sha-256 4A:AD:B9
+                m=audio 49170 RTP/AVP 0
+                a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz
+                a=setup:actpass
+                a=zrtp-hash:1.10 fe30efd0
+                a=pcfg:1 t=1
+                a=ptime:20
+                """).masked(Origin.of(7, 1, "198.51.100.64"), "198.51.100.64");
+
+        assertThat(masked.text())
+                .doesNotContain("crypto", "fingerprint", "setup", "zrtp", "pcfg")
+                .contains("a=ptime:20");
+    }
+
+    @Test
+    void aWishToMultiplexThatNobodySharesLeavesRtcpItsPort() {
+        var description = parse("""
+                v=0
+                o=- 1 1 IN IP4 10.47.16.5
+                s=-
+                c=IN IP4 10.47.16.5
+                t=0 0
+                m=audio 49170 RTP/AVP 0
+                a=rtcp-mux
+                """);
+
+        assertThat(description.rtcp(0)).contains(new InetSocketAddress("10.47.16.5", 49171));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"telephone", "opus", "sendrecv", "fmtp"})
     void keepsWhatOnlyLooksLikeTheirHost(String host) {
