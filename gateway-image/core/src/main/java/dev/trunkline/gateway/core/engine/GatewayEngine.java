@@ -243,6 +243,9 @@ public final class GatewayEngine implements Engine {
                                 () -> wire.respond(turn, id, request.reply(481)));
             } else if (request.method().equals(Method.INVITE)) {
                 invited(turn, id, flow, request);
+            } else if (request.method().equals(Method.OPTIONS) && drainEnds.isPresent() && flow.side() == Side.EXPOSED) {
+                // As an INVITE would be (RFC 3261 §11.2). A neighbour is told by its INVITE instead, since the successor has the same name.
+                wire.respond(turn, id, request.reply(503).with(HeaderName.RETRY_AFTER, RETRY_AFTER));
             } else if (request.method().equals(Method.OPTIONS)) {
                 wire.respond(turn, id, InviteCheck.outside(request)
                         .map(InviteCheck.Refusal::response)

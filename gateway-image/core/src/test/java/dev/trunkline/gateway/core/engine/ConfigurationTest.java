@@ -113,7 +113,11 @@ class ConfigurationTest {
         s.run(1_000);
         assertThat(s.phone("pbx").lastResponse().status()).isEqualTo(503);
         assertThat(s.phone("pbx").lastResponse().headers().has(HeaderName.RETRY_AFTER)).isTrue();
-        s.run(Duration.ofSeconds(8));
+        s.phone("provider").sends(Method.OPTIONS, "trunkline");
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(503);
+        assertThat(s.phone("provider").lastResponse().cseq().method()).isEqualTo(Method.OPTIONS);
+        s.run(Duration.ofSeconds(7));
         assertThat(s.ladder()).doesNotContain("BYE");
         assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
         s.run(Duration.ofSeconds(2));
