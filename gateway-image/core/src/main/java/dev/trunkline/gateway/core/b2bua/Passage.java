@@ -86,8 +86,9 @@ final class Passage {
         return negotiates && isSdp(request);
     }
 
+    /// One that says what it is: what is of no type is passed to nobody.
     static boolean isOtherBody(SipMessage message) {
-        return !message.body().isEmpty() && !isSdp(message);
+        return !message.body().isEmpty() && message.contentType().isPresent() && !isSdp(message);
     }
 
     static SipRequest with(SipRequest request, List<HeaderField> fields) {

@@ -61,9 +61,10 @@ public record Dialog(
                 flow);
     }
 
-    /// The first Contact of a message, `instead` where it has none.
+    /// The first Contact of a message, `instead` where it has none. RFC 3261 §19.1.1 has no headers in a Request-URI.
     private static Uri contact(SipMessage message, Uri instead) {
-        return message.contacts().stream().findFirst().map(NameAddr::uri).orElse(instead);
+        Uri uri = message.contacts().stream().findFirst().map(NameAddr::uri).orElse(instead);
+        return uri.asSip().<Uri>map(SipUri::withoutHeaders).orElse(uri);
     }
 
     public String localTag() {

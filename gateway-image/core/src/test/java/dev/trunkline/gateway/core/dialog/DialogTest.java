@@ -47,6 +47,13 @@ class DialogTest {
     }
 
     @Test
+    void headersOfAContactAreNotForTheRequestUri() {
+        var invite = invite("", "sip:alice@198.51.100.11?Replaces=1%3Bto-tag%3D2");
+        assertThat(Dialog.answering(invite, "us", FLOW).request(Method.BYE, 1).requestUri().text())
+                .isEqualTo("sip:alice@198.51.100.11");
+    }
+
+    @Test
     void aStrictRouterGetsItselfInTheRequestUri() {
         var dialog = Dialog.answering(invite("<sip:strict.example>, <sip:p1.example;lr>"), "us", FLOW);
         SipRequest bye = dialog.request(Method.BYE, 1);
@@ -59,10 +66,14 @@ class DialogTest {
     }
 
     private static SipRequest invite(String routes) {
+        return invite(routes, "sip:alice@198.51.100.11");
+    }
+
+    private static SipRequest invite(String routes, String contact) {
         return (SipRequest) parse("INVITE sip:b@198.51.100.64 SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n"
                 + (routes.isEmpty() ? "" : "Record-Route: " + routes + "\r\n")
                 + "From: <sip:a@h>;tag=them\r\nTo: <sip:b@h>\r\nCall-ID: 1\r\nCSeq: 7 INVITE\r\n"
-                + "Contact: <sip:alice@198.51.100.11>\r\nMax-Forwards: 70\r\n\r\n");
+                + "Contact: <" + contact + ">\r\nMax-Forwards: 70\r\n\r\n");
     }
 
     private static SipMessage parse(String text) {

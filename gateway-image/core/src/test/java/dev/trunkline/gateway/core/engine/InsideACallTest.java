@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkline.gateway.config.Media;
 import dev.trunkline.gateway.core.sip.Body;
+import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
@@ -152,6 +153,21 @@ class InsideACallTest {
                     532 ms  carrier  -> provider  200 (INFO)
                 """);
         assertThat(s.phone("pbx").lastRequest(Method.INFO).body().text()).isEqualTo("Signal=5\r\nDuration=160\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INFO", "MESSAGE", "UPDATE"})
+    void anAnswerOfNoTypeEndsNoCall(String method) {
+        var s = Calls.talking();
+        s.phone("pbx").handles(Method.of(method), (_, request) -> request.reply(200)
+                .withBody("text/plain", Body.of("what am I"))
+                .without(HeaderName.CONTENT_TYPE));
+        s.phone("provider").sendsInside(Method.of(method), "text/plain", "anything");
+        s.run(1_000);
+        assertThat(s.phone("provider").lastResponse().status()).isEqualTo(200);
+        assertThat(s.phone("provider").lastResponse().body().isEmpty()).isTrue();
+        assertThat(s.gateway("carrier").engine.status().calls()).isEqualTo(1);
+        assertThat(s.gateway("berlin").engine.status().calls()).isEqualTo(1);
     }
 
     @ParameterizedTest
