@@ -1,9 +1,7 @@
 package dev.trunkline.operator.reserve;
 
-import dev.trunkline.operator.domain.KubeObjects;
 import dev.trunkline.operator.status.StatusShape;
 import dev.trunkline.operator.watch.ClusterCaches;
-import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Pin;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.Place;

@@ -24,7 +24,7 @@ public final class FirewallRules {
                     .later("the tenant's gateway"),
             Rule.of("FW-03", "Port 443 is never opened inward.", "R W", UP.at("4"),
                     "Use another port.")
-                    .heldBy("SITE-11 and GW-01, which allow no port below 1024, and the operator, which opens no other than these"),
+                    .heldBy("SITE-11, E911-03, GW-01 and the operator's settings, which allow no port below 1024, and the operator, which opens no other"),
             Rule.of("FW-04", "The cloud's published ranges are followed.", "R L", UP.at("4"),
                     "Correct the file; the last good set holds meanwhile.")
                     .later("the tenant's gateway"),

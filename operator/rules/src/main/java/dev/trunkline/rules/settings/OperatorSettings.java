@@ -46,10 +46,19 @@ public record OperatorSettings(
         operatorLabels = Map.copyOf(operatorLabels);
         exposureClasses = Map.copyOf(exposureClasses);
         free(accessPool);
+        open(accessPool);
+        open(corePool);
         if (!exposureClasses.containsKey(exposureClass)) {
             throw new IllegalArgumentException(
                     "the default exposure class is \"" + exposureClass + "\", there are " + exposureClasses.keySet());
         }
+    }
+
+    private static void open(AddressPool pool) {
+        pool.dealtPorts().stream().filter(ports -> ports.first() < LOWEST_PORT).findFirst().ifPresent(ports -> {
+            throw new IllegalArgumentException(
+                    "an address pool deals port " + ports.first() + ", and no gateway can listen below " + LOWEST_PORT);
+        });
     }
 
     private static void free(AddressPool pool) {
