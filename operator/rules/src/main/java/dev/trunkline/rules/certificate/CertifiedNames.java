@@ -18,8 +18,9 @@ record CertifiedNames(List<String> common, List<String> hosts) {
 
     private static final int DNS_NAME = 2;
 
-    /// RFC 2253 §3: one attribute after the other, `\` before whatever would part them.
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\G[,+]?([^=]+)=((?:\\\\.|[^,+\\\\])*)");
+    /// RFC 2253 §3: one attribute after the other, `\` before whatever would part them. Possessive, as a group that may be given back
+    /// costs stack for each character of a name.
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\G[,+]?([^=]+)=((?:\\\\.|[^,+\\\\])*+)");
 
     CertifiedNames {
         common = List.copyOf(common);
@@ -27,14 +28,18 @@ record CertifiedNames(List<String> common, List<String> hosts) {
     }
 
     static CertifiedNames of(X509Certificate certificate) {
+        return new CertifiedNames(common(certificate.getSubjectX500Principal()), hosts(certificate));
+    }
+
+    static List<String> common(X500Principal subject) {
         List<String> common = new ArrayList<>();
-        Matcher attributes = ATTRIBUTE.matcher(certificate.getSubjectX500Principal().getName(X500Principal.RFC2253));
+        Matcher attributes = ATTRIBUTE.matcher(subject.getName(X500Principal.RFC2253));
         while (attributes.find()) {
             if (attributes.group(1).equals("CN")) {
                 common.add(attributes.group(2));
             }
         }
-        return new CertifiedNames(common, hosts(certificate));
+        return common;
     }
 
     private static List<String> hosts(X509Certificate certificate) {

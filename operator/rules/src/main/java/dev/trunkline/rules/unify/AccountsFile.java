@@ -17,7 +17,10 @@ public record AccountsFile(List<Account> accounts, List<Fault> faults) {
     /// The columns, in this order and in this notation.
     public static final List<String> HEADER = List.of("emailAddress", "firstName", "lastName", "locale");
 
-    private static final String LOCALE = "[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*";
+    // Possessive: a group that may be given back costs stack for each subtag.
+    private static final String LOCALE = "[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*+";
+    // RFC 5646 §4.4.1.
+    private static final int LONGEST_LOCALE = 35;
     private static final int LONGEST_NAME = 64;
 
     /// @param line where its row begins, from 1
@@ -81,7 +84,7 @@ public record AccountsFile(List<Account> accounts, List<Fault> faults) {
         }
         name("firstName", account.firstName(), account, faults);
         name("lastName", account.lastName(), account, faults);
-        if (!account.locale().matches(LOCALE)) {
+        if (account.locale().length() > LONGEST_LOCALE || !account.locale().matches(LOCALE)) {
             faults.add(account.line(), quoted(account.locale()) + " is no locale, such as de-DE");
         }
     }

@@ -70,6 +70,14 @@ class AccountsFileTest {
                 .containsExactly("line 2: a character is not UTF-8; save the file as CSV UTF-8");
     }
 
+    @Test
+    void aLocaleIsAsLongAsTheLongestThereIs() {
+        assertThat(AccountsFile.parse(HEADER + "\nada@example.net,Ada,Abc,zh-cmn-Hans-CN-abcdefgh-abcdefgh-ab").faults()).isEmpty();
+        assertThat(lines(AccountsFile.parse(HEADER + "\nada@example.net,Ada,Abc,zh-cmn-Hans-CN-abcdefgh-abcdefgh-abc"))).hasSize(1);
+        assertThat(lines(AccountsFile.parse(HEADER + "\nada@example.net,Ada,Abc,de" + "-DE".repeat(50_000))))
+                .singleElement().asString().startsWith("line 2: \"de-DE-DE").endsWith(" is no locale, such as de-DE");
+    }
+
     /// As large as a ConfigMap can be.
     @ParameterizedTest
     @ValueSource(strings = {"\n", "a@b\n", "\"a\"b,", "\"\n"})
