@@ -49,6 +49,11 @@ class WakesTest {
         operator = Running.told(told, Running.settings(Running.pool("198.18.8.0/28"), Running.pool("198.18.8.16/28")), NAMESPACE);
         await().atMost(PATIENT).until(() -> ACME.credentials("itsp-first").contains("password-1")
                 && ACME.credentials("itsp-second").contains("password-2"));
+        // Their addresses come from the load balancer, each in its own time.
+        await().atMost(PATIENT).until(() -> ACME.reason("first", "AddressReserved").filter("Reserved"::equals).isPresent()
+                && ACME.reason("second", "AddressReserved").filter("Reserved"::equals).isPresent()
+                && ACME.siteReason("berlin", "Ready").isPresent());
+        awaitQuiet(Duration.ofSeconds(4));
     }
 
     @AfterAll
@@ -81,16 +86,16 @@ class WakesTest {
 
     /// Who is reconciled because of this, and only because of this.
     private static Set<String> woken(Runnable change) {
-        awaitQuiet();
+        awaitQuiet(QUIET);
         RECONCILED.clear();
         change.run();
-        awaitQuiet();
+        awaitQuiet(QUIET);
         return new TreeSet<>(RECONCILED);
     }
 
-    private static void awaitQuiet() {
+    private static void awaitQuiet(Duration quiet) {
         int[] last = {-1};
-        await().atMost(PATIENT).pollInterval(Duration.ofMillis(100)).during(QUIET).until(() -> {
+        await().atMost(PATIENT).pollInterval(Duration.ofMillis(100)).during(quiet).until(() -> {
             int before = last[0];
             last[0] = RECONCILED.size();
             return before == last[0];
