@@ -15,9 +15,11 @@ public final class Turns {
         free = new Semaphore(atOnce, true);
     }
 
-    /// Works when it is its turn.
+    /// Works when it is its turn. An Error ends this one reconciliation, as an exception does: the framework catches no other, and
+    /// would count the object as under way for ever. Without memory the program ends by itself.
     ///
     /// @throws CancellationException if the operator stops before that
+    /// @throws IllegalStateException for an Error
     <T> T take(Supplier<T> work) {
         try {
             free.acquire();
@@ -27,6 +29,8 @@ public final class Turns {
         }
         try {
             return work.get();
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            throw new IllegalStateException("an object cannot be judged", e);
         } finally {
             free.release();
         }

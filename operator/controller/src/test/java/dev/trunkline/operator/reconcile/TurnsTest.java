@@ -1,8 +1,10 @@
 package dev.trunkline.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,6 +58,16 @@ class TurnsTest {
             })));
         }
         await().untilAsserted(() -> assertThat(turns.<Integer>take(this::work)).isEqualTo(1));
+    }
+
+    @Test
+    void anErrorIsAnExceptionToTheFrameworkAndTheNextOneGoesOn() {
+        for (Error error : List.of(new StackOverflowError(), new AssertionError("impossible"), new NoClassDefFoundError("gone"))) {
+            assertThatThrownBy(() -> turns.take(() -> turns.aside(() -> {
+                throw error;
+            }))).isInstanceOf(IllegalStateException.class).hasCause(error);
+        }
+        assertThat(turns.<Integer>take(this::work)).isEqualTo(1);
     }
 
     private int waitForPlan() {
