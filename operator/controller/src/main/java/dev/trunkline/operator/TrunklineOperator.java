@@ -8,7 +8,9 @@ import dev.trunkline.operator.domain.Domains;
 import dev.trunkline.operator.domain.Lists;
 import dev.trunkline.operator.domain.Router;
 import dev.trunkline.operator.events.EventLog;
+import dev.trunkline.operator.followed.Fallback;
 import dev.trunkline.operator.followed.Followed;
+import dev.trunkline.operator.followed.Held;
 import dev.trunkline.operator.followed.Readers;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.operator.reconcile.EmergencyEndpointReconciler;
@@ -113,7 +115,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 client,
                 own,
                 place,
-                ProviderCatalogue.shipped(),
+                Fallback.of(new Held<>(ProviderCatalogue.shipped(), "what is shipped holds")),
                 Readers::catalogue,
                 (before, after) -> router.join().catalogue(before, after),
                 events,
@@ -122,7 +124,9 @@ public final class TrunklineOperator implements AutoCloseable {
                 client,
                 own,
                 place,
-                TrustedRoots.NONE,
+                new Fallback<>(
+                        new Held<>(TrustedRoots.NONE, "the roots in each Secret's ca.crt are taken at their word"),
+                        new Held<>(TrustedRoots.UNREADABLE, "no root is trusted until it can be read")),
                 data -> Readers.trustedRoots(place.configMap(), data),
                 (_, _) -> router.join().trustedRoots(),
                 events,

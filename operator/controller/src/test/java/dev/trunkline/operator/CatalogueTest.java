@@ -9,6 +9,7 @@ import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.chart.Chart;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -78,11 +79,34 @@ class CatalogueTest {
             assertThat(acme.reason("carrier", "Accepted")).contains("Accepted");
 
             acme.client().configMaps().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(NAME).delete();
+            // Nor can the operator make the copy where somebody took it away, until it is there again.
+            copies().delete();
             write(shipped);
             awaitReason("late", "Accepted", "RulesViolated");
             awaitReason("carrier", "Accepted", "RulesViolated");
             assertThat(acme.reason("bystander", "Accepted")).contains("Accepted");
+            write("providers: nobody\n");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(events())
+                    .anySatisfy(text -> assertThat(text).contains("what was last good holds, as long as this program runs, for ConfigMap")));
+            assertThat(copies().get()).isNull();
+            installLastGood();
+            await().atMost(PATIENCE).until(() -> lastGood().equals(shipped));
         }
+        try (Running operator = Running.following(settings, DOMAIN)) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(events()).anySatisfy(text -> assertThat(text)
+                    .containsPattern("it is not used, and the copy in ConfigMap trunkline-catalogue-last-good holds, read 20..-..-..T")));
+            assertThat(operator.catalogueFaults()).isPositive();
+        } finally {
+            write(shipped);
+        }
+    }
+
+    private static Resource<ConfigMap> copies() {
+        return ApiServer.get().admin().configMaps().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(NAME + "-last-good");
+    }
+
+    private static void installLastGood() {
+        ApiServer.get().admin().resource(Chart.one(Chart.render(), ConfigMap.class, NAME + "-last-good")).serverSideApply();
     }
 
     /// What the chart has beside the operator itself.
@@ -143,7 +167,7 @@ class CatalogueTest {
     }
 
     private String lastGood() {
-        var data = acme.client().configMaps().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(NAME + "-last-good").get().getData();
+        var data = copies().get().getData();
         return data == null ? "" : data.getOrDefault("catalogue.yaml", "");
     }
 

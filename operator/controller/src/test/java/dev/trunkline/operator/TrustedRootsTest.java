@@ -7,8 +7,11 @@ import dev.trunkline.crds.common.Condition;
 import dev.trunkline.operator.admission.tls.Issuer;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.api.ZoomIntegration;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class TrustedRootsTest {
 
     private static final String DOMAIN = "rooted";
+    private static final String NAME = "trunkline-trusted-roots";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Acme acme = new Acme(DOMAIN);
@@ -97,7 +101,33 @@ class TrustedRootsTest {
             write(Map.of("source", "Zoom's list", "date", today, "roots.pem", ours));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(condition("Accepted").orElseThrow().message()).doesNotContain("ZOOM-33"));
             awaitCertificate("True");
+            write(Map.of("source", "Zoom's list", "date", "yesterday", "roots.pem", others));
+            await().atMost(PATIENCE).until(() -> operator.trustedRootsFaults() == 1);
         }
+
+        // Whoever starts with a list that nobody can read believes no Secret's own root.
+        Resource<ConfigMap> copy = acme.client().configMaps().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(NAME + "-last-good");
+        copy.delete();
+        try (Running operator = Running.following(settings, DOMAIN)) {
+            assertThat(operator.trustedRootsFaults()).isEqualTo(1);
+            awaitCertificate("False");
+            assertThat(condition("CertificateValid").orElseThrow().message()).contains("the trusted roots, a list that the operator cannot read now");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(events())
+                    .anySatisfy(text -> assertThat(text).startsWith("it is not used, and no root is trusted until it can be read: ")));
+
+            write(Map.of("source", "", "date", "", "roots.pem", ""));
+            awaitCertificate("True");
+        } finally {
+            write(Map.of());
+            CatalogueTest.installLists();
+        }
+    }
+
+    private List<String> events() {
+        return acme.client().events().v1().events().inNamespace(ApiServer.OPERATOR_NAMESPACE).list().getItems().stream()
+                .filter(event -> NAME.equals(event.getRegarding().getName()))
+                .map(Event::getNote)
+                .toList();
     }
 
     private void awaitCertificate(String status) {
@@ -118,7 +148,7 @@ class TrustedRootsTest {
                 .resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withNamespace(ApiServer.OPERATOR_NAMESPACE)
-                        .withName("trunkline-trusted-roots")
+                        .withName(NAME)
                         .endMetadata()
                         .withData(data)
                         .build())

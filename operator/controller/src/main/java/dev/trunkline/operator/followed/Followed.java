@@ -8,13 +8,18 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,13 +27,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A ConfigMap in the operator's own namespace, followed live. What was read from it last without a fault holds; a copy of it lies
-/// in a second ConfigMap, so that an operator that starts while the first one is broken knows it as well.
+/// in a second ConfigMap, so that an operator that starts while the first one is broken knows it as well. A copy that could not be
+/// written, or that somebody took away, is written later.
 public final class Followed<T> implements Supplier<T>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Followed.class);
 
     private static final String INVALID = "Invalid";
     private static final String ACCEPTED = "Accepted";
+
+    /// When a copy was read as the ConfigMap's own text. Without it, and empty, it is only what the chart installs.
+    private static final String READ_AT = "trunkline.dev/read-at";
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /// What was read without a fault since this program runs.
+    private record Good(Map<String, String> data, Instant at) {}
 
     /// Where it lies.
     ///
@@ -39,29 +54,35 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     private final KubernetesClient client;
     private final String namespace;
     private final Place place;
+    private final Fallback<T> fallback;
     private final Function<Map<String, String>, Reading<T>> reader;
     private final BiConsumer<T, T> changed;
     private final EventLog events;
     private final Clock clock;
     private final NamedWatches<ConfigMap> watches;
-    private final ExecutorService work = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("followed").factory());
+    private final ScheduledExecutorService work =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("followed").factory());
 
-    private volatile T value;
+    private volatile Held<T> held;
     private volatile List<String> faults = List.of();
     private volatile boolean settled;
     // What was looked at last; only one thread works.
     private Optional<Map<String, String>> seen = Optional.empty();
+    private Optional<Good> good = Optional.empty();
+    private Duration pause = FIRST_PAUSE;
+    private boolean isJudged;
+    private boolean isPlanned;
+    private boolean isFailing;
 
     /// Begins to watch.
     ///
     /// @param reader  of what the ConfigMap holds, by key
-    /// @param builtIn what holds as long as nothing good was ever read
     /// @param changed hears, in a thread of its own, of what held and what holds now
     public Followed(
             KubernetesClient client,
             String namespace,
             Place place,
-            T builtIn,
+            Fallback<T> fallback,
             Function<Map<String, String>, Reading<T>> reader,
             BiConsumer<T, T> changed,
             EventLog events,
@@ -69,11 +90,12 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         this.client = client;
         this.namespace = namespace;
         this.place = place;
+        this.fallback = fallback;
         this.reader = reader;
         this.changed = changed;
         this.events = events;
         this.clock = clock;
-        value = builtIn;
+        held = fallback.absent();
         watches = new NamedWatches<>(
                 ConfigMap.class,
                 name -> client.configMaps().inNamespace(namespace).withName(name),
@@ -85,7 +107,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     /// What holds.
     @Override
     public T get() {
-        return value;
+        return held.value();
     }
 
     /// What is wrong with it as it stands; empty while it holds.
@@ -110,7 +132,8 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         List<String> refused = watches.refused();
         if (!refused.isEmpty()) {
             if (!settled) {
-                LOG.warn("no right to see {} in {}: what is built in holds", String.join(", ", refused), namespace);
+                hold(fallback.broken());
+                LOG.warn("no right to see {} in {}: {}", String.join(", ", refused), namespace, held.told());
                 settled = true;
             }
             return;
@@ -129,9 +152,13 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
 
     private void judge(Optional<ConfigMap> standing) {
         Optional<Map<String, String>> data = standing.map(Followed::data);
-        if (settled && seen.equals(data)) {
+        if (isJudged && seen.equals(data)) {
+            if (!isKept()) {
+                keepLater();
+            }
             return;
         }
+        isJudged = true;
         seen = data;
         Reading<T> reading = data.map(reader)
                 .orElseGet(() -> new Reading<>(Optional.empty(), List.of("the ConfigMap is not there")));
@@ -142,21 +169,33 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
             if (wasBroken) {
                 standing.ifPresent(map -> events.tell(map, false, "Valid", ACCEPTED, "it is right again, and holds from now on", clock.instant()));
             }
-            hold(reading.value().get());
-            keep(data.orElseThrow());
+            hold(new Held<>(reading.value().get(), "what was last good holds"));
+            good = Optional.of(new Good(data.orElseThrow(), clock.instant()));
+            pause = FIRST_PAUSE;
+            keep();
             return;
         }
-        if (!settled) {
-            find(place.lastGood())
-                    .map(Followed::data)
-                    .filter(kept -> !kept.isEmpty())
-                    .flatMap(kept -> reader.apply(kept).value())
-                    .ifPresent(this::hold);
+        if (good.isEmpty()) {
+            hold(find(place.lastGood()).flatMap(this::copy).orElse(standing.isPresent() ? fallback.broken() : fallback.absent()));
         }
         String told = told(reading.faults());
-        LOG.warn("ConfigMap {}/{} is not used, and what was last good holds: {}", namespace, place.configMap(), told);
+        String holds = held.told() + (isKept() ? "" : ", as long as this program runs, for ConfigMap " + place.lastGood() + " has no copy of it");
+        LOG.warn("ConfigMap {}/{} is not used, and {}: {}", namespace, place.configMap(), holds, told);
         standing.ifPresent(map ->
-                events.tell(map, true, INVALID, ACCEPTED, "it is not used, and what was last good holds: " + told, clock.instant()));
+                events.tell(map, true, INVALID, ACCEPTED, "it is not used, and " + holds + ": " + told, clock.instant()));
+    }
+
+    private Optional<Held<T>> copy(ConfigMap kept) {
+        Optional<String> readAt = readAt(kept);
+        if (readAt.isEmpty() && data(kept).isEmpty()) {
+            return Optional.empty();
+        }
+        String told = "the copy in ConfigMap " + place.lastGood() + " holds, read " + readAt.orElse("at an unknown time");
+        return reader.apply(data(kept)).value().map(value -> new Held<>(value, told));
+    }
+
+    private static Optional<String> readAt(ConfigMap kept) {
+        return Optional.ofNullable(kept.getMetadata().getAnnotations()).map(annotations -> annotations.get(READ_AT));
     }
 
     private static Map<String, String> data(ConfigMap map) {
@@ -167,11 +206,11 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         return faults.size() == 1 ? faults.getFirst() : faults.size() + " faults: " + String.join("; ", faults);
     }
 
-    private void hold(T next) {
-        T before = value;
-        if (!before.equals(next)) {
-            value = next;
-            changed.accept(before, next);
+    private void hold(Held<T> next) {
+        T before = held.value();
+        held = next;
+        if (!before.equals(next.value())) {
+            changed.accept(before, next.value());
         }
     }
 
@@ -179,24 +218,65 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         return watches.all().stream().filter(map -> map.getMetadata().getName().equals(name)).findFirst();
     }
 
-    // Written where it differs, so that an operator at rest writes nothing.
-    private void keep(Map<String, String> data) {
-        if (find(place.lastGood()).map(Followed::data).orElse(Map.of()).equals(data)) {
+    // Whether the copy is of what this program read last, if it read anything.
+    private boolean isKept() {
+        return good.isEmpty()
+                || find(place.lastGood())
+                        .filter(copy -> readAt(copy).isPresent() && data(copy).equals(good.get().data()))
+                        .isPresent();
+    }
+
+    // An operator at rest writes nothing. By a timer, and with longer and longer pauses: where two programs see different texts for
+    // a while, they must not write against each other with all their might.
+    private void keepLater() {
+        if (isPlanned) {
             return;
         }
+        try {
+            work.schedule(
+                    () -> {
+                        isPlanned = false;
+                        keep();
+                    },
+                    pause.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            isPlanned = true;
+            pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
+        } catch (RejectedExecutionException _) {
+            // Closed meanwhile.
+        }
+    }
+
+    private void keep() {
+        if (!isKept()) {
+            good.ifPresent(this::write);
+            // Until the watch shows it.
+            keepLater();
+        }
+    }
+
+    private void write(Good text) {
         try {
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
                             .withNamespace(namespace)
                             .withName(place.lastGood())
+                            .addToAnnotations(READ_AT, text.at().truncatedTo(ChronoUnit.SECONDS).toString())
                             .endMetadata()
-                            .withData(data)
+                            .withData(text.data())
                             .build())
                     .forceConflicts()
                     .fieldManager("trunkline")
                     .serverSideApply();
+            if (isFailing) {
+                LOG.info("the copy in ConfigMap {}/{} is written again", namespace, place.lastGood());
+            }
+            isFailing = false;
         } catch (KubernetesClientException e) {
-            LOG.warn("no copy in ConfigMap {}/{}: {}", namespace, place.lastGood(), OneLine.of(e));
+            if (!isFailing) {
+                LOG.warn("no copy in ConfigMap {}/{}, and it is tried again: {}", namespace, place.lastGood(), OneLine.of(e));
+            }
+            isFailing = true;
         }
     }
 

@@ -79,7 +79,7 @@ public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
 
     private static Optional<Misfit> chain(Chain way, String where, TrustedRoots roots) {
         String top = name(way.top().getSubjectX500Principal());
-        String set = roots.isEmpty() ? "the roots in " + where + " (ca.crt)" : "the trusted roots of " + roots.date();
+        String set = set(where, roots);
         return switch (way.end()) {
             case Trusted -> Optional.empty();
             case OtherRoot -> Optional.of(new Misfit(
@@ -89,6 +89,13 @@ public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
                     top + " in " + where + " was issued by " + name(way.top().getIssuerX500Principal())
                             + ", whose certificate stands neither beside it (tls.crt, ca.crt) nor among " + set));
         };
+    }
+
+    private static String set(String where, TrustedRoots roots) {
+        if (roots.isEmpty()) {
+            return "the roots in " + where + " (ca.crt)";
+        }
+        return roots.isReadable() ? "the trusted roots of " + roots.date() : "the trusted roots, a list that the operator cannot read now";
     }
 
     private static Optional<Misfit> date(X509Certificate certificate, String where, Instant now) {

@@ -19,6 +19,9 @@ public record TrustedRoots(String source, LocalDate date, int maxAge, Set<X509Ce
     /// Nobody gave a list.
     public static final TrustedRoots NONE = new TrustedRoots("", LocalDate.EPOCH, Integer.MAX_VALUE, Set.of());
 
+    /// Somebody gave a list that nobody can read. No root is trusted by it: that anybody's `ca.crt` were one must not come of a typing error.
+    public static final TrustedRoots UNREADABLE = new TrustedRoots("unreadable", LocalDate.EPOCH, Integer.MAX_VALUE, Set.of());
+
     private static final int MAX_AGE = 180;
 
     public TrustedRoots {
@@ -44,8 +47,14 @@ public record TrustedRoots(String source, LocalDate date, int maxAge, Set<X509Ce
         }
     }
 
+    /// Whether there is no list at all.
     public boolean isEmpty() {
-        return certificates.isEmpty();
+        return source.isEmpty();
+    }
+
+    /// Whether there are roots in it.
+    public boolean isReadable() {
+        return !certificates.isEmpty();
     }
 
     /// The first day on which the list is too old.

@@ -32,10 +32,10 @@ final class ShownCertificate {
         TrustedRoots roots = zoom.snapshot().trustedRoots();
         LocalDate today = LocalDate.ofInstant(zoom.snapshot().now(), ZoneOffset.UTC);
         boolean shown = zoom.spec().certificate().flatMap(Certificate::secretRef).isPresent();
-        if (shown && !roots.isEmpty()) {
+        if (shown && roots.isReadable()) {
             findings.changesAt(roots.oldFrom().atStartOfDay(ZoneOffset.UTC).toInstant());
         }
-        if (shown && !roots.isEmpty() && !today.isBefore(roots.oldFrom())) {
+        if (shown && roots.isReadable() && !today.isBefore(roots.oldFrom())) {
             findings.warn(
                     "certificate",
                     "the list of roots that Zoom trusts is of " + roots.date() + ", more than " + roots.maxAge() + " days old ("

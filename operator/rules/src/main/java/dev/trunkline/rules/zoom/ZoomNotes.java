@@ -21,7 +21,7 @@ public record ZoomNotes(
         return new ZoomNotes(
                 zoom.spec().certificate().flatMap(Certificate::secretRef).isPresent(),
                 fit,
-                fit.map(_ -> roots).filter(list -> !list.isEmpty()).map(TrustedRoots::date),
+                fit.map(_ -> roots).filter(TrustedRoots::isReadable).map(TrustedRoots::date),
                 zoom.spec().subscribers().size());
     }
 }

@@ -77,6 +77,14 @@ class CertificateFitTest {
         assertThat(reasons(secret("self", own, "self"), roots("root"))).containsExactly(Reason.RootNotTrusted);
     }
 
+    @Test
+    void believesNoRootWhereTheListCannotBeRead() {
+        String key = AUTHORITY.file("key", "leaf");
+        assertThat(CertificateFit.of(HOST, secret("leaf intermediate", key, "root"), TrustedRoots.UNREADABLE, NOW).misfits())
+                .singleElement()
+                .satisfies(misfit -> assertThat(misfit.line()).startsWith("RootNotTrusted: ").contains("cannot read"));
+    }
+
     /// Two authorities that sign each other over and over have more ways up than anybody can go.
     @Test
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
