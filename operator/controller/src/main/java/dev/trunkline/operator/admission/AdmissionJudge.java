@@ -33,7 +33,7 @@ public final class AdmissionJudge {
     // The API server gives the webhook five seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private static final Judgement NOTHING = new Judgement(List.of(), List.of());
 

@@ -18,6 +18,7 @@ import dev.trunkline.rules.ObjectRef;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -111,13 +112,20 @@ final class Envelope {
     }
 
     private static Meta meta(Kind kind, JsonNode metadata) {
-        String created = metadata.path("creationTimestamp").asText();
         return new Meta(
                 new ObjectRef(kind, metadata.path("name").asText()),
                 metadata.path("namespace").asText(),
                 metadata.path("uid").asText(),
                 metadata.path("generation").asLong(0),
-                created.isEmpty() || created.equals("null") ? Instant.MAX : Instant.parse(created),
+                created(metadata.path("creationTimestamp").asText()),
                 metadata.hasNonNull("deletionTimestamp"));
+    }
+
+    private static Instant created(String text) {
+        try {
+            return text.isEmpty() || text.equals("null") ? Instant.MAX : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("no creationTimestamp", e);
+        }
     }
 }

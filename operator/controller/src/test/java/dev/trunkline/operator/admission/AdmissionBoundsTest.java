@@ -1,0 +1,79 @@
+package dev.trunkline.operator.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What anybody in the cluster may send to the webhook's port.
+@Tag("api")
+@Timeout(120)
+class AdmissionBoundsTest {
+
+    private static final int LARGEST = 8 << 20;
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    @Test
+    void requestsHaveABoundAndSoHaveAllTogether() throws Exception {
+        try (Admitting webhook = new Admitting(Clock.systemUTC()).ready()) {
+            int port = webhook.port();
+            assertThat(status(port, "{}")).isEqualTo("HTTP/1.1 400 Bad Request");
+            assertThat(status(port, review("yesterday"))).isEqualTo("HTTP/1.1 400 Bad Request");
+            assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 200 OK");
+            try (Socket socket = begun(port, LARGEST + 1)) {
+                assertThat(line(socket)).startsWith("HTTP/1.1 413");
+            }
+            try (Socket _ = begun(port, LARGEST); Socket _ = begun(port, LARGEST)) {
+                await().atMost(PATIENT).until(() -> status(port, "{}").startsWith("HTTP/1.1 503"));
+            }
+            await().atMost(PATIENT).until(() -> status(port, "{}").startsWith("HTTP/1.1 400"));
+        }
+    }
+
+    private static String review(String created) {
+        return """
+                {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "1", "operation": "CREATE",
+                 "namespace": "%s", "kind": {"group": "trunkline.dev", "version": "v1alpha1", "kind": "Itsp"},
+                 "object": {"apiVersion": "trunkline.dev/v1alpha1", "kind": "Itsp",
+                  "metadata": {"name": "carrier", "creationTimestamp": "%s"}, "spec": {"provider": "generic-fixed-address"}}}}
+                """.formatted(Admitting.NAMESPACE, created);
+    }
+
+    private static String status(int port, String body) throws IOException, GeneralSecurityException {
+        try (Socket socket = begun(port, body.length())) {
+            socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            return line(socket);
+        }
+    }
+
+    /// A request of which only the head has gone.
+    private static Socket begun(int port, int size) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anyone()}, null);
+        Socket socket = context.getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setSoTimeout((int) PATIENT.toMillis());
+        String head = "POST /validate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + size + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private static String line(Socket socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = socket.getInputStream().read(); c >= 0 && c != '\r'; c = socket.getInputStream().read()) {
+            line.append((char) c);
+        }
+        return line.toString();
+    }
+}
