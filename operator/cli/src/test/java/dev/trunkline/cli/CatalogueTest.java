@@ -59,6 +59,24 @@ class CatalogueTest {
     }
 
     @Test
+    void aListOfTrustedRootsThatCannotBeReadIsAFindingAtItsPlace() throws IOException {
+        Path roots = Files.writeString(folder.resolve("roots.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: trusted-roots, labels: {trunkline.dev/list: trusted-roots}}
+                data:
+                  source: somewhere
+                  date: "2026-11-22"
+                  roots.pem: none
+                """);
+        Run run = Run.of("lint", roots.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("roots.yaml:4:1: error ZOOM-33")
+                .contains("ConfigMap/trusted-roots: key \"roots.pem\" holds no certificate in PEM form");
+    }
+
+    @Test
     void theConfigMapServesAsWellAmongWhateverElseAChartRenders() throws IOException {
         String rendered = "apiVersion: v1\nkind: Service\nmetadata: {name: other}\n---\n" + configMap(ACME);
         assertThat(lint(rendered, CARRIER).out()).isEqualTo("1 object in 1 file: nothing found\n");

@@ -6,6 +6,7 @@ import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.crds.Kind;
 import dev.trunkline.crds.check.Nearest;
+import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.yaml.DocumentReader;
 import dev.trunkline.rules.yaml.Documents;
 import dev.trunkline.rules.yaml.Fault;
@@ -159,6 +160,9 @@ final class Intake {
         if (kind.equals("ConfigMap") && CatalogueText.isIn(root)) {
             CatalogueText.text(root).ifPresent(text -> findings.addAll(CatalogueText.read(source, id, text).findings()));
         }
+        if (kind.equals("ConfigMap") && isWrongRoots(source, root, id, json)) {
+            return;
+        }
         if (kind.equals("Secret") && json.path("data") instanceof ObjectNode data) {
             for (Map.Entry<String, JsonNode> entry : List.copyOf(data.properties())) {
                 String value = LINE_ENDS.matcher(entry.getValue().asText()).replaceAll("");
@@ -173,6 +177,18 @@ final class Intake {
             }
         }
         others.putIfAbsent(kind.equals("Namespace") ? new ObjectId(kind, "", id.name()) : id, json);
+    }
+
+    private boolean isWrongRoots(Source source, Node.Fields root, ObjectId id, ObjectNode json) {
+        try {
+            Manifests.trustedRoots(json);
+            return false;
+        } catch (IllegalArgumentException e) {
+            Spot spot = Spot.of(root, "data", false);
+            findings.add(new Finding(
+                    "ZOOM-33", Level.Error, id, "data", String.valueOf(e.getMessage()), source, spot.at(), spot.length(), false));
+            return true;
+        }
     }
 
     private static boolean isBase64(String value) {

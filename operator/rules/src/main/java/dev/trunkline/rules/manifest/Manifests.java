@@ -72,12 +72,7 @@ public final class Manifests {
             return true;
         }
         if (document.path("apiVersion").asText().equals("v1") && kind.equals("ConfigMap")) {
-            ConfigMapData map = configMap(document);
-            if (document.path("metadata").path("labels").path(LIST_LABEL).asText().equals("trusted-roots")) {
-                snapshot.trustedRoots(TrustedRoots.of(map));
-            } else {
-                snapshot.configMaps(List.of(map));
-            }
+            trustedRoots(document).ifPresentOrElse(snapshot::trustedRoots, () -> snapshot.configMaps(List.of(configMap(document))));
             return true;
         }
         Optional<Kind> ours = Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst();
@@ -95,6 +90,15 @@ public final class Manifests {
             case EmergencyEndpoint -> snapshot.emergencies(List.of(new KubeObject<>(meta, spec(spec, EmergencyEndpointSpec.class))));
         }
         return true;
+    }
+
+    /// What a ConfigMap holds that says by its label that it is the list of trusted roots.
+    ///
+    /// @throws IllegalArgumentException saying what is wrong at which key
+    public static Optional<TrustedRoots> trustedRoots(JsonNode configMap) {
+        return configMap.path("metadata").path("labels").path(LIST_LABEL).asText().equals("trusted-roots")
+                ? Optional.of(TrustedRoots.of(configMap(configMap)))
+                : Optional.empty();
     }
 
     /// With the schema's defaults, as the API server stores it.
