@@ -42,6 +42,7 @@ final class ReconcilerWay implements AutoCloseable {
     private static final Followed.Place CATALOGUE = new Followed.Place("trunkline-catalogue", "trunkline-catalogue-last-good");
     private static final int DOMAINS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NOTHING = "nothing is told of ";
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final ApiServer server = ApiServer.ofTypesOnly();
@@ -102,6 +103,7 @@ final class ReconcilerWay implements AutoCloseable {
         for (int age = 0; age < Math.max(most, 1); age++) {
             if (age > 0) {
                 awaitNextSecond();
+                awaitTold(inDomain);
             }
             int now = age;
             AtOnce.each(List.copyOf(inDomain.entrySet()), entry -> put(entry.getKey(), entry.getValue(), now));
@@ -192,7 +194,14 @@ final class ReconcilerWay implements AutoCloseable {
                 return refused || warned ? Lines.of(ref, condition.path("message").asText(), refused) : List.of();
             }
         }
-        return List.of("nothing is told of " + ref);
+        return List.of(NOTHING + ref);
+    }
+
+    /// Whoever is first takes what only one can have.
+    private void awaitTold(Map<String, Case> inDomain) {
+        await().atMost(PATIENCE).pollInterval(PAUSE).until(() -> told(inDomain).values().stream()
+                .flatMap(Set::stream)
+                .noneMatch(line -> line.startsWith(NOTHING)));
     }
 
     private static void awaitNextSecond() {
