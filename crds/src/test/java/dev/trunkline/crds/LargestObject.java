@@ -62,7 +62,10 @@ public final class LargestObject {
                 yield array;
             }
             case "integer" -> JSON.numberNode(
-                    path.matches(".*\\.(index|ltu|slot|position)") ? index % 999 + 1 : schema.path("maximum").asInt());
+                    path.matches(".*\\.(index|ltu|slot|position)")
+                            ? index % 999 + 1
+                            // TLS has a port of its own.
+                            : schema.path("maximum").asInt() - (path.endsWith(".tls") ? 1 : 0));
             case "boolean" -> JSON.booleanNode(path.endsWith(".active"));
             default -> JSON.textNode(text(path, schema, index));
         };
