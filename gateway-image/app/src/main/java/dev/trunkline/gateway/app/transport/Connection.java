@@ -18,7 +18,8 @@ import java.util.Queue;
 /// One stream, from the moment that it was accepted or asked for until it ends. Confined to the event loop.
 final class Connection {
 
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(32);
+    // 64 T1, and what opening may take.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
 
     final long id;
     final Side side;
@@ -100,6 +101,11 @@ final class Connection {
                 && unanswered.values().stream()
                         .mapToLong(one -> Math.max(one.since(), openedAt))
                         .anyMatch(since -> since >= heard && now - since > patience);
+    }
+
+    /// Whether anything at all has come over it, so that there may be a call of which it is part.
+    boolean hasHeard() {
+        return heard != openedAt;
     }
 
     private static String key(SipMessage message) {

@@ -271,7 +271,7 @@ final class Connections {
             if (connection.overdue(limits, now)) {
                 counts.add(WireCount.CONNECTION_IDLE);
                 end(connection, "the connection was idle");
-            } else if (connection.isSilent(limits.dead().toNanos(), now)) {
+            } else if (!connection.hasHeard() && connection.isSilent(limits.dead().toNanos(), now)) {
                 end(connection, "the other end is silent");
             } else if (connection.isSilent(limits.doubt().toNanos(), now) && retire(connection)) {
                 counts.add(WireCount.CONNECTION_DEAD);

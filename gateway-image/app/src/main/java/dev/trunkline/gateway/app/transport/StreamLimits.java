@@ -14,7 +14,8 @@ import java.time.Duration;
 /// @param partialMessage how long a message may take to arrive whole
 /// @param idle           how long one stays open without a message in either direction
 /// @param doubt          how long the other end may leave a request without a sign of life before the next goes over a new stream
-/// @param dead           how long before this one is closed
+/// @param dead           how long before this one is closed, if nothing ever came over it: a peer that only leaves OPTIONS unanswered
+///                       may have a call on it
 /// @param waiting        the most messages that wait for one to open
 /// @param unreadBytes    how much the other end may leave unread before the connection is closed
 public record StreamLimits(

@@ -148,6 +148,34 @@ class StreamBoundsTest extends TransportOnLoopback {
         }
     }
 
+    /// A peer that answers no OPTIONS may talk all the same.
+    @Test
+    void streamThatServedIsNotEndedForOneRequestWithoutAnAnswer() throws Exception {
+        var patience = Duration.ofMinutes(1);
+        var limits = new StreamLimits(
+                8, 8, 8, 8, patience, patience, patience, patience, Duration.ofMillis(500), Duration.ofSeconds(1), 2, 200_000);
+        try (var bounded = new SipTransport(loop, Ports.LOOPBACK, limits, SETTLED, new Ears(), counts);
+                var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
+            Flow flow = linkTo(server.getLocalPort());
+            loop.submit(() -> bounded.send(flow, Sip.parse(Sip.options("TCP", "first")))).get();
+            try (var peer = server.accept()) {
+                peer.getOutputStream().write(Sip.bytes(Sip.options("TCP", "call")));
+                Flow theirs = next("received").flow();
+                loop.submit(() -> bounded.send(flow, Sip.parse(Sip.options("TCP", "unanswered")))).get();
+                await().until(() -> counts.get(WireCount.CONNECTION_DEAD) == 1);
+                loop.submit(() -> bounded.send(flow, Sip.parse(Sip.options("TCP", "elsewhere")))).get();
+                try (var fresh = server.accept()) {
+                    assertThat(read(fresh)).contains("Call-ID: elsewhere\r\n");
+                    // It is closed first, though it was silent for less long.
+                    assertThat(next("failed").flow().connection()).isNotEqualTo(theirs.connection());
+                    loop.submit(() -> bounded.send(theirs, Sip.parse(Sip.options("TCP", "bye")))).get();
+                    assertThat(readTo(peer, "Call-ID: bye\r\n")).isNotEmpty();
+                    assertThat(closed(fresh)).isTrue();
+                }
+            }
+        }
+    }
+
     @Test
     void endsAConnectionWhoseOtherEndDoesNotRead() throws Exception {
         try (var peer = new Socket()) {
