@@ -89,20 +89,22 @@ record Progress(Status status, Reason reason, String message) {
         }
         GatewayStatus status = pod.status().get();
         Optional<Source> runs = source(status, object);
-        boolean rejects = status.error().isPresent();
-        boolean lacksSecrets = secrets.filter(hash -> !hash.equals(status.secretHash())).isPresent();
-        if (runs.filter(source -> source.generation() == object.generation()).isPresent() && !(secrets.isPresent() && rejects)) {
-            if (lacksSecrets) {
-                return Optional.of(no(
-                        Reason.PodBehind, "pod " + pod.name() + " runs this generation with the Secrets as they were before"));
-            }
+        boolean isCurrent = runs.filter(source -> source.generation() == object.generation()).isPresent();
+        if (isCurrent && secrets.filter(hash -> !hash.equals(status.secretHash())).isPresent()) {
+            // Both files are written one after the other: a pod that meets just one says so for a moment.
+            return Optional.of(no(
+                    Reason.PodBehind,
+                    "pod " + pod.name() + " runs this generation with the Secrets as they were before"
+                            + status.error().map(error -> ": " + error).orElse("")));
+        }
+        if (isCurrent && (secrets.isEmpty() || status.error().isEmpty())) {
             return pod.ready()
                     ? Optional.empty()
                     : Optional.of(no(
                             Reason.PodNotReady,
                             "pod " + pod.name() + " runs this generation, and no call reaches it before it is ready"));
         }
-        if (rejects) {
+        if (status.error().isPresent()) {
             return Optional.of(no(Reason.ConfigRejected, "pod " + pod.name() + " could not load its files: " + status.error().get()));
         }
         return Optional.of(no(
