@@ -1,5 +1,6 @@
 package dev.trunkline.cli;
 
+import dev.trunkline.cli.input.Input;
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.input.Sources;
 import dev.trunkline.cli.input.Unavailable;
@@ -86,17 +87,19 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Unavailable {
         Sources reader = new Sources(surroundings.in());
-        List<Source> sources = reader.read(files);
-        List<Source> standing = reader.read(against);
+        List<Input> judged = reader.read(files);
+        List<Input> standing = reader.read(against);
+        List<Source> sources = Input.sources(judged);
         Report report;
         if (catalogue.isPresent()) {
-            Catalogues.Given given = Catalogues.read(reader.read(List.of(catalogue.get())));
+            Catalogues.Given given = Catalogues.read(Input.sources(reader.read(List.of(catalogue.get()))));
             // Judged by a wrong catalogue, whatever names a provider would be wrong.
-            report = given.catalogue().map(good -> lint(sources, standing, good)).orElseGet(given::report);
+            report = given.catalogue().map(good -> lint(sources, Input.sources(standing), good)).orElseGet(given::report);
         } else {
-            report = lint(sources, standing, ProviderCatalogue.shipped());
+            report = lint(sources, Input.sources(standing), ProviderCatalogue.shipped());
         }
         output().print(report, surroundings.out());
+        Nothing.tell(judged, standing, report, surroundings.err());
         return report.hasErrors() ? Trunkline.ERRORS : 0;
     }
 

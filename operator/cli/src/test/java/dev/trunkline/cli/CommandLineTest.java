@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,52 @@ class CommandLineTest {
                         line -> assertThat(line).startsWith("/b/site.yml:5:12: error SCHEMA Site/berlin spec.country: \"de\" does not"),
                         line -> assertThat(line).startsWith("/template.yaml:1:").contains("note YAML").contains("helm template"));
         assertThat(run.out()).endsWith("2 objects in 4 files: 2 errors, 1 note\n");
+    }
+
+    @Test
+    void followsLinks(@TempDir Path folder) throws IOException {
+        Path tree = Files.createDirectories(folder.resolve("tree/sites"));
+        Files.writeString(tree.resolve("berlin.yaml"), SITE.replace("TCP", "UDP"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("tree"));
+        Run run = Run.of("lint", link.toString());
+        assertThat(run.out()).startsWith(link + "/sites/berlin.yaml:8:").contains("error SITE-08").endsWith("1 object in 1 file: 1 error\n");
+        assertThat(run.err()).isEmpty();
+        assertThat(Run.lint(SITE.replace("berlin", "bonn"), "--against", link.toString()).err()).isEmpty();
+
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.createSymbolicLink(other.resolve("base"), folder.resolve("tree"));
+        assertThat(Run.of("lint", other.toString()).out()).contains(other + "/base/sites/berlin.yaml:8:").contains("1 object in 1 file");
+    }
+
+    @Test
+    void readsNoFileTwiceWhateverLeadsToIt(@TempDir Path folder) throws IOException {
+        Path sites = Files.createDirectories(folder.resolve("sites"));
+        Files.writeString(sites.resolve("berlin.yaml"), SITE);
+        Files.createSymbolicLink(folder.resolve("again"), sites);
+        Files.createSymbolicLink(folder.resolve("b.yaml"), sites.resolve("berlin.yaml"));
+        Files.createSymbolicLink(sites.resolve("up"), folder);
+        Files.createSymbolicLink(sites.resolve("self"), sites);
+        Files.createSymbolicLink(folder.resolve("gone.yaml"), folder.resolve("nowhere.yaml"));
+        Run run = Run.of("lint", folder.toString());
+        assertThat(run.out()).contains(folder + "/gone.yaml:1:1: note YAML: a link that leads nowhere").endsWith("1 object in 2 files: 1 note\n");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void saysWhereNothingOfOursIs(@TempDir Path folder) throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Path foreign = Files.writeString(folder.resolve("foreign.yaml"), "apiVersion: v1\nkind: Service\nmetadata: {name: x}\n");
+        Path site = Files.writeString(folder.resolve("site.yaml"), SITE);
+        for (String form : List.of("text", "json", "sarif", "github")) {
+            Run run = Run.of("lint", "-o", form, empty.toString(), foreign.toString());
+            assertThat(run.err()).isEqualTo("trunkline: there is no object of trunkline.dev in " + empty + ", " + foreign + "\n");
+            assertThat(run.code()).isZero();
+        }
+        assertThat(Run.of("lint", site.toString(), empty.toString(), foreign.toString(), "--against", foreign.toString()).err().lines())
+                .containsExactly(
+                        "trunkline: there is no object of trunkline.dev in " + empty, "trunkline: there is no object of trunkline.dev in " + foreign);
+        assertThat(Run.of("lint", site.toString(), foreign.toString()).err()).isEmpty();
+        assertThat(Run.lint("").err()).isEqualTo("trunkline: there is no object of trunkline.dev in the standard input\n");
     }
 
     @Test

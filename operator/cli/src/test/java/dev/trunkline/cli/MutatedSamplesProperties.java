@@ -24,6 +24,9 @@ class MutatedSamplesProperties {
 
     private static final List<byte[]> SAMPLES = samples();
 
+    /// A manifest may become nobody's.
+    private static final String NOTHING = "(trunkline: there is no object of trunkline.dev in the standard input\n)?";
+
     /// Pieces that have a meaning in YAML, and values that have one in ours.
     private static final List<String> PIECES = List.of(
             "\n", "\r\n", "\t", " ", ":", ": ", "- ", "-", "?", "[", "]", "{", "}", ",", "#", "&a ", "*a", "<<: *a", "!!str ", "!x ", "|", ">", "'", "\"",
@@ -35,7 +38,7 @@ class MutatedSamplesProperties {
     @Property(tries = 2_000)
     void judgingEndsInOrder(@ForAll("manifests") byte[] manifest) {
         Run run = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Run.with(manifest, "lint", "-o", "json", "-"));
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err()).matches(NOTHING);
         assertThat(run.code()).isIn(0, 1);
     }
 
@@ -43,7 +46,7 @@ class MutatedSamplesProperties {
     void everyFormCanPrintWhatIsFound(@ForAll("manifests") byte[] manifest) {
         for (String form : List.of("text", "sarif", "github")) {
             Run run = Run.with(manifest, "lint", "-o", form, "-");
-            assertThat(run.err()).isEmpty();
+            assertThat(run.err()).matches(NOTHING);
             assertThat(run.code()).isIn(0, 1);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 
 /// A run of the program within this one: what it printed, and how it ended.
 record Run(int code, String out, String err) {
@@ -30,7 +31,8 @@ record Run(int code, String out, String err) {
         return new Run(code, out.toString(), err.toString());
     }
 
-    static Run lint(String manifests) {
-        return with(manifests.getBytes(StandardCharsets.UTF_8), "lint", "-");
+    static Run lint(String manifests, String... options) {
+        String[] args = Stream.concat(Stream.of("lint", "-"), Stream.of(options)).toArray(String[]::new);
+        return with(manifests.getBytes(StandardCharsets.UTF_8), args);
     }
 }

@@ -10,6 +10,7 @@ import dev.trunkline.rules.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the provider catalogue in what `--catalogue` names: the ConfigMap, among whatever else a chart renders, or the YAML alone.
 public final class Catalogues {
@@ -57,7 +58,7 @@ public final class Catalogues {
     }
 
     private static Given given(Optional<ProviderCatalogue> catalogue, List<Finding> findings, int files) {
-        return new Given(findings.isEmpty() ? catalogue : Optional.empty(), new Report(findings, 0, files));
+        return new Given(findings.isEmpty() ? catalogue : Optional.empty(), new Report(findings, 0, files, Set.of()));
     }
 
     private static Finding finding(Source source, int at, String message) {

@@ -11,10 +11,12 @@ import dev.trunkline.rules.yaml.Node;
 import dev.trunkline.rules.yaml.Spot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,7 @@ public final class Linter {
 
     private final Settings settings;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<Integer> holding = new HashSet<>();
     private int objects;
 
     private Linter(Settings settings) {
@@ -47,6 +50,7 @@ public final class Linter {
         List<Finding> elsewhere = new ArrayList<>();
         Map<ObjectId, Standing> standing = new LinkedHashMap<>();
         Intake cluster = new Intake(settings.namespace(), elsewhere, (manifest, first) -> {
+            holding.add(manifest.source().number());
             if (first) {
                 standing.put(manifest.id(), Standing.of(manifest));
             }
@@ -58,6 +62,7 @@ public final class Linter {
         Map<String, Domain> domains = new TreeMap<>();
         Intake given = new Intake(settings.namespace(), findings, (manifest, first) -> {
             objects++;
+            holding.add(manifest.source().number());
             ObjectNode json = manifest.json();
             List<Violation> violations = SchemaCheck.of(manifest.kind(), json);
             if (first) {
@@ -82,7 +87,7 @@ public final class Linter {
         });
         domains.values().forEach(domain -> domain.findings(this::told).forEach(findings::add));
         findings.sort(Finding.IN_ORDER);
-        return new Report(findings, objects, sources.size());
+        return new Report(findings, objects, sources.size(), holding);
     }
 
     private Domain domain(Map<String, Domain> domains, ObjectId id) {

@@ -2,15 +2,18 @@ package dev.trunkline.cli.lint;
 
 import dev.trunkline.cli.lint.Finding.Level;
 import java.util.List;
+import java.util.Set;
 
 /// What a run of the linter found, in order.
 ///
 /// @param objects how many of our objects were judged
 /// @param files   how many files were read
-public record Report(List<Finding> findings, int objects, int files) {
+/// @param holding the numbers of the files that hold objects of ours, of those to compare with, too
+public record Report(List<Finding> findings, int objects, int files, Set<Integer> holding) {
 
     public Report {
         findings = List.copyOf(findings);
+        holding = Set.copyOf(holding);
     }
 
     public long count(Level level) {
