@@ -114,19 +114,10 @@ record Place(String path) {
                 "is " + first + "-" + last + ", allowed are ends of equal length in ascending order");
     }
 
-    /// A value as a message may show it: on one line, bounded, without control characters.
+    /// A value as a message may show it: on one line, bounded, with escapes for what cannot be seen.
     static String quoted(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        value.codePoints().limit(QUOTED_AT_MOST).forEach(c -> {
-            if (Character.isISOControl(c) || c == '"' || c == '\\' || Character.getType(c) == Character.FORMAT) {
-                text.append(String.format("\\u%04x", c));
-            } else {
-                text.appendCodePoint(c);
-            }
-        });
-        if (value.codePointCount(0, value.length()) > QUOTED_AT_MOST) {
-            text.append('…');
-        }
-        return text.append('"').toString();
+        boolean fits = value.codePointCount(0, value.length()) <= QUOTED_AT_MOST;
+        String shown = fits ? value : value.substring(0, value.offsetByCodePoints(0, QUOTED_AT_MOST));
+        return '"' + Printable.escaped(shown.replace("\\", "\\u005c").replace("\"", "\\u0022")) + (fits ? "" : "…") + '"';
     }
 }

@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.app.log;
 
+import dev.trunkline.gateway.config.Printable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.logging.Formatter;
@@ -7,13 +8,13 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /// One line a record, whoever wrote it: time in UTC, level, message; an exception becomes pairs of that line. Line ends and
-/// other control characters that a library left in a message are escaped here.
+/// what else cannot be seen in a message of a library are escaped here.
 final class LineFormatter extends Formatter {
 
     @Override
     public String format(LogRecord record) {
         String message = formatMessage(record);
-        LogLine line = LogLine.raw(escaped(message == null ? "" : message));
+        LogLine line = LogLine.raw(Printable.escaped(message == null ? "" : message));
         if (record.getThrown() != null) {
             line.with(record.getThrown());
         }
@@ -34,20 +35,5 @@ final class LineFormatter extends Formatter {
             return "WARN ";
         }
         return value >= Level.INFO.intValue() ? "INFO " : "DEBUG";
-    }
-
-    private static String escaped(String message) {
-        if (message.chars().noneMatch(Character::isISOControl)) {
-            return message;
-        }
-        StringBuilder text = new StringBuilder();
-        message.chars().forEach(c -> {
-            if (Character.isISOControl(c)) {
-                text.append(String.format("\\u%04x", c));
-            } else {
-                text.append((char) c);
-            }
-        });
-        return text.toString();
     }
 }

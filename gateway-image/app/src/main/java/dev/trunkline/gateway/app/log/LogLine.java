@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.app.log;
 
+import dev.trunkline.gateway.config.Printable;
 import java.util.Locale;
 
 /// One event as one line: its name, then `key=value` pairs. A value with anything but plain characters is quoted, its control
@@ -75,7 +76,7 @@ public final class LogLine {
                 // Also what is no ASCII: direction marks and look-alikes deceive whoever reads a log.
                 default -> {
                     if (c < ' ' || c > '~') {
-                        text.append(String.format("\\u%04x", (int) c));
+                        text.append(Printable.escape(c));
                     } else {
                         text.append(c);
                     }

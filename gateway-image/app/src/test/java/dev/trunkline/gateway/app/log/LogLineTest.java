@@ -9,6 +9,8 @@ import java.util.logging.LogRecord;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogLineTest {
 
@@ -36,8 +38,15 @@ class LogLineTest {
 
     @Property
     void neverBreaksTheLine(@ForAll String value) {
-        String line = LogLine.of("e").with("k", value).toString();
-        assertThat(line.chars()).noneMatch(Character::isISOControl);
+        assertThat(LogLine.of("e").with("k", value).toString()).matches("[ -~]+…?\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"001b", "009b", "0085", "2028", "202e", "2066", "200b", "feff", "d800"})
+    void escapesInALibrarysWordsWhatCannotBeSeen(String unit) {
+        String nasty = Character.toString(Integer.parseInt(unit, 16));
+        assertThat(new LineFormatter().format(new LogRecord(Level.INFO, "ü" + nasty + "b"))).endsWith("INFO  ü\\u" + unit + "b\n");
+        assertThat(LogLine.of("e").with("k", nasty).toString()).isEqualTo("e k=\"\\u" + unit + "\"");
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.trunkline.gateway.core.engine;
 
 import dev.trunkline.gateway.config.GatewayStatus.PeerState;
 import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
+import dev.trunkline.gateway.config.Printable;
 import java.net.InetSocketAddress;
 
-/// What an engine reports. Nothing here holds a secret; text that a peer wrote holds no control characters.
+/// What an engine reports. Nothing here holds a secret; text that a peer wrote, who may escape anything in a user part, line ends
+/// too, is one line of what can be seen.
 public sealed interface Event {
 
     /// A request was dropped, for `reason`, from `source`.
@@ -25,9 +27,9 @@ public sealed interface Event {
             implements Event {
 
         public CallChanged {
-            caller = printable(caller);
-            called = printable(called);
-            callIdIn = printable(callIdIn);
+            caller = Printable.of(caller);
+            called = Printable.of(called);
+            callIdIn = Printable.of(callIdIn);
         }
     }
 
@@ -36,7 +38,7 @@ public sealed interface Event {
     record CallNote(long call, String text) implements Event {
 
         public CallNote {
-            text = printable(text);
+            text = Printable.of(text);
         }
     }
 
@@ -44,7 +46,7 @@ public sealed interface Event {
     record RegistrationChanged(String name, RegistrationState state, String detail) implements Event {
 
         public RegistrationChanged {
-            detail = printable(detail);
+            detail = Printable.of(detail);
         }
     }
 
@@ -52,13 +54,8 @@ public sealed interface Event {
     record PeerChanged(String name, String target, PeerState state, String detail) implements Event {
 
         public PeerChanged {
-            detail = printable(detail);
+            detail = Printable.of(detail);
         }
-    }
-
-    /// A peer may escape anything in a user part, line ends too; in a log these would be lines of their own.
-    private static String printable(String text) {
-        return text.codePoints().noneMatch(Character::isISOControl) ? text : text.replaceAll("\\p{Cc}", "?");
     }
 
     /// Why a request was not answered.

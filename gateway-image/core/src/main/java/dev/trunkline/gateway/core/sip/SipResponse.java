@@ -1,5 +1,7 @@
 package dev.trunkline.gateway.core.sip;
 
+import dev.trunkline.gateway.config.Printable;
+
 /// A response: RFC 3261 §7.2. The status is 100 to 699.
 public record SipResponse(int status, String reason, Headers headers, Body body) implements SipMessage {
 
@@ -12,7 +14,7 @@ public record SipResponse(int status, String reason, Headers headers, Body body)
 
     /// The reason for people: 128 printable characters at most, whatever the peer wrote.
     public String shownReason() {
-        return Text.shown(reason, 128);
+        return Printable.of(reason, 128);
     }
 
     /// Status and reason for people.

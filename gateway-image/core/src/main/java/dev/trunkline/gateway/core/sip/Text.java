@@ -36,19 +36,6 @@ final class Text {
         return !text.isEmpty();
     }
 
-    /// At most that many characters, a question mark for each that cannot be seen or that would turn the others around.
-    static String shown(String text, int most) {
-        return text.codePoints()
-                .limit(most)
-                .map(c -> switch (Character.getType(c)) {
-                    case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                            Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> '?';
-                    default -> c;
-                })
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
     /// RFC 3261 §7.3.1, §25.1: what would end a field, or hide its end from a neighbour, is refused.
     static String checkField(String value) {
         for (int i = 0; i < value.length(); i++) {
