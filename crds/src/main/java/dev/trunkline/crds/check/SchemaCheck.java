@@ -1,6 +1,6 @@
 package dev.trunkline.crds.check;
 
-import static dev.trunkline.crds.check.Wording.quoted;
+import static dev.trunkline.crds.text.Printable.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trunkline.crds.CrdSchemas;

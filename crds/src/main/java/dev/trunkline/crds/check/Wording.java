@@ -1,5 +1,7 @@
 package dev.trunkline.crds.check;
 
+import static dev.trunkline.crds.text.Printable.quoted;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trunkline.crds.check.Schema.Meaning;
 import dev.trunkline.crds.check.Schema.Unique;
@@ -12,14 +14,9 @@ import java.util.stream.Collectors;
 /// How what a schema forbids is said to people who know telephony, and not OpenAPI.
 final class Wording {
 
-    private static final int LONGEST = 80;
     private static final int MOST_WORDS = 30;
 
     private Wording() {}
-
-    static String quoted(String text) {
-        return "\"" + (text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text) + "\"";
-    }
 
     /// `: A host name or address.`; empty where the schema does not say what the field means.
     static String meaning(Meaning meaning) {

@@ -3,11 +3,16 @@ package dev.trunkline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trunkline.crds.text.Printable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that would break a careless reader: each is told of with its place, never by a stack trace, and never takes long.
 class HostileFilesTest {
@@ -100,10 +106,39 @@ class HostileFilesTest {
         assertThat(run.code()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "sarif", "github"})
+    void printsNothingThatATerminalObeys(String form) throws IOException {
+        for (String nasty : List.of(
+                "\\e[31m", "\\e]0;title\\a", "\\x9b31m", "\\n", "\\r", "\\t", "\\0", "\\x7f", "\\u2028", "\\u2029", "\\u200b", "\\u202e",
+                "\\u2066", "\\ufeff", "\\ue000", "\\ud800", "\\U000e0041", "%0a::error::")) {
+            String manifest = PROFILE.replace("voice", "\"v" + nasty + "\"").replace("PCMA", "\"P" + nasty + "\"") + "  \"f" + nasty + "\": 1\n";
+            Run run = Run.with(manifest.getBytes(StandardCharsets.UTF_8), "lint", "-o", form, "-");
+            assertThat(run.code()).as(nasty).isEqualTo(1);
+            assertThat(run.out().lines()).as(nasty).isNotEmpty().allMatch(line -> line.codePoints().allMatch(Printable::is));
+            assertThat(run.out()).as(nasty).contains("there is no field").doesNotContain("\r").doesNotContain("\n::error::");
+            if (!form.equals("text") && !form.equals("github")) {
+                assertThat(objects(run.out())).as(nasty).isNotEmpty();
+            }
+        }
+    }
+
     @Test
-    void printsNothingThatATerminalObeys() {
-        Run run = Run.lint(PROFILE + "  \"\\e[31mred\": \"\u202E\"\n");
-        assertThat(run.out()).contains("there is no field").doesNotContain("\u001B").doesNotContain("\u202E");
+    void keepsInJsonWhatItEscapes() throws IOException {
+        Run run = Run.with(PROFILE.replace("voice", "\"v\\u202e\\e\"").getBytes(StandardCharsets.UTF_8), "lint", "-o", "json", "-");
+        assertThat(objects(run.out()).getFirst().path("name").asText()).isEqualTo("v\u202E\u001B");
+    }
+
+    @Test
+    void printsNothingOfTheNameOfAFileThatATerminalObeys(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a\u001B[31m.yaml"), PROFILE.replace("codecs", "codec"));
+        for (String form : List.of("text", "json", "sarif", "github")) {
+            assertThat(Run.of("lint", "-o", form, file.toString()).out()).contains("there is no field").doesNotContain("\u001B");
+        }
+    }
+
+    private static List<JsonNode> objects(String printed) throws IOException {
+        return new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(printed).readAll();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.trunkline.rules;
 
+import dev.trunkline.crds.text.Printable;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,9 +12,9 @@ public final class Words {
 
     private Words() {}
 
-    /// The value as the author wrote it, in quotes, shortened where it is long.
+    /// The value as the author wrote it as far as it can be seen, in quotes, shortened where it is long.
     public static String quoted(String value) {
-        return "\"" + (value.length() > 80 ? value.substring(0, 79) + "…" : value) + "\"";
+        return Printable.quoted(value);
     }
 
     /// `a`, `a and b`, `a, b and c`; ten at most, then how many more there are.

@@ -5,6 +5,7 @@ import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.Report;
 import dev.trunkline.rules.yaml.Place;
+import dev.trunkline.crds.text.Printable;
 import java.io.PrintWriter;
 
 /// Workflow commands of GitHub Actions, which shows them at the lines of a pull request. Notes are left out: of each level only ten
@@ -31,7 +32,7 @@ public record GithubOutput() implements Output {
     }
 
     private static String data(String text) {
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return Printable.of(text).replace("%", "%25");
     }
 
     private static String property(String text) {

@@ -4,6 +4,7 @@ import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.ObjectId;
 import dev.trunkline.cli.lint.Report;
+import dev.trunkline.crds.text.Printable;
 import dev.trunkline.rules.yaml.Place;
 import dev.trunkline.rules.yaml.SourceText;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.trunkline.operator.admission;
 
+import dev.trunkline.crds.text.Printable;
 import dev.trunkline.rules.Change;
 import dev.trunkline.rules.Facts;
 import dev.trunkline.rules.Kind;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,8 +32,6 @@ public final class AdmissionJudge {
 
     // The API server gives the webhook five seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private static final Judgement NOTHING = new Judgement(List.of(), List.of());
 
@@ -99,14 +97,10 @@ public final class AdmissionJudge {
         Set<Problem> lenient = gitops ? Set.copyOf(judgement.among()) : Set.of();
         List<String> errors = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        judgement.all().forEach(
-                problem -> (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(oneLine(problem.line())));
+        // A name may hold anything, and a warning is a header of HTTP.
+        judgement.all().forEach(problem ->
+                (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(Printable.of(problem.line())));
         return errors.isEmpty() ? new Answer.Allowed(warnings) : new Answer.Refused(errors, warnings);
-    }
-
-    // A name may hold anything, and a warning is a header of HTTP.
-    private static String oneLine(String text) {
-        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     private static Judgement without(Judgement judgement, Judgement known) {

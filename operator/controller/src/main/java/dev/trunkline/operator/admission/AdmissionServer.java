@@ -4,8 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.trunkline.crds.text.Printable;
 import dev.trunkline.operator.admission.tls.ShownKeys;
-import dev.trunkline.operator.plan.Readable;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
@@ -129,8 +129,8 @@ public final class AdmissionServer implements AutoCloseable {
         if (answer instanceof Answer.Refused(var lines, _)) {
             LOG.info("refused {} of {} in {}: {}",
                     review.action().getClass().getSimpleName(),
-                    Readable.of(review.action().object().ref().toString(), LONGEST_NAME),
-                    Readable.of(review.namespace(), LONGEST_NAME),
+                    Printable.of(review.action().object().ref().toString(), LONGEST_NAME),
+                    Printable.of(review.namespace(), LONGEST_NAME),
                     lines);
         }
     }

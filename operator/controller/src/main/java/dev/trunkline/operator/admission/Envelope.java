@@ -9,6 +9,7 @@ import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.crds.site.SiteSpec;
+import dev.trunkline.crds.text.Printable;
 import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
 import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Kind;
@@ -28,6 +29,7 @@ final class Envelope {
     private static final ObjectMapper JSON = CrdMapper.create();
     private static final String API_VERSION = "admission.k8s.io/v1";
     private static final int RETRY_SECONDS = 1;
+    private static final int LONGEST_UID = 64;
 
     private Envelope() {}
 
@@ -41,7 +43,7 @@ final class Envelope {
         } catch (IOException e) {
             throw new IllegalArgumentException("no JSON", e);
         }
-        String uid = request.path("uid").asText();
+        String uid = Printable.of(request.path("uid").asText(), LONGEST_UID);
         String kindName = request.path("kind").path("kind").asText();
         Kind kind = Arrays.stream(Kind.values())
                 .filter(each -> each.name().equals(kindName))
@@ -52,7 +54,7 @@ final class Envelope {
             case "CREATE" -> new Review.Create(object(kind, request.path("object")));
             case "UPDATE" -> new Review.Update(object(kind, request.path("oldObject")), object(kind, request.path("object")));
             case "DELETE" -> new Review.Delete(object(kind, request.path("oldObject")));
-            default -> throw new IllegalArgumentException("no operation that is judged: " + operation);
+            default -> throw new IllegalArgumentException("no operation that is judged: " + Printable.quoted(operation));
         };
         return new Review(uid, request.path("namespace").asText(), action, request.path("dryRun").asBoolean());
     }

@@ -1,5 +1,6 @@
 package dev.trunkline.operator.events;
 
+import dev.trunkline.crds.text.Printable;
 import java.nio.charset.StandardCharsets;
 
 /// What one Event says.
@@ -7,28 +8,14 @@ import java.nio.charset.StandardCharsets;
 /// @param warning whether somebody should look at it
 /// @param reason  the condition's reason
 /// @param action  what was found out: the condition's type
-/// @param text    one line, at most 1,024 bytes, without control characters
+/// @param text    one line, at most 1,024 bytes, of what can be printed
 record Note(boolean warning, String reason, String action, String text) {
 
     private static final int LONGEST = 1_024;
     private static final String CUT = "…";
 
     Note {
-        text = cut(line(text));
-    }
-
-    // Names, numbers and a provider's own words come along: nothing of theirs may move a terminal's cursor or turn its text around.
-    private static String line(String text) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints().forEach(point -> {
-            switch (Character.getType(point)) {
-                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
-                    line.append("\\u{").append(Integer.toHexString(point)).append('}');
-                default -> line.appendCodePoint(point);
-            }
-        });
-        return line.toString();
+        text = cut(Printable.of(text));
     }
 
     private static String cut(String text) {

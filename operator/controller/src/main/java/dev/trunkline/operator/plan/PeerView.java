@@ -4,6 +4,7 @@ import dev.trunkline.crds.common.Condition.Status;
 import dev.trunkline.crds.common.PeerStatus;
 import dev.trunkline.crds.common.Transport;
 import dev.trunkline.crds.itsp.RegistrationStatus;
+import dev.trunkline.crds.text.Printable;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.gateway.config.GatewayStatus.PeerState;
 import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
@@ -57,7 +58,7 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
         String transport = colon < 0 ? "" : peer.target().substring(0, colon).toUpperCase(Locale.ROOT);
         Optional<Authority> target = Authority.parse(peer.target().substring(colon + 1));
         return new PeerStatus(
-                Readable.of(peer.name(), LONGEST_NAME),
+                Printable.of(peer.name(), LONGEST_NAME),
                 target.map(Authority::host).filter(host -> host.length() <= LONGEST_ADDRESS),
                 target.map(Authority::port).orElse(OptionalInt.empty()),
                 Arrays.stream(Transport.values()).filter(t -> t.name().equals(transport)).findFirst(),
@@ -71,7 +72,7 @@ record PeerView(List<GatewayStatus.RegistrationStatus> registrations, List<Gatew
     }
 
     private static String readable(String detail) {
-        return Readable.of(detail, LONGEST_DETAIL);
+        return Printable.of(detail, LONGEST_DETAIL);
     }
 
     /// By its registration where there is one, else by OPTIONS.

@@ -1,8 +1,8 @@
 package dev.trunkline.operator.status;
 
 import dev.trunkline.crds.common.Condition;
+import dev.trunkline.crds.text.Printable;
 import dev.trunkline.operator.plan.ConditionType;
-import dev.trunkline.operator.plan.Readable;
 import dev.trunkline.operator.plan.Reason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +41,7 @@ public final class Conditions {
                 condition.observedGeneration(),
                 condition.lastTransitionTime(),
                 condition.reason(),
-                Readable.of(condition.message(), LONGEST));
+                Printable.of(condition.message(), LONGEST));
     }
 
     /// The list with the times of those that stand where their status did not change, and now where it did.

@@ -1,5 +1,6 @@
 package dev.trunkline.operator.watch;
 
+import dev.trunkline.crds.text.Printable;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /// What went wrong with the API server, in one line for the log: a stack says nothing of a refusal or a broken connection.
@@ -17,7 +18,6 @@ public final class OneLine {
         String text = problem instanceof KubernetesClientException e && e.getStatus() != null && e.getStatus().getMessage() != null
                 ? e.getCode() + " " + e.getStatus().getMessage()
                 : root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return Printable.of(text.strip().replaceAll("\\s+", " "), LONGEST);
     }
 }

@@ -17,6 +17,7 @@ import dev.trunkline.rules.near.Neighbours;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionJudgeTest {
 
@@ -175,11 +178,23 @@ class AdmissionJudgeTest {
         }
     }
 
-    @Test
-    void aNameWithALineInItStaysInItsLine() {
-        String sly = itsp("sly", "\"Sly\\nITSP-99 spec: all is well\"", "Complete", EARLY);
-        stands(itsp("other", "\"Sly\\nITSP-99 spec: all is well\"", "Complete", EARLY));
-        assertThat(refused(create(sly))).singleElement().asString().doesNotContain("\n");
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\\u000aITSP-99 spec: all is well", "\\u001b[2J", "\\u009b2J", "\\u2028", "\\u202e", "\\u200b", "\\ud800", "\\udb40\\udc41"
+    })
+    void whatObjectsAreCalledIsToldInOneLineOfWhatCanBeSeen(String nasty) throws IOException {
+        neighbours.put(sly(itsp("NASTY", "Car NASTY rier", "Complete", EARLY), nasty).action().object());
+        Review review = sly(itsp("second", "Car NASTY rier", "Complete", LATE), nasty);
+        byte[] answer = Envelope.write(review, judge.judge(review));
+        assertThat(JSON.readTree(answer).at("/response/status/message").asText())
+                .startsWith("ITSP-02 spec.displayName: \"")
+                .contains("is the name of Itsp/")
+                .matches("[^\\p{C}\\p{Zl}\\p{Zp}]+");
+    }
+
+    /// With letters that YAML or UTF-8 may not have as they are.
+    private static Review sly(String yaml, String nasty) {
+        return Envelope.read(create(yaml).toString().replace("0b1c", "NASTY").replace("NASTY", nasty).getBytes(StandardCharsets.UTF_8));
     }
 
     private void stands(String yaml) {
