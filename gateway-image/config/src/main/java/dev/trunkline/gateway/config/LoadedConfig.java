@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// A configuration and the credentials that belong to it: what a gateway may serve.
@@ -56,11 +53,7 @@ public record LoadedConfig(GatewayConfig config, Credentials credentials, String
 
     /// `sha256:` and 64 hexadecimal digits: the name of a file's content.
     public static String hash(byte[] gateway) {
-        try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(gateway));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "sha256:" + Sha256.hex(gateway);
     }
 
     /// A kubelet swaps the link `..data`; following it once gives files of one moment.

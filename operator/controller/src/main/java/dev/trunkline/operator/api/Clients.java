@@ -11,6 +11,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 /// Kubernetes clients that read our kinds: a field or enum value that a newer schema allowed must not stop an informer.
 public final class Clients {
 
+    /// How the API server answers an object that its schema refuses (RFC 9110 §15.5.21); `HttpURLConnection` has no name for it.
+    public static final int UNPROCESSABLE = 422;
+
     private Clients() {}
 
     public static KubernetesClient create(Config config) {

@@ -1,6 +1,8 @@
 package dev.trunkline.operator.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trunkline.operator.api.Clients;
+import dev.trunkline.operator.api.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Applier {
 
     public static final String FIELD_MANAGER = "trunkline";
-
-    private static final int UNPROCESSABLE = 422;
 
     private static final PatchContext JSON_PATCH =
             new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(FIELD_MANAGER).build();
@@ -64,7 +64,7 @@ public final class Applier {
                 written += write(key, owner, object, latest(key, children)) ? 1 : 0;
             } catch (KubernetesClientException e) {
                 refused.add(key + ": " + reason(e));
-                invalid |= e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
+                invalid |= e.getCode() == Clients.UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
             } catch (UnwritableException e) {
                 refused.add(key + ": " + e.getMessage());
             }
@@ -114,7 +114,7 @@ public final class Applier {
                 return write(key, owner, object, wanted, cached);
             } catch (KubernetesClientException e) {
                 // Another uid is called a conflict where nothing stands, and invalid where something does.
-                if ((e.getCode() != HttpURLConnection.HTTP_CONFLICT && e.getCode() != UNPROCESSABLE)
+                if ((e.getCode() != HttpURLConnection.HTTP_CONFLICT && e.getCode() != Clients.UNPROCESSABLE)
                         || live(key, object).map(it -> uid(it).equals(uid(cached.get()))).orElse(false)) {
                     throw e;
                 }
@@ -246,7 +246,7 @@ public final class Applier {
     }
 
     private static boolean isOwnedBy(HasMetadata object, OwnerReference owner) {
-        return object.getMetadata().getOwnerReferences().stream().anyMatch(ref -> ref.getUid().equals(owner.getUid()));
+        return Owners.isOwnedBy(object, owner.getUid());
     }
 
     private static String reason(KubernetesClientException e) {

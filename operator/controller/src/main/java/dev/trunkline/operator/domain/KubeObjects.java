@@ -6,8 +6,6 @@ import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,22 +43,5 @@ public final class KubeObjects {
 
     public static Ref ref(String namespace, ObjectRef object) {
         return new Ref(object.kind().name(), namespace, object.name());
-    }
-
-    /// Whether an object is a child of the one with this uid.
-    static boolean isOwnedBy(HasMetadata child, String uid) {
-        return child.getMetadata().getOwnerReferences().stream().anyMatch(owner -> owner.getUid().equals(uid));
-    }
-
-    /// The reference by which an object's children are collected with it.
-    public static OwnerReference owner(HasMetadata object) {
-        return new OwnerReferenceBuilder()
-                .withApiVersion(object.getApiVersion())
-                .withKind(object.getKind())
-                .withName(object.getMetadata().getName())
-                .withUid(object.getMetadata().getUid())
-                .withController(true)
-                .withBlockOwnerDeletion(true)
-                .build();
     }
 }

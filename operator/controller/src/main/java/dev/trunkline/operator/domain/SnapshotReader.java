@@ -2,6 +2,7 @@ package dev.trunkline.operator.domain;
 
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.gateway.config.Secret;
+import dev.trunkline.operator.api.Owners;
 import dev.trunkline.operator.plan.LastGoodFiles;
 import dev.trunkline.operator.plan.PolicyNames;
 import dev.trunkline.operator.reserve.Holder;
@@ -91,7 +92,7 @@ final class SnapshotReader {
             reserved.put(meta.ref(), reservations.standing(Holder.of(meta)));
             domain.children()
                     .find(NetworkPolicy.class, name.toString())
-                    .filter(policy -> KubeObjects.isOwnedBy(policy, meta.uid()))
+                    .filter(policy -> Owners.isOwnedBy(policy, meta.uid()))
                     .ifPresent(policies::add);
         });
         return Snapshot.of(namespace, lists.catalogue().get(), settings, now)
@@ -162,18 +163,18 @@ final class SnapshotReader {
                 .toList();
         Optional<String> link = domain.children()
                 .find(Service.class, name.link())
-                .filter(service -> KubeObjects.isOwnedBy(service, uid))
+                .filter(service -> Owners.isOwnedBy(service, uid))
                 .map(service -> service.getSpec().getClusterIP())
                 .filter(ip -> ip != null && !ip.isEmpty() && !ip.equals("None"));
         List<String> exposed = domain.children().find(Service.class, name.toString()).stream()
-                .filter(service -> KubeObjects.isOwnedBy(service, uid))
+                .filter(service -> Owners.isOwnedBy(service, uid))
                 .filter(service -> service.getStatus() != null && service.getStatus().getLoadBalancer() != null)
                 .flatMap(service -> service.getStatus().getLoadBalancer().getIngress().stream())
                 .map(SnapshotReader::address)
                 .flatMap(Optional::stream)
                 .toList();
         boolean runs = domain.children().ofGateway(name.toString()).stream()
-                .anyMatch(child -> child instanceof Deployment && KubeObjects.isOwnedBy(child, uid));
+                .anyMatch(child -> child instanceof Deployment && Owners.isOwnedBy(child, uid));
         return new ObservedGateway(lastGood(domain, name, uid), runs, pods, link, exposed);
     }
 
@@ -189,11 +190,11 @@ final class SnapshotReader {
     // A namesake made anew inherits nothing of what the one before it was told.
     private static Optional<LastGood> lastGood(DomainCaches children, GatewayName name, String uid) {
         Map<String, String> secret = children.find(io.fabric8.kubernetes.api.model.Secret.class, name.toString())
-                .filter(credentials -> KubeObjects.isOwnedBy(credentials, uid))
+                .filter(credentials -> Owners.isOwnedBy(credentials, uid))
                 .map(io.fabric8.kubernetes.api.model.Secret::getData)
                 .orElse(Map.of());
         return children.find(ConfigMap.class, name.toString())
-                .filter(map -> KubeObjects.isOwnedBy(map, uid))
+                .filter(map -> Owners.isOwnedBy(map, uid))
                 .map(ConfigMap::getData)
                 .flatMap(data -> LastGoodFiles.read(data, secret));
     }

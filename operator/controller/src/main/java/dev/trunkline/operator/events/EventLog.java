@@ -1,6 +1,7 @@
 package dev.trunkline.operator.events;
 
 import dev.trunkline.crds.common.Condition;
+import dev.trunkline.operator.api.Clients;
 import dev.trunkline.operator.watch.OneLine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
@@ -31,7 +32,6 @@ public final class EventLog {
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final int LONGEST_INSTANCE = 128;
-    private static final int INVALID = 422;
 
     private final KubernetesClient client;
     private final String instance;
@@ -63,7 +63,7 @@ public final class EventLog {
             write(object, note, now);
         } catch (KubernetesClientException e) {
             // No right to, a namespace that is leaving, or nobody there to write to.
-            LOG.atLevel(e.getCode() == INVALID ? Level.WARN : Level.DEBUG)
+            LOG.atLevel(e.getCode() == Clients.UNPROCESSABLE ? Level.WARN : Level.DEBUG)
                     .log("no Event about {}: {}", object.getMetadata().getName(), OneLine.of(e));
         }
     }

@@ -4,7 +4,7 @@ import dev.trunkline.rules.model.GatewayName;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The labels of children and pods.
+/// The labels of children, of pods and of what else the operator makes.
 public final class Labels {
 
     public static final String NAME = "app.kubernetes.io/name";
@@ -13,12 +13,15 @@ public final class Labels {
     public static final String ROLE = "trunkline.dev/role";
     public static final String SLOT = "trunkline.dev/slot";
 
+    /// The value of [#MANAGED_BY].
+    public static final String TRUNKLINE = "trunkline";
+
     private Labels() {}
 
     static Map<String, String> of(GatewayName gateway) {
         Map<String, String> labels = new TreeMap<>();
         labels.put(NAME, "trunkline-gateway");
-        labels.put(MANAGED_BY, "trunkline");
+        labels.put(MANAGED_BY, TRUNKLINE);
         labels.put(GATEWAY, gateway.toString());
         labels.put(ROLE, switch (gateway.role()) {
             case Connection -> "connection";

@@ -44,7 +44,7 @@ final class Services {
         }
         return List.of(
                 balanced(gateway, namespace, gateway.toString(), place, exposure, of("UDP", ports)),
-                balanced(gateway, namespace, gateway + "-tcp", place, exposure, of("TCP", ports)));
+                balanced(gateway, namespace, gateway.tcp(), place, exposure, of("TCP", ports)));
     }
 
     private static List<ServicePort> of(String protocol, List<ServicePort> ports) {

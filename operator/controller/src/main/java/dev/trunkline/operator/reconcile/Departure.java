@@ -1,5 +1,6 @@
 package dev.trunkline.operator.reconcile;
 
+import dev.trunkline.operator.api.Owners;
 import dev.trunkline.operator.domain.Domain;
 import dev.trunkline.operator.domain.DomainPlan;
 import dev.trunkline.operator.domain.KubeObjects;
@@ -48,7 +49,7 @@ final class Departure {
         }
         // What cannot be written no pod will hear of.
         return plan.gateway(ref).flatMap(GatewayPlan::until).isPresent()
-                && gateways.apply(domain, plan, ref, KubeObjects.owner(object)).refused().isEmpty();
+                && gateways.apply(domain, plan, ref, Owners.of(object)).refused().isEmpty();
     }
 
     private static boolean staysIn(DomainPlan plan, ObjectRef ref) {
@@ -65,7 +66,7 @@ final class Departure {
         int left = 0;
         boolean unseen = false;
         try {
-            left = shop.applier().deleteAll(KubeObjects.owner(object), domain.namespace(), gateway, domain.children())
+            left = shop.applier().deleteAll(Owners.of(object), domain.namespace(), gateway, domain.children())
                     + domain.children().pods(gateway).size();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN || !isLeaving(domain.namespace())) {

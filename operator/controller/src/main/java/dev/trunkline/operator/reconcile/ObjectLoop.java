@@ -1,10 +1,10 @@
 package dev.trunkline.operator.reconcile;
 
 import dev.trunkline.crds.common.Condition;
+import dev.trunkline.operator.api.Owners;
 import dev.trunkline.operator.apply.Applied;
 import dev.trunkline.operator.domain.Domain;
 import dev.trunkline.operator.domain.DomainPlan;
-import dev.trunkline.operator.domain.KubeObjects;
 import dev.trunkline.operator.status.Conditions;
 import dev.trunkline.operator.status.Debounce;
 import dev.trunkline.operator.status.StatusShape;
@@ -150,7 +150,7 @@ final class ObjectLoop<P extends CustomResource<S, T>, S, T> {
             plan = shop.turns().aside(domain::plan);
         }
         List<Condition> over = overlay;
-        Applied applied = gateways.apply(domain, plan, ref, KubeObjects.owner(object));
+        Applied applied = gateways.apply(domain, plan, ref, Owners.of(object));
         if (!applied.refused().isEmpty()) {
             over = Overlays.notApplied(applied, object.getMetadata().getGeneration());
         }

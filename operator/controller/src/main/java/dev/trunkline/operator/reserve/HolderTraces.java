@@ -1,5 +1,6 @@
 package dev.trunkline.operator.reserve;
 
+import dev.trunkline.operator.api.Owners;
 import dev.trunkline.operator.status.StatusShape;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.rules.ObjectRef;
@@ -51,14 +52,14 @@ public final class HolderTraces {
     }
 
     private boolean serviceMayBeThere(Holder holder) {
-        String gateway = new GatewayName(new ObjectRef(holder.kind(), holder.name())).toString();
-        return Stream.of(gateway, gateway + "-tcp").anyMatch(name -> serviceMayBeThere(holder, name));
+        GatewayName gateway = new GatewayName(new ObjectRef(holder.kind(), holder.name()));
+        return Stream.of(gateway.toString(), gateway.tcp()).anyMatch(name -> serviceMayBeThere(holder, name));
     }
 
     private boolean serviceMayBeThere(Holder holder, String name) {
         try {
             return Optional.ofNullable(client.services().inNamespace(holder.namespace()).withName(name).get())
-                    .filter(service -> isOwnedBy(service, holder.uid()))
+                    .filter(service -> Owners.isOwnedBy(service, holder.uid()))
                     .isPresent();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
@@ -66,9 +67,5 @@ public final class HolderTraces {
             }
             throw e;
         }
-    }
-
-    private static boolean isOwnedBy(HasMetadata service, String uid) {
-        return service.getMetadata().getOwnerReferences().stream().anyMatch(owner -> owner.getUid().equals(uid));
     }
 }

@@ -1,5 +1,6 @@
 package dev.trunkline.operator.reserve;
 
+import dev.trunkline.operator.plan.Labels;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.net.Ip;
@@ -31,8 +32,8 @@ final class LeaseForm {
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(name)
-                .addToLabels("app.kubernetes.io/name", ClusterCaches.RESERVATIONS)
-                .addToLabels("app.kubernetes.io/managed-by", "trunkline")
+                .addToLabels(Labels.NAME, ClusterCaches.RESERVATIONS)
+                .addToLabels(Labels.MANAGED_BY, Labels.TRUNKLINE)
                 .addToLabels(UID_LABEL, holder.uid())
                 .addToAnnotations(ADDRESS, place.address().toString())
                 .addToAnnotations(PORT, Integer.toString(place.port()))

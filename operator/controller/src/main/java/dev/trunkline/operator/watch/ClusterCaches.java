@@ -6,6 +6,7 @@ import dev.trunkline.operator.api.MediaProfile;
 import dev.trunkline.operator.api.Site;
 import dev.trunkline.operator.api.UnifyPhoneTenant;
 import dev.trunkline.operator.api.ZoomIntegration;
+import dev.trunkline.operator.plan.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -31,7 +32,7 @@ public final class ClusterCaches implements AutoCloseable {
         informers.open(Namespace.class, client.namespaces());
         informers.open(
                 Lease.class,
-                client.leases().inNamespace(ownNamespace).withLabel("app.kubernetes.io/name", RESERVATIONS));
+                client.leases().inNamespace(ownNamespace).withLabel(Labels.NAME, RESERVATIONS));
     }
 
     /// The kinds that are watched, in no order.

@@ -1,6 +1,7 @@
 package dev.trunkline.operator.watch;
 
 import dev.trunkline.operator.apply.Children;
+import dev.trunkline.operator.plan.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -22,8 +23,7 @@ import java.util.Optional;
 /// ConfigMaps are not among them.
 public final class DomainCaches implements Children, AutoCloseable {
 
-    public static final String GATEWAY_LABEL = "trunkline.dev/gateway";
-    public static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "trunkline");
+    public static final Map<String, String> OURS = Map.of(Labels.MANAGED_BY, Labels.TRUNKLINE);
 
     private static final Map<String, Class<? extends HasMetadata>> CHILDREN = Map.of(
             "Deployment", Deployment.class,
@@ -105,7 +105,7 @@ public final class DomainCaches implements Children, AutoCloseable {
     /// The gateway that an object is labelled with, empty if none.
     public static String gatewayOf(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
-        return labels == null ? "" : labels.getOrDefault(GATEWAY_LABEL, "");
+        return labels == null ? "" : labels.getOrDefault(Labels.GATEWAY, "");
     }
 
     @Override

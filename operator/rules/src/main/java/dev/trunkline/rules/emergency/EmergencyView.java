@@ -5,9 +5,8 @@ import dev.trunkline.crds.common.Gateway;
 import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
 import dev.trunkline.crds.emergency.Notify;
 import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.KindView;
 import dev.trunkline.rules.KubeObject;
-import dev.trunkline.rules.Meta;
-import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.Use.Target;
 import java.util.ArrayList;
@@ -15,16 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// An EmergencyEndpoint as its rules look at it.
-public record EmergencyView(Facts facts, KubeObject<EmergencyEndpointSpec> object) implements Subject {
-
-    public EmergencyEndpointSpec spec() {
-        return object.spec();
-    }
-
-    @Override
-    public Meta meta() {
-        return object.meta();
-    }
+public record EmergencyView(Facts facts, KubeObject<EmergencyEndpointSpec> object) implements KindView<EmergencyEndpointSpec> {
 
     @Override
     public Optional<Gateway> gateway() {

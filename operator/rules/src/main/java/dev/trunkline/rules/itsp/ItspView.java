@@ -8,10 +8,9 @@ import dev.trunkline.crds.itsp.Inbound;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.itsp.ItspSpec.Lifecycle;
 import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.KindView;
 import dev.trunkline.rules.KubeObject;
-import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.SecretData;
-import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.Use.Target;
 import dev.trunkline.rules.catalogue.CatalogueEntry;
@@ -22,20 +21,11 @@ import java.util.Optional;
 /// An Itsp as its rules look at it: the manifest, its catalogue entry, and what holds.
 public record ItspView(
         Facts facts, KubeObject<ItspSpec> object, Optional<CatalogueEntry> entry, EffectiveConnection effective)
-        implements Subject {
+        implements KindView<ItspSpec> {
 
     public static ItspView of(Facts facts, KubeObject<ItspSpec> object) {
         var entry = object.spec().provider().flatMap(facts.snapshot().catalogue()::entry);
         return new ItspView(facts, object, entry, EffectiveConnection.of(object.spec().connection(), entry));
-    }
-
-    public ItspSpec spec() {
-        return object.spec();
-    }
-
-    @Override
-    public Meta meta() {
-        return object.meta();
     }
 
     /// A manifest that says nothing means Complete: a draft is asked for.

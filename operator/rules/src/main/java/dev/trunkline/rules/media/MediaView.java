@@ -5,20 +5,15 @@ import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
 import dev.trunkline.crds.media.MediaProfileSpec.RtcpMode;
 import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.KindView;
 import dev.trunkline.rules.KubeObject;
-import dev.trunkline.rules.Meta;
-import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A MediaProfile as its rules look at it. It refers to nothing and makes no gateway.
-public record MediaView(Facts facts, KubeObject<MediaProfileSpec> object) implements Subject {
-
-    public MediaProfileSpec spec() {
-        return object.spec();
-    }
+public record MediaView(Facts facts, KubeObject<MediaProfileSpec> object) implements KindView<MediaProfileSpec> {
 
     /// What the profile asks for and no gateway does yet, as sentences.
     public List<String> notCarried() {
@@ -31,11 +26,6 @@ public record MediaView(Facts facts, KubeObject<MediaProfileSpec> object) implem
             sentences.add(ref() + " asks for transcoding, which is not carried yet");
         }
         return sentences;
-    }
-
-    @Override
-    public Meta meta() {
-        return object.meta();
     }
 
     @Override

@@ -1,13 +1,10 @@
 package dev.trunkline.rules.model;
 
 import dev.trunkline.gateway.config.Role;
+import dev.trunkline.gateway.config.Sha256;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.ObjectRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,9 +17,12 @@ public record GatewayName(ObjectRef owner) implements Comparable<GatewayName> {
     // 96 bits: two names that share them are not found, however long somebody looks.
     private static final int HASH_DIGITS = 24;
 
+    private static final String LINK = "-link";
+    private static final String TCP = "-tcp";
+
     /// What a gateway's second and third Service end in. No object may end so itself (GW-03), or `carrier` and `carrier-link` would
     /// want one Service both.
-    public static final List<String> ENDINGS = List.of("-link", "-tcp", "-udp");
+    public static final List<String> ENDINGS = List.of(LINK, TCP, "-udp");
 
     private static final Comparator<GatewayName> ORDER = Comparator.comparing(GatewayName::owner);
 
@@ -40,7 +40,12 @@ public record GatewayName(ObjectRef owner) implements Comparable<GatewayName> {
 
     /// The Service between gateways.
     public String link() {
-        return this + "-link";
+        return this + LINK;
+    }
+
+    /// The Service of TCP alone, where a balancer carries one protocol each.
+    public String tcp() {
+        return this + TCP;
     }
 
     /// The Deployment of one slot.
@@ -62,15 +67,7 @@ public record GatewayName(ObjectRef owner) implements Comparable<GatewayName> {
             return name;
         }
         String plain = name.replace('.', '-');
-        return plain.substring(0, Math.min(plain.length(), LONGEST - MARK.length() - HASH_DIGITS)) + MARK + hash(name);
-    }
-
-    private static String hash(String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_DIGITS / 2);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return plain.substring(0, Math.min(plain.length(), LONGEST - MARK.length() - HASH_DIGITS)) + MARK
+                + Sha256.hex(name).substring(0, HASH_DIGITS);
     }
 }

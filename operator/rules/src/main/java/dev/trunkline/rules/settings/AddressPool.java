@@ -1,12 +1,10 @@
 package dev.trunkline.rules.settings;
 
 import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.gateway.config.Sha256;
 import dev.trunkline.rules.net.Cidr;
 import dev.trunkline.rules.net.Ip;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,11 +86,10 @@ public record AddressPool(List<Range> ranges, boolean oneGatewayAnAddress) {
     /// the same files deals the same places again, and a place added to the pool moves few.
     public List<Place> candidates(String namespace, String name) {
         record Ranked(Place place, byte[] hash) {}
-        MessageDigest sha256 = sha256();
         List<Ranked> ranked = new ArrayList<>();
         ranges.stream().flatMap(range -> range.places(oneGatewayAnAddress)).distinct().forEach(place -> {
             String key = namespace + "/" + name + "@" + place;
-            ranked.add(new Ranked(place, sha256.digest(key.getBytes(StandardCharsets.UTF_8))));
+            ranked.add(new Ranked(place, Sha256.of(key)));
         });
         ranked.sort(Comparator.comparing(Ranked::hash, java.util.Arrays::compareUnsigned).reversed());
         return ranked.stream().map(Ranked::place).toList();
@@ -106,13 +103,5 @@ public record AddressPool(List<Range> ranges, boolean oneGatewayAnAddress) {
     /// Whether a pinned place may be dealt.
     public boolean contains(Place place) {
         return ranges.stream().anyMatch(range -> range.contains(place));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -5,9 +5,8 @@ import dev.trunkline.crds.common.PortRange;
 import dev.trunkline.crds.site.Realm;
 import dev.trunkline.crds.site.SiteSpec;
 import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.KindView;
 import dev.trunkline.rules.KubeObject;
-import dev.trunkline.rules.Meta;
-import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.Use.Target;
 import java.util.ArrayList;
@@ -16,19 +15,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A Site as its rules look at it.
-public record SiteView(Facts facts, KubeObject<SiteSpec> object) implements Subject {
+public record SiteView(Facts facts, KubeObject<SiteSpec> object) implements KindView<SiteSpec> {
 
     /// What one call takes of an uplink, in kbit/s (SITE-06).
     private static final int KBPS_A_CALL = 128;
-
-    public SiteSpec spec() {
-        return object.spec();
-    }
-
-    @Override
-    public Meta meta() {
-        return object.meta();
-    }
 
     /// SITE-06's bound, absent where no uplink is given.
     public OptionalInt internetCalls() {

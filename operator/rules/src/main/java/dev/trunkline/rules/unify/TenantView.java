@@ -8,9 +8,8 @@ import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
 import dev.trunkline.crds.unify.UnifyPhoneTenantSpec.Flavour;
 import dev.trunkline.crds.unify.UsersFile;
 import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.KindView;
 import dev.trunkline.rules.KubeObject;
-import dev.trunkline.rules.Meta;
-import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.Use.Target;
 import java.util.ArrayList;
@@ -21,16 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// A UnifyPhoneTenant as its rules look at it.
-public record TenantView(Facts facts, KubeObject<UnifyPhoneTenantSpec> object) implements Subject {
-
-    public UnifyPhoneTenantSpec spec() {
-        return object.spec();
-    }
-
-    @Override
-    public Meta meta() {
-        return object.meta();
-    }
+public record TenantView(Facts facts, KubeObject<UnifyPhoneTenantSpec> object) implements KindView<UnifyPhoneTenantSpec> {
 
     @Override
     public Optional<Gateway> gateway() {

@@ -9,9 +9,8 @@ import dev.trunkline.crds.site.Realm;
 import dev.trunkline.crds.zoom.SubscribersFile;
 import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.KindView;
 import dev.trunkline.rules.KubeObject;
-import dev.trunkline.rules.Meta;
-import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Use.Target;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.certificate.CertificateFit;
@@ -22,16 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A ZoomIntegration as its rules look at it.
-public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object) implements Subject {
-
-    public ZoomIntegrationSpec spec() {
-        return object.spec();
-    }
-
-    @Override
-    public Meta meta() {
-        return object.meta();
-    }
+public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object) implements KindView<ZoomIntegrationSpec> {
 
     @Override
     public Optional<Gateway> gateway() {
