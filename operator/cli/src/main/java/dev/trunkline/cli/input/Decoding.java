@@ -10,6 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Bytes as UTF-8, which is all that Kubernetes takes.
 final class Decoding {
@@ -55,7 +56,7 @@ final class Decoding {
             offset += Character.codePointCount(chars, 0, chars.length());
             chars.clear();
             if (result.isError()) {
-                faults.add(new Fault(offset, "the byte 0x" + String.format("%02X", bytes.get(bytes.position()))
+                faults.add(new Fault(offset, "the byte 0x" + String.format(Locale.ROOT, "%02X", bytes.get(bytes.position()))
                         + " is no UTF-8 here: save the file as UTF-8"));
                 return;
             }

@@ -7,6 +7,7 @@ import dev.trunkline.crds.site.SiteSpec;
 import dev.trunkline.gateway.core.routing.DialPattern;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.site.E164Range;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The digits that reach a trunk, among all else that is dialled at the site (UPT-21).
@@ -77,7 +78,7 @@ final class AccessCodes {
                 : Long.parseLong(code + "0".repeat(length - code.length()));
         long until = length < code.length() ? from : Long.parseLong(code + "9".repeat(length - code.length()));
         long lowest = Math.max(first, from);
-        return lowest <= Math.min(last, until) ? Optional.of(String.format("%0" + length + "d", lowest)) : Optional.empty();
+        return lowest <= Math.min(last, until) ? Optional.of(String.format(Locale.ROOT, "%0" + length + "d", lowest)) : Optional.empty();
     }
 
     private static boolean meet(String number, String code) {

@@ -9,6 +9,7 @@ import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.site.E164Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class DirectNumbers {
 
         /// Counted up at equal length, as the site's front does it.
         String target(E164Range one) {
-            return to.isEmpty() ? "" : String.format("%0" + to.length() + "d", Long.parseLong(to) + one.first() - range.first());
+            return to.isEmpty() ? "" : String.format(Locale.ROOT, "%0" + to.length() + "d", Long.parseLong(to) + one.first() - range.first());
         }
 
         Optional<E164Range> source(String internal) {

@@ -1,6 +1,7 @@
 package dev.trunkline.rules.yaml;
 
 import java.util.List;
+import java.util.Locale;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
@@ -43,6 +44,6 @@ final class Complaint {
     }
 
     static String of(ReaderException e) {
-        return "a character stands here that no YAML may have: U+" + String.format("%04X", e.getCodePoint());
+        return "a character stands here that no YAML may have: U+" + String.format(Locale.ROOT, "%04X", e.getCodePoint());
     }
 }

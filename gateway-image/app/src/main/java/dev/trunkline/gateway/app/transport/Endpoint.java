@@ -6,6 +6,7 @@ import dev.trunkline.gateway.config.Transport;
 import dev.trunkline.gateway.core.engine.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A port that the gateway listens on.
 public record Endpoint(Side side, Transport transport, int port) {
@@ -22,6 +23,6 @@ public record Endpoint(Side side, Transport transport, int port) {
 
     @Override
     public String toString() {
-        return side.name().toLowerCase() + " " + transport.name().toLowerCase() + " port " + port;
+        return side.name().toLowerCase(Locale.ROOT) + " " + transport.name().toLowerCase(Locale.ROOT) + " port " + port;
     }
 }

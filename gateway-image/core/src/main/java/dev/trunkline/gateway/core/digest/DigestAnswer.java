@@ -8,6 +8,7 @@ import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.Params;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipResponse;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /// The answering side: a challenge, and how often it was answered. Immutable; [#next] before each further request.
@@ -57,7 +58,7 @@ public record DigestAnswer(DigestChallenge challenge, boolean proxy, String cnon
                 ? Optional.of(Qop.AUTH)
                 : challenge.qop().stream().findFirst();
         var algorithm = challenge.algorithm().orElse(DigestAlgorithm.MD5);
-        String count = "%08x".formatted(nonceCount);
+        String count = HexFormat.of().toHexDigits(nonceCount);
         String response = new DigestInput(
                         algorithm, username, challenge.realm(), challenge.nonce(), cnonce, count, qop, method, uri)
                 .response(password, body);

@@ -1,5 +1,7 @@
 package dev.trunkline.gateway.core.sdp;
 
+import java.util.Locale;
+
 /// Which way media flows, as the describing side sees it: RFC 8866 §6.7.
 public enum Direction {
     SENDRECV(true, true),
@@ -29,6 +31,6 @@ public enum Direction {
 
     /// The attribute's name.
     public String attribute() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }

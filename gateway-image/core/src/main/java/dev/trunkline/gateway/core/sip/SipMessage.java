@@ -2,6 +2,7 @@ package dev.trunkline.gateway.core.sip;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -131,7 +132,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
     default Optional<String> contentType() {
         return headers().first(HeaderName.CONTENT_TYPE).map(value -> {
             int semicolon = value.indexOf(';');
-            return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase();
+            return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.trunkline.gateway.core.sip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -70,7 +71,7 @@ public record SipUri(
 
     /// The transport parameter in lower case.
     public Optional<String> transport() {
-        return params.value("transport").map(String::toLowerCase);
+        return params.value("transport").map(text -> text.toLowerCase(Locale.ROOT));
     }
 
     /// The value of a URI parameter, escapes undone.
@@ -183,8 +184,8 @@ public record SipUri(
         list.replaceAll(header -> {
             int equals = header.indexOf('=');
             return equals < 0
-                    ? header.toLowerCase()
-                    : header.substring(0, equals).toLowerCase() + Text.normalizeEscapes(header.substring(equals));
+                    ? header.toLowerCase(Locale.ROOT)
+                    : header.substring(0, equals).toLowerCase(Locale.ROOT) + Text.normalizeEscapes(header.substring(equals));
         });
         list.sort(null);
         return list;

@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.core.sip;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// A `tel:` URI: RFC 3966.
@@ -42,10 +43,13 @@ public record TelUri(String number, Params params) implements Uri {
         if (!(other instanceof TelUri tel) || params.list().size() != tel.params.list().size()) {
             return false;
         }
-        return user().map(String::toLowerCase).equals(tel.user().map(String::toLowerCase))
+        return lower(user()).equals(lower(tel.user()))
                 && params.list().stream().allMatch(param -> tel.params.has(param.name())
-                        && params.value(param.name()).map(String::toLowerCase)
-                                .equals(tel.params.value(param.name()).map(String::toLowerCase)));
+                        && lower(params.value(param.name())).equals(lower(tel.params.value(param.name()))));
+    }
+
+    private static Optional<String> lower(Optional<String> text) {
+        return text.map(it -> it.toLowerCase(Locale.ROOT));
     }
 
     @Override

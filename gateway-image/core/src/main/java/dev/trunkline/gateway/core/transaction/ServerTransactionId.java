@@ -3,6 +3,7 @@ package dev.trunkline.gateway.core.transaction;
 import dev.trunkline.gateway.core.engine.Side;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.SipRequest;
+import java.util.Locale;
 
 /// Names a server transaction by what its request and the request's repetitions carry: RFC 3261 §17.2.3.
 ///
@@ -13,7 +14,7 @@ public record ServerTransactionId(Side side, String branch, String sentBy, Metho
     static ServerTransactionId of(Side side, SipRequest request) {
         var via = request.topVia();
         var method = request.method().equals(Method.ACK) ? Method.INVITE : request.method();
-        String sentBy = via.host().toLowerCase() + ":" + via.effectivePort();
+        String sentBy = via.host().toLowerCase(Locale.ROOT) + ":" + via.effectivePort();
         if (via.hasCookie()) {
             return new ServerTransactionId(side, via.branch(), sentBy, method);
         }
