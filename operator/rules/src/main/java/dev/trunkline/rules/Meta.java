@@ -18,9 +18,4 @@ public record Meta(ObjectRef ref, String namespace, String uid, long generation,
     public String name() {
         return ref.name();
     }
-
-    /// The metadata of a manifest that was read from a file.
-    public static Meta ofFile(ObjectRef ref, String namespace) {
-        return new Meta(ref, namespace, "", 0, Instant.MAX, false);
-    }
 }

@@ -30,6 +30,9 @@ public record Rule(
         Optional<String> heldBy,
         List<String> later) {
 
+    /// What of a rule comes [#later] where manifests are to be judged by it and nobody does.
+    public static final String ITS_CHECK = "its check";
+
     public Rule {
         judges = List.copyOf(judges);
         later = List.copyOf(later);
@@ -105,6 +108,11 @@ public record Rule(
         List<String> all = new ArrayList<>(later);
         all.add(what);
         return new Rule(id, demand, where, source, remedy, judges, heldBy, all);
+    }
+
+    /// Whether manifests are to be judged by it, and nobody does yet.
+    boolean lacksItsCheck() {
+        return judges.isEmpty() && later.contains(ITS_CHECK);
     }
 
     /// The kinds whose objects are judged.

@@ -50,7 +50,7 @@ public final class Rulebook {
             case EmergencyEndpoint -> EmergencyRules.ALL;
             case MediaProfile -> MediaRules.ALL;
         };
-        return rules.stream().noneMatch(rule -> rule.judges().isEmpty() && rule.later().contains("its check"));
+        return rules.stream().noneMatch(Rule::lacksItsCheck);
     }
 
     /// Every problem of every object: by object, each object's in the order of its manifest.

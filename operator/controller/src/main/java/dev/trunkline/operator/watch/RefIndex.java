@@ -42,11 +42,6 @@ public final class RefIndex {
         return Set.copyOf(sources.getOrDefault(target, Set.of()));
     }
 
-    /// What an object refers to.
-    public synchronized Set<Ref> targetsOf(Ref source) {
-        return targets.getOrDefault(source, Set.of());
-    }
-
     private Set<Ref> neighbours(Ref source, Set<Ref> refs) {
         Set<Ref> found = new HashSet<>(sources.getOrDefault(source, Set.of()));
         found.add(source);

@@ -12,6 +12,7 @@ import dev.trunkline.rules.certificate.CertificateFit;
 import dev.trunkline.rules.certificate.Misfit;
 import dev.trunkline.rules.model.Judged;
 import dev.trunkline.rules.zoom.ZoomNotes;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ class ZoomStatusPlanTest {
     }
 
     private static ZoomIntegrationStatus status(ZoomNotes notes) {
-        Meta meta = Meta.ofFile(new ObjectRef(Kind.ZoomIntegration, "clients"), "acme");
+        Meta meta = new Meta(new ObjectRef(Kind.ZoomIntegration, "clients"), "acme", "", 0, Instant.MAX, false);
         return ZoomStatusPlan.status(
                 new Judged<>(meta, Optional.empty(), List.of(), List.of(), List.of(), List.of("nothing runs for it")), notes);
     }

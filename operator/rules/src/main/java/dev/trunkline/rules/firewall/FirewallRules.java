@@ -47,7 +47,7 @@ public final class FirewallRules {
                     .heldBy("the operator, in the front's NetworkPolicy"),
             Rule.of("FW-11", "Push goes to known addresses or to the proxy.", "W R L", ZM.at("6, 9.5"),
                     "List CloudLink's hosts in cloudAccess.cloudLinkEndpoints, or give a proxy.")
-                    .later("its check"),
+                    .later(Rule.ITS_CHECK),
             Rule.of("FW-12", "Media comes from networks and ports.", "R L", AST.at("peers for each direction"),
                     "Write networks as address and prefix length, no wider than the peer's own.")
                     .alone(ITSPS, Networks::ofTheProvider)

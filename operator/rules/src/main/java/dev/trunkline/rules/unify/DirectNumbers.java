@@ -28,7 +28,9 @@ final class DirectNumbers {
 
         /// Counted up at equal length, as the site's front does it.
         String target(E164Range one) {
-            return to.isEmpty() ? "" : String.format(Locale.ROOT, "%0" + to.length() + "d", Long.parseLong(to) + one.first() - range.first());
+            return to.isEmpty()
+                    ? ""
+                    : String.format(Locale.ROOT, "%0" + to.length() + "d", Long.parseLong(to) + one.first() - range.first());
         }
 
         Optional<E164Range> source(String internal) {

@@ -13,7 +13,4 @@ public interface MediaListener {
     ///
     /// @param inDoubt whether that proves nothing: one peer or both may not send, or is not known yet; or one is heard
     void relayIdle(RelayId relay, boolean inDoubt);
-
-    /// A relay was closed as asked: what it carried.
-    default void relayClosed(RelayStatistics statistics) {}
 }

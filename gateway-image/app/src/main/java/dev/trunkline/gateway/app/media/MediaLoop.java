@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.app.media;
 
+import dev.trunkline.gateway.app.log.LogLine;
 import dev.trunkline.gateway.core.engine.MediaLeg;
 import dev.trunkline.gateway.core.engine.RelayId;
 import java.io.IOException;
@@ -111,18 +112,18 @@ public final class MediaLoop implements AutoCloseable {
                 relays.turn(TURN_MILLIS);
                 failures = 0;
             } catch (IOException | RuntimeException e) {
-                LOG.error("a turn of the media loop failed", e);
+                LOG.error(LogLine.of("media-turn-failed").with(e).toString());
                 failures++;
                 LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
         }
         if (running) {
-            LOG.error("the media loop ends after {} turns that failed", failures);
+            LOG.error(LogLine.of("media-ended").with("failures", failures).toString());
         }
         try {
             relays.closeAll();
         } catch (IOException e) {
-            LOG.warn("the media loop did not close cleanly", e);
+            LOG.warn(LogLine.of("media-not-closed").with(e).toString());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trunkline.gateway.app.media;
 
+import dev.trunkline.gateway.app.log.LogLine;
 import dev.trunkline.gateway.core.engine.MediaLeg;
 import dev.trunkline.gateway.core.engine.RelayId;
 import dev.trunkline.gateway.core.peer.AddressBlock;
@@ -85,10 +86,7 @@ final class Relays {
 
     void close(RelayId id) {
         now = clock.getAsLong();
-        Optional.ofNullable(open.get(id)).ifPresent(relay -> {
-            release(relay);
-            listener.relayClosed(relay.statistics(now));
-        });
+        Optional.ofNullable(open.get(id)).ifPresent(this::release);
     }
 
     /// Forwards what is there, waiting at most `millis` for the first packet, and looks for idle relays.
@@ -196,7 +194,7 @@ final class Relays {
     }
 
     private void fail(Relay relay, Exception cause) {
-        LOG.warn("relay {} ends", relay.id().value(), cause);
+        LOG.warn(LogLine.of("relay-failed").with("relay", relay.id().value()).with(cause).toString());
         release(relay);
         listener.relayFailed(relay.id(), String.valueOf(cause.getMessage()));
     }
@@ -207,7 +205,7 @@ final class Relays {
         try {
             relay.close(now);
         } catch (IOException e) {
-            LOG.warn("relay {} did not close cleanly", relay.id().value(), e);
+            LOG.warn(LogLine.of("relay-not-closed").with("relay", relay.id().value()).with(e).toString());
         }
     }
 }

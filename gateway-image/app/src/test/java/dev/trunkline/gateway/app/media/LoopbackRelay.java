@@ -26,7 +26,6 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
     private static final String NET = net(ProcessHandle.current().pid());
 
     final List<String> heard = new ArrayList<>();
-    final List<RelayStatistics> closed = new ArrayList<>();
     private final Relays relays;
     private final MediaSettings settings;
     private final List<Peer> peers = new ArrayList<>();
@@ -133,11 +132,6 @@ final class LoopbackRelay implements MediaListener, AutoCloseable {
     @Override
     public void relayIdle(RelayId relay, boolean inDoubt) {
         heard.add((inDoubt ? "in doubt " : "idle ") + relay.value());
-    }
-
-    @Override
-    public void relayClosed(RelayStatistics statistics) {
-        closed.add(statistics);
     }
 
     @Override

@@ -229,7 +229,9 @@ final class SipWire implements Wire {
             }
 
             @Override
-            public void onUnacknowledged(ServerTransactionId id) {}
+            public void onUnacknowledged(ServerTransactionId id) {
+                // What was refused is over, whether or not anybody heard of it.
+            }
         };
     }
 }

@@ -90,16 +90,6 @@ public record SessionDescription(List<Line> lines, List<MediaDescription> media)
                 .map(address -> new InetSocketAddress(address, port));
     }
 
-    /// The first audio stream that is not refused.
-    public Optional<Integer> audio() {
-        for (int i = 0; i < media.size(); i++) {
-            if (media.get(i).isAudio() && !media.get(i).isRejected()) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
-    }
-
     /// This description as the other side of a call may see it: our origin and address, the session's name `-`, nothing that tells
     /// where the first side is (RFC 8866 `i= u= e= p=`, ICE, a=rtcp, whatever attribute names its address). Hold by `0.0.0.0` becomes a direction. Ports stay: see
     /// [#withPort].

@@ -14,10 +14,6 @@ public record SipRequest(Method method, Uri requestUri, Headers headers, Body bo
         return new SipRequest(method, requestUri, headers, body);
     }
 
-    public SipRequest withRequestUri(Uri requestUri) {
-        return new SipRequest(method, requestUri, headers, body);
-    }
-
     /// As [Headers#with(HeaderName, String)].
     public SipRequest with(HeaderName name, String value) {
         return withHeaders(headers.with(name, value));
@@ -39,10 +35,6 @@ public record SipRequest(Method method, Uri requestUri, Headers headers, Body bo
 
     public SipRequest withBody(String contentType, Body body) {
         return new SipRequest(method, requestUri, headers.with(HeaderName.CONTENT_TYPE, contentType), body);
-    }
-
-    public SipRequest withoutBody() {
-        return new SipRequest(method, requestUri, headers.without(HeaderName.CONTENT_TYPE), Body.EMPTY);
     }
 
     /// A response to this request: Via, From, To, Call-ID and CSeq copied, RFC 3261 §8.2.6.2. A To tag is the caller's to add.

@@ -65,8 +65,4 @@ public record SipResponse(int status, String reason, Headers headers, Body body)
     public SipResponse withBody(String contentType, Body body) {
         return new SipResponse(status, reason, headers.with(HeaderName.CONTENT_TYPE, contentType), body);
     }
-
-    public SipResponse withoutBody() {
-        return new SipResponse(status, reason, headers.without(HeaderName.CONTENT_TYPE), Body.EMPTY);
-    }
 }

@@ -93,11 +93,6 @@ public record SipUri(
         return withParams(params.with(new Params.Param(name, Optional.of(Text.escapeUriParam(value)))));
     }
 
-    /// A parameter without a value, such as `lr`.
-    public SipUri withFlag(String name) {
-        return withParams(params.withFlag(name));
-    }
-
     public SipUri withParams(Params params) {
         return new SipUri(secure, rawUser, rawPassword, host, port, params, rawHeaders);
     }

@@ -6,6 +6,7 @@ import dev.trunkline.gateway.core.sip.Body;
 import dev.trunkline.gateway.core.sip.SipMessage;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The session descriptions of a [Phone]: one audio stream, at a port that its name gives it.
 final class PhoneMedia {
@@ -45,9 +46,13 @@ final class PhoneMedia {
         if (message.body().isEmpty() || !(SdpParser.parse(message.body().text()) instanceof SdpResult.Parsed(var sdp))) {
             return Optional.empty();
         }
-        return sdp.audio().flatMap(index -> sdp.rtp(index).map(rtp -> {
-            String direction = sdp.direction(index).attribute();
-            return rtp.getAddress().getHostAddress() + ":" + rtp.getPort() + (direction.equals("sendrecv") ? "" : " " + direction);
-        }));
+        return IntStream.range(0, sdp.media().size())
+                .filter(index -> sdp.media().get(index).isAudio())
+                .boxed()
+                .flatMap(index -> sdp.rtp(index).map(rtp -> {
+                    String direction = sdp.direction(index).attribute();
+                    return rtp.getAddress().getHostAddress() + ":" + rtp.getPort() + (direction.equals("sendrecv") ? "" : " " + direction);
+                }).stream())
+                .findFirst();
     }
 }

@@ -89,12 +89,12 @@ class SipUriTest {
     void buildsOne() {
         var uri = SipUri.of("198.51.100.1", OptionalInt.empty())
                 .withUser("+49 30#")
+                .withParams(Params.NONE.withFlag("lr"))
                 .withParam("transport", "tcp")
-                .withFlag("lr")
                 .withHostPort("gw.example", OptionalInt.of(5080));
 
-        assertThat(uri.text()).isEqualTo("sip:+49%2030%23@gw.example:5080;transport=tcp;lr");
-        assertThat(uri.withUser("").text()).isEqualTo("sip:gw.example:5080;transport=tcp;lr");
+        assertThat(uri.text()).isEqualTo("sip:+49%2030%23@gw.example:5080;lr;transport=tcp");
+        assertThat(uri.withUser("").text()).isEqualTo("sip:gw.example:5080;lr;transport=tcp");
         assertThatThrownBy(() -> SipUri.of("a b", 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SipUri.of("a", 65536)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -8,6 +8,7 @@ import dev.trunkline.gateway.core.sip.CSeq;
 import dev.trunkline.gateway.core.sip.HeaderName;
 import dev.trunkline.gateway.core.sip.Method;
 import dev.trunkline.gateway.core.sip.NameAddr;
+import dev.trunkline.gateway.core.sip.Params;
 import dev.trunkline.gateway.core.sip.SipRequest;
 import dev.trunkline.gateway.core.sip.SipUri;
 import dev.trunkline.gateway.core.sip.Via;
@@ -19,7 +20,7 @@ class InviteClientTest {
     private final Transcript udp = new Transcript(Transport.UDP);
     private final Transcript tcp = new Transcript(Transport.TCP);
     private final SipRequest invite =
-            outgoing(Method.INVITE).with(HeaderName.ROUTE, NameAddr.of(SipUri.of("proxy", 5060).withFlag("lr")));
+            outgoing(Method.INVITE).with(HeaderName.ROUTE, NameAddr.of(SipUri.of("proxy", 5060).withParams(Params.NONE.withFlag("lr"))));
 
     @Test
     void repeatsUntilTimerB() {
