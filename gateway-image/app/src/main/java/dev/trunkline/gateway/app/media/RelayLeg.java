@@ -24,7 +24,6 @@ final class RelayLeg {
     private final MediaPort rtcp;
     private MediaLeg wanted;
     private final Reach reach;
-    private boolean multiplexed;
     private boolean refused;
 
     /// Binds both ports or none.
@@ -66,8 +65,6 @@ final class RelayLeg {
                     .with("target", wanted.rtp().map(place -> place.getAddress().getHostAddress() + ":" + place.getPort()).orElse(""))
                     .toString());
         }
-        // RFC 5761 §5.1.1: a peer that multiplexes gives RTCP the place of RTP.
-        multiplexed = said.rtp().isPresent() && said.rtp().equals(said.rtcp());
         rtp.latch().signal(said.rtp(), said.sources(), now);
         rtcp.latch().signal(said.rtcp(), said.sources(), now);
     }
@@ -133,7 +130,7 @@ final class RelayLeg {
 
     /// The port that a packet of this kind leaves from toward this leg's peer.
     MediaPort exit(PacketKind kind) {
-        return kind == PacketKind.RTCP && !multiplexed ? rtcp : rtp;
+        return kind == PacketKind.RTCP ? rtcp : rtp;
     }
 
     /// Whether the peer's SDP is known, so that it could send.

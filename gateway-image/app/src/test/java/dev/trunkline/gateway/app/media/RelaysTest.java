@@ -99,7 +99,7 @@ class RelaysTest extends BetweenTwo {
     }
 
     @Test
-    void aPeerThatMultiplexesGetsRtcpOnItsRtpPort() throws IOException {
+    void aPeerThatNamesItsRtpPortForRtcpGetsItThere() throws IOException {
         MediaLeg a = leg(Side.EXPOSED, provider.address());
         relay.open(
                 new MediaLeg(a.side(), a.rtpPort(), a.rtp(), a.rtp(), List.of(), true),
@@ -108,7 +108,7 @@ class RelaysTest extends BetweenTwo {
         relay.turn();
         Peer.Heard heard = provider.hear();
         assertThat(heard.bytes()).isEqualTo(report);
-        assertThat(heard.from()).isEqualTo(relay.rtp(Side.EXPOSED));
+        assertThat(heard.from()).isEqualTo(relay.rtcp(Side.EXPOSED));
     }
 
     @Test
