@@ -26,7 +26,7 @@ final class ChildObjects {
 
     static List<HasMetadata> of(Composed gateway, Peers peers, Collection<Neighbour> linked, OperatorSettings settings) {
         List<HasMetadata> children = new ArrayList<>();
-        children.add(Firewall.of(gateway, peers, linked, settings));
+        children.add(Policy.of(gateway, peers, linked, settings));
         children.add(account(gateway));
         children.add(secret(gateway));
         children.add(configMap(gateway));

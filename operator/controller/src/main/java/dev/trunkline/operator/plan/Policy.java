@@ -23,24 +23,24 @@ import java.util.Map;
 
 /// A gateway's NetworkPolicy: nothing both ways, then exactly FW-12's or FW-10's peers, the link, the operator on the status
 /// port, and the cluster's resolver where a name is used. The kubelet's probes need no rule.
-final class Firewall {
+final class Policy {
 
     private static final String NAMESPACE = "kubernetes.io/metadata.name";
 
     private final List<NetworkPolicyIngressRule> ingress = new ArrayList<>();
     private final List<NetworkPolicyEgressRule> egress = new ArrayList<>();
 
-    private Firewall() {}
+    private Policy() {}
 
     /// @param linked the gateways that this one has a link with
     static NetworkPolicy of(Composed gateway, Peers peers, Collection<Neighbour> linked, OperatorSettings settings) {
-        var firewall = new Firewall();
-        firewall.signalling(gateway, peers);
-        firewall.media(gateway, peers);
-        firewall.link(gateway, linked);
-        firewall.operator(settings);
+        var policy = new Policy();
+        policy.signalling(gateway, peers);
+        policy.media(gateway, peers);
+        policy.link(gateway, linked);
+        policy.operator(settings);
         if (peers.asksDns()) {
-            firewall.dns(settings);
+            policy.dns(settings);
         }
         return new NetworkPolicyBuilder()
                 .withMetadata(ChildMeta.annotated(
@@ -50,8 +50,8 @@ final class Firewall {
                 .withMatchLabels(Labels.selector(gateway.name()))
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
-                .withIngress(firewall.ingress)
-                .withEgress(firewall.egress)
+                .withIngress(policy.ingress)
+                .withEgress(policy.egress)
                 .endSpec()
                 .build();
     }
