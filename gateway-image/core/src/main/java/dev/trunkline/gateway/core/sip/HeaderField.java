@@ -1,5 +1,7 @@
 package dev.trunkline.gateway.core.sip;
 
+import java.util.function.Function;
+
 /// One header field: a name and an unfolded value. Its typed form is parsed once and goes with it from message to message.
 public final class HeaderField {
 
@@ -38,39 +40,28 @@ public final class HeaderField {
     }
 
     Via via() {
-        if (typed instanceof Via via) {
-            return via;
-        }
-        var via = Via.read(new Scanner(value));
-        typed = via;
-        return via;
+        return typed(Via.class, Via::read);
     }
 
     NameAddr nameAddr() {
-        if (typed instanceof NameAddr nameAddr) {
-            return nameAddr;
-        }
-        var nameAddr = NameAddr.read(new Scanner(value));
-        typed = nameAddr;
-        return nameAddr;
+        return typed(NameAddr.class, NameAddr::read);
     }
 
     CSeq cseq() {
-        if (typed instanceof CSeq cseq) {
-            return cseq;
-        }
-        var cseq = CSeq.read(new Scanner(value));
-        typed = cseq;
-        return cseq;
+        return typed(CSeq.class, CSeq::read);
     }
 
     AuthHeader auth() {
-        if (typed instanceof AuthHeader auth) {
-            return auth;
+        return typed(AuthHeader.class, AuthHeader::read);
+    }
+
+    private <V extends HeaderValue> V typed(Class<V> type, Function<Scanner, V> read) {
+        if (type.isInstance(typed)) {
+            return type.cast(typed);
         }
-        var auth = AuthHeader.read(new Scanner(value));
-        typed = auth;
-        return auth;
+        V fresh = read.apply(new Scanner(value));
+        typed = fresh;
+        return fresh;
     }
 
     @Override
