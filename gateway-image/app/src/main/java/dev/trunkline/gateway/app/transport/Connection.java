@@ -21,6 +21,9 @@ final class Connection {
     // 64 T1, and what opening may take.
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
 
+    // Less than the patience of whoever asks a target.
+    private static final Duration STILL_WANTED = Duration.ofSeconds(2);
+
     final long id;
     final Side side;
     final InetSocketAddress remote;
@@ -84,9 +87,22 @@ final class Connection {
         unanswered.remove(key(response));
     }
 
+    /// A request that is somebody else's to worry about.
+    void forget(SipRequest request) {
+        unanswered.remove(key(request));
+    }
+
     /// The requests that asked for any stream and have no answer yet, oldest first.
     List<SipRequest> unanswered() {
         return unanswered.values().stream().map(Unanswered::request).toList();
+    }
+
+    /// Those that were asked just now over a stream that stood open: it may have been dead before they went, and nobody have heard them.
+    List<SipRequest> perhapsUnheard(long now) {
+        return unanswered.values().stream()
+                .filter(one -> opened && one.since() > openedAt && now - one.since() < STILL_WANTED.toNanos())
+                .map(Unanswered::request)
+                .toList();
     }
 
     /// RFC 3261 §17.1: after 64 T1 a transaction that heard nothing is over.

@@ -75,7 +75,7 @@ final class Connections {
         }
         counts.add(WireCount.CONNECTION_ACCEPTED);
         Connection connection = add(side, remote, channel, false);
-        channel.closeFuture().addListener(_ -> ended(connection, CLOSED));
+        channel.closeFuture().addListener(_ -> lost(connection, CLOSED));
         if (side == Side.LINK) {
             settle(channel);
         }
@@ -202,7 +202,7 @@ final class Connections {
                 end(connection, String.valueOf(connected.cause().getMessage()));
             }
         });
-        connecting.channel().closeFuture().addListener(_ -> ended(connection, CLOSED));
+        connecting.channel().closeFuture().addListener(_ -> lost(connection, CLOSED));
         return connection;
     }
 
@@ -231,6 +231,22 @@ final class Connections {
     void end(Connection connection, String reason) {
         ended(connection, reason);
         connection.channel.close();
+    }
+
+    /// The other end, or the way to it, ended a connection. One that ended before (a gateway that was killed, a machine that started
+    /// anew) tells it only to the first request that goes over it: that goes once more, over another stream. Its branch is the same,
+    /// so that whoever did hear it takes it for a repetition (RFC 3261 §17.2.3).
+    void lost(Connection connection, String reason) {
+        if (!byId.containsKey(connection.id)) {
+            return; // we ended it
+        }
+        List<SipRequest> unheard = connection.perhapsUnheard(System.nanoTime());
+        unheard.forEach(connection::forget);
+        end(connection, reason);
+        for (SipRequest request : unheard) {
+            counts.add(WireCount.SENT_AGAIN);
+            send(connection.flowWithoutId(), request);
+        }
     }
 
     private void ended(Connection connection, String reason) {

@@ -85,6 +85,6 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
         if (!(cause instanceof IOException)) {
             LOG.error(LogLine.of("stream-failed").with(cause).toString());
         }
-        connections.end(connection, String.valueOf(cause.getMessage()));
+        connections.lost(connection, String.valueOf(cause.getMessage()));
     }
 }

@@ -24,7 +24,9 @@ public enum WireCount {
     /// The other end did not read what it was sent.
     CONNECTION_SLOW,
     /// The other end gave no sign of life while a request waited.
-    CONNECTION_DEAD;
+    CONNECTION_DEAD,
+    /// A request over a stream that turned out to have ended, and so went over another one.
+    SENT_AGAIN;
 
     /// The name in the status and among the metrics, such as `wire_udp_in`.
     public String label() {

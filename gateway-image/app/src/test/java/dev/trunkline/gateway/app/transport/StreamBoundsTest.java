@@ -148,6 +148,31 @@ class StreamBoundsTest extends TransportOnLoopback {
         }
     }
 
+    /// As a stream whose other end was killed: only the first request that goes over it shows that there is nobody.
+    @Test
+    void requestGoesOnceMoreWhereAStandingStreamTurnsOutToHaveEnded() throws Exception {
+        try (var server = new ServerSocket(0, 8, Ports.LOOPBACK)) {
+            Flow flow = linkTo(server.getLocalPort());
+            send(flow, Sip.options("TCP", "first"));
+            String asked;
+            try (var dead = server.accept()) {
+                dead.getOutputStream().write(Sip.bytes(read(dead).replaceFirst("OPTIONS sip:\\S+ SIP/2.0", "SIP/2.0 200 OK")));
+                assertThat(next("received").text()).isEqualTo("first");
+                send(flow, Sip.options("TCP", "second"));
+                asked = read(dead);
+                dead.setSoLinger(true, 0);
+            }
+            assertThat(next("failed").flow().connection()).isNotZero();
+            try (var successor = server.accept()) {
+                assertThat(read(successor)).contains("Call-ID: second\r\n").isEqualTo(asked);
+                assertThat(counts.get(WireCount.SENT_AGAIN)).isEqualTo(1);
+            }
+            next("failed");
+            assertThat(next("unsent").text()).as("once, not for ever").isEqualTo("second");
+            assertThat(counts.get(WireCount.SENT_AGAIN)).isEqualTo(1);
+        }
+    }
+
     /// A peer that answers no OPTIONS may talk all the same.
     @Test
     void streamThatServedIsNotEndedForOneRequestWithoutAnAnswer() throws Exception {
