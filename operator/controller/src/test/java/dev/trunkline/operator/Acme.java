@@ -1,8 +1,11 @@
 package dev.trunkline.operator;
 
+import dev.trunkline.crds.common.Condition;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.api.Itsp;
 import dev.trunkline.operator.api.Site;
+import dev.trunkline.operator.status.Conditions;
+import dev.trunkline.operator.status.StatusShape;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -10,10 +13,11 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import dev.trunkline.crds.common.Condition;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A customer in a namespace of its own, as its platform team writes it.
@@ -43,16 +47,29 @@ final class Acme {
     }
 
     void secret(String name, String password) {
-        client.resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .addToStringData("username", "acme")
-                        .addToStringData("password", password)
-                        .build())
+        secret(name, Map.of("username", "acme", "password", password));
+    }
+
+    void secret(String name, Map<String, String> values) {
+        client.resource(new SecretBuilder().withNewMetadata().withName(name).endMetadata().addToStringData(values).build())
                 .inNamespace(namespace)
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    /// A token of the app `app-1`. Nobody here checks who signed it.
+    static String token(Instant end) {
+        return token(end, "a-user", "signature");
+    }
+
+    static String token(Instant end, String subject, String signature) {
+        return base64("{\"alg\":\"RS256\"}") + "."
+                + base64("{\"apps\":[\"app-1\"],\"sub\":\"" + subject + "\",\"exp\":" + end.getEpochSecond() + "}") + "."
+                + base64(signature);
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// A pod of a gateway, as the kubelet would report it.
@@ -115,26 +132,28 @@ final class Acme {
         return Optional.ofNullable(client.resources(Site.class).inNamespace(namespace).withName(name).get());
     }
 
+    /// A condition, empty where there is none.
+    <P extends CustomResource<S, T>, S, T> Optional<Condition> condition(StatusShape<P, S, T> shape, String name, String type) {
+        return Optional.ofNullable(client.resources(shape.type()).inNamespace(namespace).withName(name).get())
+                .map(CustomResource::getStatus)
+                .flatMap(status -> Conditions.find(shape.conditions().apply(status), type));
+    }
+
     /// The `status` of a condition, empty where there is none.
     Optional<String> condition(String itsp, String type) {
-        return itsp(itsp).flatMap(object -> find(object, type)).map(condition -> condition.status().name());
+        return condition(StatusShape.ITSP, itsp, type).map(condition -> condition.status().name());
     }
 
     Optional<String> reason(String itsp, String type) {
-        return itsp(itsp).flatMap(object -> find(object, type)).map(Condition::reason);
+        return condition(StatusShape.ITSP, itsp, type).map(Condition::reason);
     }
 
     Optional<String> message(String itsp, String type) {
-        return itsp(itsp).flatMap(object -> find(object, type)).map(Condition::message);
+        return condition(StatusShape.ITSP, itsp, type).map(Condition::message);
     }
 
     Optional<String> siteReason(String site, String type) {
-        return site(site)
-                .filter(object -> object.getStatus() != null)
-                .flatMap(object -> object.getStatus().conditions().stream()
-                        .filter(condition -> condition.type().equals(type))
-                        .findFirst())
-                .map(Condition::reason);
+        return condition(StatusShape.SITE, site, type).map(Condition::reason);
     }
 
     /// The address that status shows.
@@ -187,12 +206,5 @@ final class Acme {
     private static String holder(Lease lease) {
         String holder = lease.getSpec() == null ? null : lease.getSpec().getHolderIdentity();
         return holder == null ? "" : holder;
-    }
-
-    private static Optional<Condition> find(Itsp itsp, String type) {
-        return Optional.ofNullable(itsp.getStatus()).stream()
-                .flatMap(status -> status.conditions().stream())
-                .filter(condition -> condition.type().equals(type))
-                .findFirst();
     }
 }

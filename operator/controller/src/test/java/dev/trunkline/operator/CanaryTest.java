@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.operator.admission.tls.Identity;
 import dev.trunkline.operator.admission.tls.Issuer;
+import dev.trunkline.operator.admission.tls.Pem;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.chart.Chart;
 import dev.trunkline.operator.status.StatusShape;
@@ -64,19 +65,7 @@ class CanaryTest {
                  inbound: {credentialsSecretRef: {name: inbound}}}
               mediaProfileRef: voice
             """,
-            """
-            apiVersion: trunkline.dev/v1alpha1
-            kind: Site
-            metadata: {name: hamburg}
-            spec:
-              country: DE
-              location: {countryCode: "49", areaCode: "40", pabxNumber: "55550"}
-              system: {family: OpenScape4000}
-              internetAccess: RouterWan
-              uplinkKbps: 2048
-              sipServers: [{name: node-1, address: 198.51.100.22, transport: TCP}]
-              numbers: [{number: "+494055550100", itspRefs: [carrier], to: "100"}]
-            """,
+            Manifest.hamburg() + "  numbers: [{number: \"+494055550100\", itspRefs: [carrier], to: \"100\"}]\n",
             """
             apiVersion: trunkline.dev/v1alpha1
             kind: Site
@@ -99,41 +88,16 @@ class CanaryTest {
               jwtClientId: app-1
               sites: [{siteRef: hamburg, accessCode: "855", trunkSecretRef: {name: trunk}}]
             """,
-            """
-            apiVersion: trunkline.dev/v1alpha1
-            kind: ZoomIntegration
-            metadata: {name: clients}
-            spec:
-              siteRef: hamburg
-              fqdn: zoom.example.net
-              versions: {zoomWorkplace: "6.3.6", openscape4000: V11R0.22.5, assistant: "22.5", csta: "22.3", plt: "22.3", rmx: "22.10", lw: "22.7"}
-              serviceAccount: {email: zoom-service@example.net}
+            Manifest.zoom("clients", """
               certificate: {secretRef: {name: certificate}}
               cloudAccess:
                 mode: Proxy
                 proxy: {host: proxy.example.net, port: 3128, credentialsSecretRef: {name: proxy}}
                 assistantProxy: {host: proxy.example.net, port: 3129, credentialsSecretRef: {name: assistant}}
-              pbx: {systemNumber: "99401", voicemailRoutes: [{index: 1, number: "4900"}]}
               subscribers:
                 - {stationNumber: "4711", email: ada@example.net, voicemailIndex: 1, credentialsSecretRef: {name: station}}
-            """,
-            """
-            apiVersion: trunkline.dev/v1alpha1
-            kind: EmergencyEndpoint
-            metadata: {name: police}
-            spec:
-              provider: Other
-              countries: [DE]
-              displayName: Police
-              account: {id: "1"}
-              siteRefs: [hamburg]
-              numbers: ["110", "112"]
-              coreRealmPort: 5070
-              buildings: [{name: hq}]
-              locations: [{name: lobby, building: hq}]
-              defaults: [{siteRef: hamburg, location: lobby}]
-              remoteLocations: [{address: 198.51.100.40, port: 5060, transport: TCP}]
-            """);
+            """),
+            Manifest.emergency("police", "hamburg"));
 
     private final Canaries canaries = new Canaries();
     private final KubernetesClient admin = ApiServer.get().admin();
@@ -204,8 +168,8 @@ class CanaryTest {
     /// Everything as it should be.
     private Map<String, Map<String, String>> good() throws Exception {
         Identity identity = new Issuer(new SecureRandom()).issue(List.of("zoom.example.net"), Instant.now()).identity();
-        String key = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(identity.key().getEncoded());
-        canaries.note(key.substring(0, 40));
+        String key = Pem.text(identity.key());
+        canaries.note(key.lines().toList().get(1).substring(0, 40));
         Map<String, Map<String, String>> secrets = new LinkedHashMap<>();
         secrets.put("outbound", login());
         secrets.put("inbound", login());
@@ -213,9 +177,7 @@ class CanaryTest {
         secrets.put("api-key", Map.of("apiKey", canaries.make()));
         secrets.put("jwt", Map.of("jwt", token(Instant.now().plus(Duration.ofDays(90)))));
         secrets.put("trunk", Map.of("trunkId", canaries.make(), "username", "trunk", "password", canaries.make()));
-        secrets.put("certificate", Map.of(
-                "tls.crt", pem("CERTIFICATE", Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(identity.certificate().getEncoded())),
-                "tls.key", pem("PRIVATE KEY", key)));
+        secrets.put("certificate", Map.of("tls.crt", Pem.text(List.of(identity.certificate())), "tls.key", key));
         secrets.put("proxy", login());
         secrets.put("assistant", login());
         secrets.put("station", login());
@@ -242,13 +204,7 @@ class CanaryTest {
     }
 
     private String token(Instant end) {
-        return base64("{\"alg\":\"RS256\"}") + "."
-                + base64("{\"apps\":[\"app-1\"],\"sub\":\"" + canaries.make() + "\",\"exp\":" + end.getEpochSecond() + "}") + "."
-                + base64(canaries.make());
-    }
-
-    private static String base64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Acme.token(end, canaries.make(), canaries.make());
     }
 
     private static String pem(String what, String content) {

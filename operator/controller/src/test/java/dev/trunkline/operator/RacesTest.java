@@ -42,7 +42,7 @@ class RacesTest {
                 new Race(Kind.Itsp, "ITSP-02", Manifest.itsp("name-1", "Carrier"), Manifest.itsp("name-2", "\" CARRIER\"")),
                 new Race(Kind.Site, "SITE-02", site("number-1", "+4930266700-+4930266799"), site("number-2", "+4930266742")),
                 new Race(Kind.ZoomIntegration, "ZOOM-04", zoom("email-1", "ada@example.net"), zoom("email-2", "Ada@example.net")),
-                new Race(Kind.EmergencyEndpoint, "E911-03", emergency("port-1"), emergency("port-2")));
+                new Race(Kind.EmergencyEndpoint, "E911-03", Manifest.emergency("port-1", "berlin"), Manifest.emergency("port-2", "berlin")));
         try (Running _ = Running.operator(Running.settings(Running.pool("198.18.11.0/27"), Running.pool("198.18.11.32/27")), NAMESPACE)) {
             try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
                 races.forEach(race -> {
@@ -95,49 +95,11 @@ class RacesTest {
         return Manifest.site(name, number, "carrier").replace("to: \"100\"", to);
     }
 
-    private static String emergency(String name) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: EmergencyEndpoint
-                metadata: {name: %1$s}
-                spec:
-                  provider: Other
-                  countries: [DE]
-                  displayName: The %1$s
-                  account: {id: "1"}
-                  siteRefs: [berlin]
-                  numbers: ["110", "112"]
-                  coreRealmPort: 5070
-                  buildings: [{name: hq}]
-                  locations: [{name: lobby, building: hq}]
-                  defaults: [{siteRef: berlin, location: lobby}]
-                  remoteLocations: [{address: 198.51.100.40, port: 5060, transport: TCP}]
-                """.formatted(name);
-    }
-
     private static String zoom(String name, String email) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: ZoomIntegration
-                metadata: {name: %1$s}
-                spec:
-                  siteRef: hamburg
-                  fqdn: zoom.example.net
-                  versions:
-                    zoomWorkplace: "6.3.6"
-                    openscape4000: V11R0.22.5
-                    assistant: "22.5"
-                    csta: "22.3"
-                    plt: "22.3"
-                    rmx: "22.10"
-                    lw: "22.7"
-                  serviceAccount: {email: zoom-service@example.net}
-                  pbx:
-                    systemNumber: "99401"
-                    voicemailRoutes:
-                      - {index: 1, number: "4900"}
+        String station = "471" + name.charAt(name.length() - 1);
+        return Manifest.zoom(name, """
                   subscribers:
-                    - {stationNumber: "%2$s", email: %3$s, voicemailIndex: 1, credentialsSecretRef: {name: zoom-%2$s}}
-                """.formatted(name, "471" + name.charAt(name.length() - 1), email);
+                    - {stationNumber: "%1$s", email: %2$s, voicemailIndex: 1, credentialsSecretRef: {name: zoom-%1$s}}
+                """.formatted(station, email));
     }
 }

@@ -7,13 +7,11 @@ import dev.trunkline.crds.common.Condition;
 import dev.trunkline.crds.unify.UnifyPhoneTenantStatus;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.api.UnifyPhoneTenant;
-import dev.trunkline.operator.status.Conditions;
+import dev.trunkline.operator.status.StatusShape;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +45,7 @@ class TenantTest {
     @Test
     void aTokenEndsAtItsHourWithoutAnEvent() {
         Instant end = Instant.now().plusSeconds(8);
-        secret("ending-jwt", "jwt", token(end));
+        acme.secret("ending-jwt", Map.of("jwt", Acme.token(end)));
         acme.apply(tenant("ending", "UnifyVideo", "jwtSecretRef: {name: ending-jwt}"));
         await().atMost(PATIENT).until(() -> reason("ending", "TokenValid").filter("Expiring"::equals).isPresent());
         assertThat(reason("ending", "Accepted")).contains("AcceptedWithWarnings");
@@ -57,7 +55,7 @@ class TenantTest {
         assertThat(reason("ending", "Ready")).contains("Expired");
         assertThat(reason("ending", "Accepted")).contains("RulesViolated");
 
-        secret("ending-jwt", "jwt", token(end.plus(Duration.ofDays(90))));
+        acme.secret("ending-jwt", Map.of("jwt", Acme.token(end.plus(Duration.ofDays(90)))));
         await().atMost(PATIENT).until(() -> reason("ending", "TokenValid").filter("Active"::equals).isPresent());
     }
 
@@ -99,22 +97,11 @@ class TenantTest {
     }
 
     private static void trunk(Acme customer) {
-        customer.client().resource(new SecretBuilder().withNewMetadata().withName("trunk").endMetadata()
-                        .addToStringData("trunkId", "trunk-1")
-                        .addToStringData("username", "trunk-user")
-                        .addToStringData("password", "a-password")
-                        .build())
-                .inNamespace(customer.namespace())
-                .forceConflicts()
-                .serverSideApply();
+        customer.secret("trunk", Map.of("trunkId", "trunk-1", "username", "trunk-user", "password", "a-password"));
     }
 
     private static Optional<String> reason(Acme customer, String name, String type) {
-        return Optional.ofNullable(
-                        customer.client().resources(UnifyPhoneTenant.class).inNamespace(customer.namespace()).withName(name).get())
-                .flatMap(tenant -> Optional.ofNullable(tenant.getStatus()))
-                .flatMap(status -> Conditions.find(status.conditions(), type))
-                .map(Condition::reason);
+        return customer.condition(StatusShape.UNIFY_PHONE_TENANT, name, type).map(Condition::reason);
     }
 
     private static String tenant(String name, String flavour, String more) {
@@ -130,24 +117,8 @@ class TenantTest {
                 """.formatted(name, flavour, more);
     }
 
-    private static String token(Instant end) {
-        return base64("{\"alg\":\"RS256\"}") + "." + base64("{\"apps\":[\"app-1\"],\"exp\":" + end.getEpochSecond() + "}") + "."
-                + base64("signature");
-    }
-
-    private static String base64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void secret(String name, String key, String value) {
-        acme.client().resource(new SecretBuilder().withNewMetadata().withName(name).endMetadata().addToStringData(key, value).build())
-                .inNamespace(NAMESPACE)
-                .forceConflicts()
-                .serverSideApply();
-    }
-
     private void file(String text) {
-        secret("filed-api", "apiKey", "a-key-for-tests");
+        acme.secret("filed-api", Map.of("apiKey", "a-key-for-tests"));
         acme.client().resource(new ConfigMapBuilder().withNewMetadata().withName("accounts").endMetadata().addToData("users.csv", text).build())
                 .inNamespace(NAMESPACE)
                 .forceConflicts()
@@ -160,10 +131,10 @@ class TenantTest {
     }
 
     private Optional<String> reason(String name, String type) {
-        return status(name).flatMap(status -> Conditions.find(status.conditions(), type)).map(Condition::reason);
+        return reason(acme, name, type);
     }
 
     private Optional<String> message(String name, String type) {
-        return status(name).flatMap(status -> Conditions.find(status.conditions(), type)).map(Condition::message);
+        return acme.condition(StatusShape.UNIFY_PHONE_TENANT, name, type).map(Condition::message);
     }
 }

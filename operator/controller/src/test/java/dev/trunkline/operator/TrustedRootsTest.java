@@ -5,21 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.crds.common.Condition;
 import dev.trunkline.operator.admission.tls.Issuer;
+import dev.trunkline.operator.admission.tls.Pem;
 import dev.trunkline.operator.api.ApiServer;
-import dev.trunkline.operator.api.ZoomIntegration;
+import dev.trunkline.operator.status.StatusShape;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,47 +39,18 @@ class TrustedRootsTest {
         CatalogueTest.installLists();
         Instant now = Instant.now();
         Issuer issuer = new Issuer(new SecureRandom());
-        Issuer.Issued shown = issuer.issue(List.of("clients.example.net"), now);
-        String ours = pem("CERTIFICATE", shown.authority());
-        String others = pem("CERTIFICATE", issuer.issue(List.of("other.example.net"), now).authority());
+        Issuer.Issued shown = issuer.issue(List.of("zoom.example.net"), now);
+        String ours = Pem.text(List.of(shown.authority()));
+        String others = Pem.text(List.of(issuer.issue(List.of("other.example.net"), now).authority()));
         String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
-        acme.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("zoom-tls")
-                        .endMetadata()
-                        .addToStringData("tls.crt", pem("CERTIFICATE", shown.identity().certificate()))
-                        .addToStringData("tls.key", pem("PRIVATE KEY", shown.identity().key().getEncoded()))
-                        .addToStringData("ca.crt", ours)
-                        .build())
-                .inNamespace(DOMAIN)
-                .create();
+        acme.secret("zoom-tls", Map.of(
+                "tls.crt", Pem.text(List.of(shown.identity().certificate())),
+                "tls.key", Pem.text(shown.identity().key()),
+                "ca.crt", ours));
         var settings = Running.settings(Running.pool("198.18.13.0/27"), Running.pool("198.18.13.32/27"));
         try (Running operator = Running.following(settings, DOMAIN)) {
-            acme.apply(Manifest.site("hamburg", "+494055550", "carrier")
-                    .replace("  uplinkKbps: 2048", "  system: {family: OpenScape4000, release: V11R0}\n  uplinkKbps: 2048"));
-            acme.apply("""
-                    apiVersion: trunkline.dev/v1alpha1
-                    kind: ZoomIntegration
-                    metadata: {name: clients}
-                    spec:
-                      siteRef: hamburg
-                      fqdn: clients.example.net
-                      versions:
-                        zoomWorkplace: "6.3.6"
-                        openscape4000: V11R0.22.5
-                        assistant: "22.5"
-                        csta: "22.3"
-                        plt: "22.3"
-                        rmx: "22.10"
-                        lw: "22.7"
-                      serviceAccount: {email: zoom-service@example.net}
-                      certificate: {secretRef: {name: zoom-tls}}
-                      pbx:
-                        systemNumber: "99401"
-                        voicemailRoutes: [{index: 1, number: "4900"}]
-                      subscribers: []
-                    """);
+            acme.apply(Manifest.hamburg());
+            acme.apply(Manifest.zoom("clients", "  certificate: {secretRef: {name: zoom-tls}}\n"));
             awaitCertificate("True");
 
             write(Map.of("source", "Zoom's list", "date", today, "roots.pem", others));
@@ -135,12 +103,7 @@ class TrustedRootsTest {
     }
 
     private Optional<Condition> condition(String type) {
-        return Optional.ofNullable(acme.client().resources(ZoomIntegration.class).inNamespace(DOMAIN).withName("clients").get())
-                .map(ZoomIntegration::getStatus)
-                .stream()
-                .flatMap(status -> status.conditions().stream())
-                .filter(condition -> condition.type().equals(type))
-                .findFirst();
+        return acme.condition(StatusShape.ZOOM_INTEGRATION, "clients", type);
     }
 
     private void write(Map<String, String> data) {
@@ -155,14 +118,5 @@ class TrustedRootsTest {
                 .fieldManager("platform-team")
                 .forceConflicts()
                 .serverSideApply();
-    }
-
-    private static String pem(String type, X509Certificate certificate) throws CertificateEncodingException {
-        return pem(type, certificate.getEncoded());
-    }
-
-    private static String pem(String type, byte[] der) {
-        return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type
-                + "-----\n";
     }
 }

@@ -103,24 +103,7 @@ class WakesTest {
     }
 
     private static String itsp(String name, String secret) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: Itsp
-                metadata:
-                  name: %1$s
-                spec:
-                  provider: generic-draft-first
-                  displayName: The %1$s
-                  lifecycle: Complete
-                  connection:
-                    addressType: IP
-                    address: 198.51.100.10
-                    port: 5060
-                    transport: UDP
-                    credentialsSecretRef: {name: %2$s}
-                  gateway:
-                    callLimit: 2
-                """.formatted(name, secret);
+        return Manifest.itsp(name, "The " + name, secret);
     }
 
     private static String tenant(String name, String map) {

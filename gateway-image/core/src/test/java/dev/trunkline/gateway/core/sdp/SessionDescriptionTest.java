@@ -37,11 +37,24 @@ class SessionDescriptionTest {
             a=sendonly
             """;
 
+    private static final String SESSION = """
+            v=0
+            o=- 1 1 IN IP4 10.47.16.5
+            s=-
+            c=IN IP4 10.47.16.5
+            t=0 0
+            """;
+
     private static SessionDescription parse(String text) {
         return switch (SdpParser.parse(text.replace("\n", "\r\n"))) {
             case SdpResult.Parsed(var description) -> description;
             case SdpResult.Malformed malformed -> throw new AssertionError(malformed.toString());
         };
+    }
+
+    /// The session's own lines and these, as the other side gets to see them.
+    private static SessionDescription masked(String lines) {
+        return parse(SESSION + lines).masked(Origin.of(7, 1, "198.51.100.64"), "198.51.100.64");
     }
 
     private final SessionDescription offer = parse(OFFER);
@@ -129,12 +142,7 @@ class SessionDescriptionTest {
 
     @Test
     void tellsNoSoftwareAndNoAddressInWhateverAttribute() {
-        var masked = parse("""
-                v=0
-                o=- 1 1 IN IP4 10.47.16.5
-                s=-
-                c=IN IP4 10.47.16.5
-                t=0 0
+        var masked = masked("""
                 a=tool:switchboard 4.2
                 a=X-nat:10.47.16.6
                 m=audio 49170 RTP/AVP 0
@@ -142,7 +150,7 @@ class SessionDescriptionTest {
                 a=source-filter: incl IN IP4 * 10.1.1.1
                 a=oldmediaip:10.47.16.5
                 a=ptime:20
-                """).masked(Origin.of(7, 1, "198.51.100.64"), "198.51.100.64");
+                """);
 
         assertThat(masked.text()).doesNotContain("switchboard", "10.").contains("a=ptime:20");
     }
@@ -150,12 +158,7 @@ class SessionDescriptionTest {
     /// What phones offer that would encrypt if the other end does: two of them must not agree over a relay that carries plain RTP.
     @Test
     void keysOfAPlainStreamAreTakenOut() {
-        var masked = parse("""
-                v=0
-                o=- 1 1 IN IP4 10.47.16.5
-                s=-
-                c=IN IP4 10.47.16.5
-                t=0 0
+        var masked = masked("""
                 a=fingerprint:sha-256 4A:AD:B9
                 m=audio 49170 RTP/AVP 0
                 a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz
@@ -163,7 +166,7 @@ class SessionDescriptionTest {
                 a=zrtp-hash:1.10 fe30efd0
                 a=pcfg:1 t=1
                 a=ptime:20
-                """).masked(Origin.of(7, 1, "198.51.100.64"), "198.51.100.64");
+                """);
 
         assertThat(masked.text())
                 .doesNotContain("crypto", "fingerprint", "setup", "zrtp", "pcfg")
@@ -172,12 +175,7 @@ class SessionDescriptionTest {
 
     @Test
     void aWishToMultiplexThatNobodySharesLeavesRtcpItsPort() {
-        var description = parse("""
-                v=0
-                o=- 1 1 IN IP4 10.47.16.5
-                s=-
-                c=IN IP4 10.47.16.5
-                t=0 0
+        var description = parse(SESSION + """
                 m=audio 49170 RTP/AVP 0
                 a=rtcp-mux
                 """);

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 
 /// Certificates and PKCS #8 keys as text (RFC 7468).
-final class Pem {
+public final class Pem {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final String KEY = "PRIVATE KEY";
@@ -37,7 +37,7 @@ final class Pem {
         return found;
     }
 
-    static String text(Collection<X509Certificate> certificates) throws GeneralSecurityException {
+    public static String text(Collection<X509Certificate> certificates) throws GeneralSecurityException {
         StringBuilder text = new StringBuilder();
         for (X509Certificate certificate : certificates) {
             text.append(block("CERTIFICATE", certificate.getEncoded()));
@@ -55,7 +55,7 @@ final class Pem {
         }
     }
 
-    static String text(PrivateKey key) {
+    public static String text(PrivateKey key) {
         return block(KEY, key.getEncoded());
     }
 
