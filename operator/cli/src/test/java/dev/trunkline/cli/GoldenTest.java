@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every form of what is found in a small tree of files, as a whole. `-Dgolden.update=true` writes them anew; the review is the diff.
@@ -25,6 +26,19 @@ class GoldenTest {
             Files.writeString(golden, printed);
         }
         assertThat(printed).isEqualTo(Files.readString(golden));
+    }
+
+    /// As a terminal shows it: two columns for East Asian wide characters and emoji, none for marks over the one before.
+    @ParameterizedTest
+    @CsvSource({"'', 0", "äö, 2", "日本語, 6", "ｱｲ, 2", "한국, 4", "e\u0301e\u0301, 2", "👍🏽, 4", "🇩🇪, 2", "a\u200bb, 2", "'\t', 1"})
+    void theMarkStandsBelowTheWord(String before, int columns) {
+        String out = Run.lint("{apiVersion: trunkline.dev/v1alpha1, kind: MediaProfile, metadata: {name: voice, annotations: {x: \"" + before.replace("\t", "\\t")
+                + "\"}},\n  'spec': {\"codecs\": [PCMA], \"" + before + "\": 1, codec: 1}}").out();
+        String[] lines = out.substring(out.indexOf("\"codec\" here")).split("\n");
+        String text = "2 |   'spec': {\"codecs\": [PCMA], \"" + before.replace('\t', ' ') + "\": 1, codec: 1}}";
+        assertThat(lines[1]).isEqualTo(text);
+        int plain = "2 |   'spec': {\"codecs\": [PCMA], \"\": 1, ".length();
+        assertThat(lines[2]).isEqualTo("  | " + " ".repeat(plain + columns - 4) + "^^^^^");
     }
 
     @Test

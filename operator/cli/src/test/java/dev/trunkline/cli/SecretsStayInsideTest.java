@@ -56,6 +56,30 @@ class SecretsStayInsideTest {
         }
     }
 
+    /// A Secret may share its line with something that is wrong.
+    @Test
+    void inNoLineOfAnythingElse() {
+        String wrong = "{\"apiVersion\":\"trunkline.dev/v1alpha1\",\"kind\":\"MediaProfile\",\"metadata\":{\"name\":\"voice\"},"
+                + "\"spec\":{\"codecs\":[\"PCMX\"],\"codec\":1}}";
+        for (String content : List.of(
+                "\"stringData\":{\"password\":\"%s\"}", "\"stringData\":{\"password\":\"%s\",\"x\":\"%s\"}", "\"data\":{\"password\":\"%s\"}",
+                "\"stringData\":[\"%s\"]", "\"stringData\":\"%s\"", "\"data\":{\"a\":{\"b\":[\"%s\"]}}",
+                "\"metadata\":{\"annotations\":{\"kubectl.kubernetes.io/last-applied-configuration\":\"%s\"}}")) {
+            String secret = "{\"apiVersion\":\"v1\",\"kind\":\"Secret\"," + content.replace("%s", CANARY) + "}";
+            for (String list : List.of(secret + "," + wrong, wrong + "," + secret, secret + "," + wrong + "," + secret)) {
+                Run run = Run.lint("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + list + "]}");
+                assertThat(run.out()).as(list).contains("PCMX", "•••").doesNotContain(CANARY);
+                // Nor where the rest of the line cannot be read.
+                String broken = Run.lint("{\"kind\":\"List\",\"items\":[" + list + ",trunkline.dev}").out();
+                assertThat(broken).contains("error YAML").doesNotContain(CANARY);
+            }
+        }
+        String flow = "apiVersion: v1\nkind: List\nitems: [{kind: Secret, apiVersion: v1, stringData: {a: &x " + CANARY + "}}, " + wrong.replace("1}", "*x}") + "]\n";
+        assertThat(Run.lint(flow).out()).contains("codec").doesNotContain(CANARY);
+        Run inOurs = Run.lint(wrong.replace("\"codec\":1", "\"password\":\"" + CANARY + "\""));
+        assertThat(inOurs.out()).contains("MEDIA-08", "there is no field \"password\"").doesNotContain(CANARY);
+    }
+
     // Without their own Secrets.
     private static String samples() throws IOException {
         try (Stream<Path> files = Files.list(SAMPLES)) {

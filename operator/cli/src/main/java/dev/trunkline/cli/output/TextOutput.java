@@ -4,6 +4,7 @@ import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.cli.lint.Finding;
 import dev.trunkline.cli.lint.ObjectId;
 import dev.trunkline.cli.lint.Report;
+import dev.trunkline.cli.lint.SecretValues;
 import dev.trunkline.crds.text.Printable;
 import dev.trunkline.rules.yaml.Place;
 import dev.trunkline.rules.yaml.SourceText;
@@ -11,12 +12,20 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// For people: each finding with its place, the line, and a mark below it; then a line that sums up.
 public record TextOutput(boolean coloured) implements Output {
 
     @Override
     public void print(Report report, PrintWriter out) {
+        Set<Line> secret = report.findings().stream()
+                .filter(Finding::secret)
+                .map(finding -> new Line(finding.source().number(), finding.place().line()))
+                .collect(Collectors.toSet());
+        Optional<SecretValues> values = Optional.empty();
         for (Finding finding : report.findings()) {
             Place place = finding.place();
             String object = finding.object().equals(ObjectId.NONE) ? "" : " " + finding.object();
@@ -24,7 +33,8 @@ public record TextOutput(boolean coloured) implements Output {
             out.println(bold(Printable.of(finding.source().name()) + ":" + place.line() + ":" + place.column() + ":") + " "
                     + level(finding.level()) + " " + bold(finding.rule()) + Printable.of(object + field + ": " + finding.message()));
             if (finding.level() != Level.Note) {
-                line(finding, place, out);
+                values = values.filter(known -> known.isOf(finding.source())).or(() -> Optional.of(SecretValues.of(finding.source())));
+                line(finding, place, secret.contains(new Line(finding.source().number(), place.line())), values.get(), out);
             }
         }
         if (!report.findings().isEmpty()) {
@@ -33,18 +43,23 @@ public record TextOutput(boolean coloured) implements Output {
         out.println(summary(report));
     }
 
-    private void line(Finding finding, Place place, PrintWriter out) {
+    private record Line(int file, int number) {}
+
+    private void line(Finding finding, Place place, boolean secret, SecretValues values, PrintWriter out) {
         String number = Integer.toString(place.line());
         String margin = " ".repeat(number.length());
-        if (finding.secret()) {
+        if (secret) {
             out.println(number + " | (not shown, as it may hold a secret)");
             return;
         }
-        SourceText.Excerpt line = finding.source().text().excerpt(finding.at());
-        int characters = line.text().codePointCount(0, line.text().length());
-        int marked = Math.clamp(finding.length(), 1, Math.max(1, characters - line.column()));
-        out.println(number + " | " + (line.begins() ? "" : "…") + Printable.of(line.text()) + (line.ends() ? "" : "…"));
-        out.println(margin + " | " + " ".repeat(line.column() + (line.begins() ? 0 : 1)) + paint(colour(finding.level()), "^".repeat(marked)));
+        SourceText.Excerpt line = values.excerpt(finding.at());
+        String shown = Printable.of(line.text());
+        int from = shown.offsetByCodePoints(0, line.column());
+        int to = shown.offsetByCodePoints(from, Math.min(finding.length(), shown.codePointCount(from, shown.length())));
+        int before = Columns.of(shown.substring(0, from)) + (line.begins() ? 0 : 1);
+        int marked = Math.max(1, Columns.of(shown.substring(from, to)));
+        out.println(number + " | " + (line.begins() ? "" : "…") + shown + (line.ends() ? "" : "…"));
+        out.println(margin + " | " + " ".repeat(before) + paint(colour(finding.level()), "^".repeat(marked)));
     }
 
     private static String summary(Report report) {
