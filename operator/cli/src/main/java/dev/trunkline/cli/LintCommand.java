@@ -63,9 +63,13 @@ final class LintCommand implements Callable<Integer> {
                     + " that is in both is the earlier state of the one that is.")
     private List<String> against = List.of();
 
+    @Option(names = "--changed",
+            description = "The FILEs are whatever changed, as a hook before a commit gives them: what does not speak of trunkline.dev is ignored.")
+    private boolean changed;
+
     @Option(names = "--catalogue", paramLabel = "FILE",
-            description = "The provider catalogue that connections are judged by: its ConfigMap, or the YAML alone. Without it, the one that is"
-                    + " shipped. One that is wrong is all that is told.")
+            description = "The provider catalogue that connections are judged by: its ConfigMap, or the YAML alone. Without it, one among the"
+                    + " files, or the one that is shipped. One that is wrong is all that is told.")
     private Optional<String> catalogue;
 
     @Option(names = {"-n", "--namespace"}, paramLabel = "NAME", defaultValue = "default",
@@ -86,25 +90,37 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unavailable {
-        Sources reader = new Sources(surroundings.in());
+        Sources reader = new Sources(surroundings.in(), changed);
         List<Input> judged = reader.read(files);
         List<Input> standing = reader.read(against);
         List<Source> sources = Input.sources(judged);
-        Report report;
-        if (catalogue.isPresent()) {
-            Catalogues.Given given = Catalogues.read(Input.sources(reader.read(List.of(catalogue.get()))));
-            // Judged by a wrong catalogue, whatever names a provider would be wrong.
-            report = given.catalogue().map(good -> lint(sources, Input.sources(standing), good)).orElseGet(given::report);
-        } else {
-            report = lint(sources, Input.sources(standing), ProviderCatalogue.shipped());
-        }
+        Report report = lint(reader, sources, Input.sources(standing));
         output().print(report, surroundings.out());
+        report.remarks().forEach(remark -> surroundings.err().println("trunkline: " + remark));
         Nothing.tell(judged, standing, report, surroundings.err());
         return report.hasErrors() ? Trunkline.ERRORS : 0;
     }
 
-    private Report lint(List<Source> sources, List<Source> standing, ProviderCatalogue catalogue) {
-        return Linter.lint(sources, standing, new Linter.Settings(namespace, catalogue, at.orElseGet(surroundings.clock()::instant)));
+    // Judged by a wrong catalogue, whatever names a provider would be wrong.
+    private Report lint(Sources reader, List<Source> sources, List<Source> standing) throws Unavailable {
+        Catalogues.Among among = Catalogues.among(sources);
+        if (catalogue.isPresent()) {
+            Catalogues.Given given = Catalogues.read(Input.sources(reader.read(List.of(catalogue.get()))));
+            return given.catalogue().map(good -> lint(sources, standing, good)).orElseGet(given::report).with(among.findings());
+        }
+        if (!among.findings().isEmpty()) {
+            return Report.of(among.findings(), sources.size());
+        }
+        List<ProviderCatalogue> different = among.different().isEmpty() ? Catalogues.among(standing).different() : among.different();
+        if (different.size() > 1) {
+            surroundings.err().println("trunkline: there are " + different.size()
+                    + " provider catalogues in the files, and connections are judged by the one that is shipped; name one by --catalogue");
+        }
+        return lint(sources, standing, different.size() == 1 ? different.getFirst() : ProviderCatalogue.shipped());
+    }
+
+    private Report lint(List<Source> sources, List<Source> standing, ProviderCatalogue by) {
+        return Linter.lint(sources, standing, new Linter.Settings(namespace, by, at.orElseGet(surroundings.clock()::instant)));
     }
 
     private Output output() {

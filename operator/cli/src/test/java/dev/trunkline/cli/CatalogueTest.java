@@ -2,10 +2,14 @@ package dev.trunkline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trunkline.cases.Case;
+import dev.trunkline.cases.Cases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +78,60 @@ class CatalogueTest {
         assertThat(run.out())
                 .contains("roots.yaml:4:1: error ZOOM-33")
                 .contains("ConfigMap/trusted-roots: key \"roots.pem\" holds no certificate in PEM form");
+    }
+
+    /// The chart renders it beside the operator, and integrations live elsewhere.
+    @Test
+    void theListOfTrustedRootsIsForAllNamespaces() throws IOException {
+        Case strange = Cases.all().stream()
+                .filter(each -> each.file().endsWith("ZOOM-11/refused-root-not-on-the-list.yaml"))
+                .findFirst()
+                .orElseThrow();
+        Map<Boolean, String> byList = strange.documents().stream().collect(Collectors.partitioningBy(
+                object -> object.path("kind").asText().equals("ConfigMap"), Collectors.mapping(Object::toString, Collectors.joining("\n---\n"))));
+        Path zoom = Files.writeString(folder.resolve("zoom.yaml"), byList.get(false));
+        String list = byList.get(true).replace("\"name\":", "\"namespace\":\"trunkline\",\"name\":");
+        Path roots = Files.writeString(folder.resolve("roots.yaml"), list);
+        assertThat(Run.of("lint", zoom.toString()).out()).doesNotContain("error ZOOM-11");
+        assertThat(Run.of("lint", zoom.toString(), roots.toString()).out()).contains("error ZOOM-11 ZoomIntegration/clients");
+        assertThat(Run.of("lint", zoom.toString(), "--against", roots.toString()).out()).contains("error ZOOM-11 ZoomIntegration/clients");
+        // Of two clusters, each for its own.
+        Path others = Files.writeString(folder.resolve("others.yaml"), list.replace(":\"trunkline\"", ":\"other\""));
+        assertThat(Run.of("lint", zoom.toString(), roots.toString(), others.toString()).out())
+                .doesNotContain("error ZOOM-11")
+                .contains("others.yaml:1:1: note REFERENCE ConfigMap/trusted-roots: another list of trusted roots stands in " + roots + ":1");
+    }
+
+    @Test
+    void connectionsAreJudgedByTheOneAmongTheFiles() throws IOException {
+        Path map = Files.writeString(folder.resolve("map.yaml"), configMap(ACME));
+        assertThat(Run.of("lint", carrier.toString(), map.toString()).out()).isEqualTo("1 object in 2 files: nothing found\n");
+        assertThat(Run.of("lint", carrier.toString(), "--against", map.toString()).out()).isEqualTo("1 object in 1 file: nothing found\n");
+        assertThat(Run.of("lint", carrier.toString(), map.toString(), "--catalogue", SHIPPED.toString()).out()).contains("ITSP-01");
+        // As its errors would make everything else wrong, they are all that is told.
+        Files.writeString(map, configMap(ACME.replace("5070", "0")));
+        assertThat(Run.of("lint", folder.toString()).out()).contains("error CATALOGUE").doesNotContain("ITSP-01");
+        // Of two, nobody knows which.
+        Files.writeString(map, configMap(ACME));
+        Path other = Files.writeString(folder.resolve("other.yaml"), configMap(ACME.replace("5070", "5080")));
+        Run run = Run.of("lint", carrier.toString(), map.toString(), other.toString());
+        assertThat(run.out()).contains("ITSP-01");
+        assertThat(run.err()).isEqualTo("trunkline: there are 2 provider catalogues in the files, and connections are judged by the one that is"
+                + " shipped; name one by --catalogue\n");
+    }
+
+    @Test
+    void isCheckedUnderWhateverNameAndByItself() throws IOException {
+        String wrong = ACME.replace("5070", "0");
+        String nameless = configMap(wrong).replace("trunkline-catalogue", "providers").replace("trunkline.dev/catalogue", "app");
+        assertThat(Run.lint(nameless).out()).contains(":16:36: error CATALOGUE ConfigMap/providers");
+        Path file = Files.writeString(folder.resolve("acme.yaml"), wrong);
+        assertThat(Run.of("lint", file.toString()).out()).contains("acme.yaml:8:32: error CATALOGUE");
+        assertThat(Run.of("lint", folder.toString()).out()).contains("acme.yaml:8:32: error CATALOGUE");
+        // Providers of something else.
+        Files.writeString(file, "providers:\n  - {id: github, displayName: GitHub}\n");
+        assertThat(Run.of("lint", "--changed", file.toString()).out()).doesNotContain("CATALOGUE");
+        assertThat(Run.of("lint", file.toString()).out()).contains("error CATALOGUE");
     }
 
     @Test

@@ -119,6 +119,35 @@ class CommandLineTest {
         assertThat(run.code()).isZero();
     }
 
+    /// What a cluster's load balancers carry no file shows.
+    @Test
+    void leavesTheClustersPortLimitsToIt() {
+        assertThat(Run.lint(SITE + "  gateway: {callLimit: 500}\n").out()).isEqualTo("1 object in 1 file: nothing found\n");
+        assertThat(Run.lint(SITE + "  gateway: {callLimit: 500, exposureClass: metallb}\n").code()).isZero();
+        assertThat(Run.lint(SITE + "  gateway: {callLimit: 30000}\n").out()).contains("GW-01");
+    }
+
+    @Test
+    void judgesObjectsWhoseNameTheClusterMakes() {
+        String made = SITE.replace("name: berlin", "generateName: berlin-").replace("TCP", "UDP");
+        Run run = Run.lint(made + "---\n" + made);
+        assertThat(run.out()).contains("error SITE-08 Site/berlin-xxxx1 ", "error SITE-08 Site/berlin-xxxx2 ").doesNotContain("already");
+        String longest = SITE.replace("name: berlin", "generateName: " + "b".repeat(35));
+        assertThat(Run.lint(longest).out()).isEqualTo("1 object in 1 file: nothing found\n");
+        assertThat(Run.lint(longest.replace("bbb", "bbbb")).out()).contains("at most 40 characters");
+    }
+
+    @Test
+    void saysWhereNothingOfTheSameNamespaceStands(@TempDir Path folder) throws IOException {
+        String standing = Files.writeString(folder.resolve("standing.yaml"), SITE).toString();
+        String nameless = SITE.replace(", namespace: acme", "").replace("berlin", "bonn");
+        Run run = Run.lint(nameless, "--against", standing);
+        assertThat(run.err()).isEqualTo("trunkline: nothing of --against is in the same namespace: there it is acme, here default (for files that"
+                + " state no namespace: -n acme)\n");
+        assertThat(run.code()).isZero();
+        assertThat(Run.lint(nameless, "--against", standing, "-n", "acme").err()).isEmpty();
+    }
+
     @Test
     void saysWhereNothingOfOursIs(@TempDir Path folder) throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));

@@ -30,7 +30,7 @@ class GoldenTest {
 
     /// As a terminal shows it: two columns for East Asian wide characters and emoji, none for marks over the one before.
     @ParameterizedTest
-    @CsvSource({"'', 0", "äö, 2", "日本語, 6", "ｱｲ, 2", "한국, 4", "e\u0301e\u0301, 2", "👍🏽, 4", "🇩🇪, 2", "a\u200bb, 2", "'\t', 1"})
+    @CsvSource({"'', 0", "äö, 2", "日本語, 6", "ｱｲ, 2", "한국, 4", "e\u0301e\u0301, 2", "👍🏽, 4", "🇩🇪, 2", "'\t', 1"})
     void theMarkStandsBelowTheWord(String before, int columns) {
         String out = Run.lint("{apiVersion: trunkline.dev/v1alpha1, kind: MediaProfile, metadata: {name: voice, annotations: {x: \"" + before.replace("\t", "\\t")
                 + "\"}},\n  'spec': {\"codecs\": [PCMA], \"" + before + "\": 1, codec: 1}}").out();

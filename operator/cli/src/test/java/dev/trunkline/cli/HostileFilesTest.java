@@ -48,7 +48,7 @@ class HostileFilesTest {
                 is("unknown version", PROFILE.replace("v1alpha1", "v1"), "1:13: error YAML MediaProfile/voice apiVersion: there is no version \"trunkline.dev/v1\", only trunkline.dev/v1alpha1"),
                 is("unknown group", PROFILE.replace("trunkline.dev", "trunklin.dev"), "1:13: error YAML MediaProfile/voice apiVersion: \"trunklin.dev/v1alpha1\" is nobody's; did you mean trunkline.dev/v1alpha1?"),
                 is("no group", PROFILE.replace("apiVersion: trunkline.dev/v1alpha1\n", ""), "1:1: error YAML MediaProfile/voice apiVersion: the apiVersion is missing"),
-                is("no manifest", "- a\n- b\n", "1:1: error YAML: a manifest is an object with apiVersion, kind and metadata"),
+                is("no manifest", "- a\n- trunkline.dev/v1alpha1\n", "1:1: error YAML: a manifest is an object with apiVersion, kind and metadata"),
                 is("empty file", "", "1:1: note YAML: the file is empty"),
                 is("empty document", PROFILE + "---\n---\n" + PROFILE.replace("voice", "other"), "7:1: note YAML: an empty document"),
                 is("byte order mark", "\uFEFF" + PROFILE.replace("PCMA", "PCMX"), "6:12: error MEDIA-08 MediaProfile/voice spec.codecs[0]:"),

@@ -68,7 +68,7 @@ class SecretsStayInsideTest {
             String secret = "{\"apiVersion\":\"v1\",\"kind\":\"Secret\"," + content.replace("%s", CANARY) + "}";
             for (String list : List.of(secret + "," + wrong, wrong + "," + secret, secret + "," + wrong + "," + secret)) {
                 Run run = Run.lint("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + list + "]}");
-                assertThat(run.out()).as(list).contains("PCMX", "•••").doesNotContain(CANARY);
+                assertThat(run.out()).as(list).contains("PCMX").doesNotContain(CANARY);
                 // Nor where the rest of the line cannot be read.
                 String broken = Run.lint("{\"kind\":\"List\",\"items\":[" + list + ",trunkline.dev}").out();
                 assertThat(broken).contains("error YAML").doesNotContain(CANARY);
@@ -76,6 +76,9 @@ class SecretsStayInsideTest {
         }
         String flow = "apiVersion: v1\nkind: List\nitems: [{kind: Secret, apiVersion: v1, stringData: {a: &x " + CANARY + "}}, " + wrong.replace("1}", "*x}") + "]\n";
         assertThat(Run.lint(flow).out()).contains("codec").doesNotContain(CANARY);
+        assertThat(Run.lint("[" + wrong + ",{\"stringData\":{\"p\":\"" + CANARY + "\",\"q\":1},\"kind\":\"Secret\"}]").out()).doesNotContain(CANARY);
+        assertThat(Run.lint("{\"kind\":\"List\",\"items\":[" + wrong + ",{\"data\":{\"p\":\"" + CANARY + "\",\"q\":1},\"kind\":\"Secret\"}]}").out())
+                .contains("{\"data\":{\"p\":•••…\n");
         Run inOurs = Run.lint(wrong.replace("\"codec\":1", "\"password\":\"" + CANARY + "\""));
         assertThat(inOurs.out()).contains("MEDIA-08", "there is no field \"password\"").doesNotContain(CANARY);
     }

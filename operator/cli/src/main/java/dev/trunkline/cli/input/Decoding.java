@@ -1,5 +1,6 @@
 package dev.trunkline.cli.input;
 
+import dev.trunkline.crds.Kind;
 import dev.trunkline.rules.yaml.Fault;
 import dev.trunkline.rules.yaml.SourceText;
 import java.nio.ByteBuffer;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Bytes as UTF-8, which is all that Kubernetes takes.
+/// Bytes as UTF-8, which is all that Kubernetes takes. Of what was found and does not speak of us, what is wrong is a note.
 final class Decoding {
 
     private Decoding() {}
@@ -21,7 +22,8 @@ final class Decoding {
         List<Fault> faults = new ArrayList<>();
         List<Fault> notes = new ArrayList<>();
         if (starts(bytes, 0xFE, 0xFF) || starts(bytes, 0xFF, 0xFE)) {
-            faults.add(new Fault(0, "this file is UTF-16, and manifests are UTF-8: save it as UTF-8"));
+            boolean ours = !found || new String(bytes, StandardCharsets.UTF_16).contains(Kind.GROUP);
+            (ours ? faults : notes).add(new Fault(0, "this file is UTF-16, and manifests are UTF-8: save it as UTF-8"));
             return new Source(name, number, found, new SourceText(""), faults, notes);
         }
         int from = 0;
@@ -32,7 +34,7 @@ final class Decoding {
         // Malformed bytes become U+FFFD, so that the rest of the file can be judged all the same.
         String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') >= 0) {
-            malformed(ByteBuffer.wrap(bytes, from, bytes.length - from), faults);
+            malformed(ByteBuffer.wrap(bytes, from, bytes.length - from), !found || text.contains(Kind.GROUP) ? faults : notes);
         }
         int windows = text.indexOf("\r\n");
         if (windows >= 0) {
@@ -44,7 +46,7 @@ final class Decoding {
         return new Source(name, number, found, new SourceText(text), faults, notes);
     }
 
-    private static void malformed(ByteBuffer bytes, List<Fault> faults) {
+    private static void malformed(ByteBuffer bytes, List<Fault> told) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -56,7 +58,7 @@ final class Decoding {
             offset += Character.codePointCount(chars, 0, chars.length());
             chars.clear();
             if (result.isError()) {
-                faults.add(new Fault(offset, "the byte 0x" + String.format(Locale.ROOT, "%02X", bytes.get(bytes.position()))
+                told.add(new Fault(offset, "the byte 0x" + String.format(Locale.ROOT, "%02X", bytes.get(bytes.position()))
                         + " is no UTF-8 here: save the file as UTF-8"));
                 return;
             }

@@ -1,9 +1,12 @@
 package dev.trunkline.cli.input;
 
+import dev.trunkline.crds.Kind;
 import dev.trunkline.rules.yaml.Fault;
 import dev.trunkline.rules.yaml.SourceText;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,10 +21,13 @@ public final class Sources {
     static final int LARGEST = 64 << 20;
 
     private final InputStream standardInput;
+    private final boolean changed;
     private int number;
 
-    public Sources(InputStream standardInput) {
+    /// @param changed whether files are named because they changed, and may be no manifests, as those in a folder
+    public Sources(InputStream standardInput, boolean changed) {
         this.standardInput = standardInput;
+        this.changed = changed;
     }
 
     /// @throws Unavailable naming the first that cannot be had
@@ -46,7 +52,7 @@ public final class Sources {
             throw new Unavailable("there is no file or folder " + name);
         }
         if (!Files.isDirectory(path)) {
-            return new Input(name, false, List.of(file(path, number++, false)));
+            return new Input(name, false, List.of(file(path, number++, changed)));
         }
         List<Source> sources = new ArrayList<>();
         for (Path file : below(path)) {
@@ -58,7 +64,7 @@ public final class Sources {
     private static Source file(Path file, int number, boolean found) throws Unavailable {
         try {
             if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
-                return tooLarge(file.toString(), number, found, Files.size(file) + " bytes");
+                return tooLarge(file, number, found);
             }
             try (InputStream in = Files.newInputStream(file)) {
                 return read(file.toString(), number, found, in);
@@ -73,7 +79,7 @@ public final class Sources {
     private static Source read(String name, int number, boolean found, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(LARGEST + 1);
         return bytes.length > LARGEST
-                ? tooLarge(name, number, found, "more than " + LARGEST + " bytes")
+                ? tooLarge(name, number, found, "more than " + LARGEST + " bytes", true)
                 : Decoding.source(name, number, found, bytes);
     }
 
@@ -82,9 +88,23 @@ public final class Sources {
         return new Source(link.toString(), number, true, new SourceText(""), List.of(), List.of(note));
     }
 
-    private static Source tooLarge(String name, int number, boolean found, String size) {
-        Fault fault = new Fault(0, "the file has " + size + ", and at most " + LARGEST + " are read: make several of it");
-        return new Source(name, number, found, new SourceText(""), List.of(fault), List.of());
+    private static Source tooLarge(Path file, int number, boolean found) throws IOException {
+        boolean ours = !found;
+        byte[] word = Kind.GROUP.getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            int matched = 0;
+            for (int next = in.read(); next >= 0 && !ours; next = in.read()) {
+                // The word has its first letter only once, so that no match begins within another.
+                matched = next == word[matched] ? matched + 1 : next == word[0] ? 1 : 0;
+                ours = matched == word.length;
+            }
+        }
+        return tooLarge(file.toString(), number, found, Files.size(file) + " bytes", ours);
+    }
+
+    private static Source tooLarge(String name, int number, boolean found, String size, boolean ours) {
+        List<Fault> told = List.of(new Fault(0, "the file has " + size + ", and at most " + LARGEST + " are read: make several of it"));
+        return new Source(name, number, found, new SourceText(""), ours ? told : List.of(), ours ? List.of() : told);
     }
 
     private static List<Path> below(Path folder) throws Unavailable {

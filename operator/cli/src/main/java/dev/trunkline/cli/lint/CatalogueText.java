@@ -4,6 +4,7 @@ import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.catalogue.Misprint;
+import dev.trunkline.rules.yaml.DocumentReader;
 import dev.trunkline.rules.yaml.Documents;
 import dev.trunkline.rules.yaml.Node;
 import dev.trunkline.rules.yaml.Place;
@@ -26,12 +27,40 @@ final class CatalogueText {
     /// What was read, and what is wrong with it.
     record Result(CatalogueReader.Reading reading, List<Finding> findings) {}
 
-    /// Whether a ConfigMap is the catalogue's.
+    /// Whether a ConfigMap is the catalogue's: by its label, by the name that the chart gives it, or, as any name may be set, by what it
+    /// holds.
     static boolean isIn(Node.Fields configMap) {
         Optional<Node.Fields> metadata = fields(configMap, "metadata");
         boolean labelled = metadata.flatMap(it -> fields(it, "labels")).flatMap(labels -> labels.field(LABEL)).isPresent();
         boolean named = metadata.filter(it -> it.text("name").matches(NAME)).isPresent();
-        return (labelled || named) && text(configMap).isPresent();
+        return text(configMap).filter(text -> labelled || named || hasProviders(text.text())).isPresent();
+    }
+
+    /// Whether a document is a catalogue by itself.
+    ///
+    /// @param found whether it may be anything: then one of its providers has to speak of connections
+    static boolean is(Node.Fields root, boolean found) {
+        boolean manifest = root.field("kind").isPresent() || root.field("apiVersion").isPresent();
+        return !manifest && (found ? hasProviders(root) : providers(root).isPresent());
+    }
+
+    private static boolean hasProviders(String text) {
+        return DocumentReader.read(new Documents.Part(0, text), _ -> {})
+                .filter(root -> root instanceof Node.Fields fields && hasProviders(fields))
+                .isPresent();
+    }
+
+    private static boolean hasProviders(Node.Fields root) {
+        return providers(root).stream().flatMap(list -> list.nodes().stream()).anyMatch(entry ->
+                entry instanceof Node.Fields provider
+                        && provider.field("id").isPresent()
+                        && (provider.field("transports").isPresent()
+                                || fields(provider, "defaults").stream().flatMap(values -> values.fields().stream()).anyMatch(
+                                        value -> value.name().startsWith("connection."))));
+    }
+
+    private static Optional<Node.Items> providers(Node.Fields root) {
+        return root.field("providers").map(Node.Field::value).filter(Node.Items.class::isInstance).map(Node.Items.class::cast);
     }
 
     /// The text in a ConfigMap.

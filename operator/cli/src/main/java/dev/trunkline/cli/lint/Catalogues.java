@@ -10,9 +10,9 @@ import dev.trunkline.rules.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/// Finds the provider catalogue in what `--catalogue` names: the ConfigMap, among whatever else a chart renders, or the YAML alone.
+/// Finds provider catalogues: in what `--catalogue` names, the ConfigMap among whatever else a chart renders or the YAML alone; and
+/// among the files that are judged.
 public final class Catalogues {
 
     private Catalogues() {}
@@ -20,6 +20,46 @@ public final class Catalogues {
     /// @param catalogue absent if there is none, or something is wrong with it
     /// @param report    what is wrong
     public record Given(Optional<ProviderCatalogue> catalogue, Report report) {}
+
+    /// @param findings what is wrong with those among the files
+    /// @param different those that are right, each once
+    public record Among(List<Finding> findings, List<ProviderCatalogue> different) {
+
+        public Among {
+            findings = List.copyOf(findings);
+            different = List.copyOf(different);
+        }
+    }
+
+    /// Those among the files that are judged.
+    public static Among among(List<Source> sources) {
+        List<CatalogueText.Result> results = new ArrayList<>();
+        for (Source source : sources) {
+            String text = source.text().text();
+            if (text.contains("providers") || text.contains(CatalogueReader.KEY)) {
+                Documents.of(text).stream().filter(part -> !part.isEmpty()).forEach(part ->
+                        DocumentReader.read(part, _ -> {}).ifPresent(root -> collect(source, part, root, true, results)));
+            }
+        }
+        return new Among(
+                results.stream().flatMap(result -> result.findings().stream()).toList(),
+                results.stream().flatMap(result -> result.reading().catalogue().stream()).distinct().toList());
+    }
+
+    private static void collect(Source source, Documents.Part part, Node node, boolean alone, List<CatalogueText.Result> results) {
+        if (!(node instanceof Node.Fields root)) {
+            return;
+        }
+        if (root.text("kind").endsWith("List") && root.field("items").map(Node.Field::value).orElse(null) instanceof Node.Items items) {
+            items.nodes().forEach(item -> collect(source, part, item, false, results));
+        } else if (Others.isOne(root.text("apiVersion"), root.text("kind"))) {
+            if (root.text("kind").equals("ConfigMap") && CatalogueText.isIn(root)) {
+                CatalogueText.text(root).ifPresent(text -> results.add(CatalogueText.read(source, id(root), text)));
+            }
+        } else if (alone && CatalogueText.is(root, source.found())) {
+            results.add(CatalogueText.read(source, part));
+        }
+    }
 
     public static Given read(List<Source> sources) {
         List<Finding> findings = new ArrayList<>();
@@ -58,7 +98,7 @@ public final class Catalogues {
     }
 
     private static Given given(Optional<ProviderCatalogue> catalogue, List<Finding> findings, int files) {
-        return new Given(findings.isEmpty() ? catalogue : Optional.empty(), new Report(findings, 0, files, Set.of()));
+        return new Given(findings.isEmpty() ? catalogue : Optional.empty(), Report.of(findings, files));
     }
 
     private static Finding finding(Source source, int at, String message) {

@@ -43,6 +43,7 @@ final class Domain {
     private final Map<ObjectRef, Manifest> standing = new LinkedHashMap<>();
     private final Map<ObjectRef, Reservation> reservations = new HashMap<>();
     private final Set<String> exposureClasses = new TreeSet<>();
+    private final Set<ObjectId> referred = new HashSet<>();
     private final Snapshot.Builder now;
     private final Snapshot.Builder before;
 
@@ -119,6 +120,11 @@ final class Domain {
         return findings;
     }
 
+    /// The Secrets and ConfigMaps that the judged objects refer to, known once they are judged.
+    Set<ObjectId> referred() {
+        return referred;
+    }
+
     /// What schema and rules say of one object, each thing once.
     private static List<Finding> together(
             Manifest manifest, List<Violation> violations, List<Problem> problems, BiFunction<Manifest, Violation, Finding> told) {
@@ -169,6 +175,7 @@ final class Domain {
         }
         Set<String> told = new HashSet<>();
         for (Use use : subject.uses()) {
+            referred.add(new ObjectId(use.target().name(), subject.snapshot().namespace(), use.name()));
             if (!isThere(subject.snapshot(), use) && told.add(use.toString())) {
                 findings.add(object.manifest().finding(
                         "REFERENCE", Level.Note, "spec." + use.field(), use + " is not among the files, so nothing is said about it", false, false));
@@ -190,13 +197,13 @@ final class Domain {
         return builder.settings(operator(exposureClasses)).observations(new Observations(Map.of(), reservations, Map.of(), Map.of())).build();
     }
 
-    /// What the operator is set to is not in files: its pools count as unknown, and an exposure class that is named as there.
+    /// What the operator is set to is not in files: its pools count as unknown, an exposure class that is named as there, and each as one
+    /// that carries any number of ports.
     private static OperatorSettings operator(Set<String> exposureClasses) {
         OperatorSettings defaults = OperatorSettings.defaults(AddressPool.EMPTY, AddressPool.EMPTY, "", "");
         Map<String, ExposureClass> classes = new TreeMap<>();
-        exposureClasses.forEach(name -> classes.put(
+        Stream.concat(exposureClasses.stream(), defaults.exposureClasses().keySet().stream()).forEach(name -> classes.put(
                 name, new ExposureClass(name, Optional.empty(), Map.of(), Optional.empty(), true, Integer.MAX_VALUE)));
-        classes.putAll(defaults.exposureClasses());
         return new OperatorSettings(
                 defaults.accessPool(), defaults.corePool(), defaults.gatewayImage(), defaults.imagePullPolicy(), defaults.operatorNamespace(),
                 defaults.operatorLabels(), classes, defaults.exposureClass(), defaults.resources(), defaults.calls(), defaults.drainSeconds(),

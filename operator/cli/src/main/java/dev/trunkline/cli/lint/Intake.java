@@ -1,12 +1,9 @@
 package dev.trunkline.cli.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.crds.Kind;
 import dev.trunkline.crds.check.Nearest;
-import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.yaml.DocumentReader;
 import dev.trunkline.rules.yaml.Documents;
 import dev.trunkline.rules.yaml.Fault;
@@ -14,12 +11,12 @@ import dev.trunkline.rules.yaml.Node;
 import dev.trunkline.rules.yaml.Spot;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /// What the files hold: our objects, and the Secrets, ConfigMaps and Namespaces that they may need. Everything else is somebody
 /// else's.
@@ -27,15 +24,18 @@ final class Intake {
 
     private static final String API_VERSION = Kind.GROUP + "/" + Kind.VERSION;
     private static final List<String> KINDS = Arrays.stream(Kind.values()).map(Kind::name).toList();
-    private static final Pattern SECRET = Pattern.compile("(?m)^[ \\t]*[\"']?kind[\"']?:\\s*[\"']?Secret\\b");
-    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]");
     private static final String UNRENDERED = "; a Helm template is rendered first: helm template … | trunkline lint -";
+
+    /// What the API server adds to a `generateName`, and how much of that it keeps.
+    private static final int MADE = 5;
+    private static final int LONGEST_PREFIX = 58;
 
     private final String namespace;
     private final List<Finding> findings;
     private final Each each;
     private final Map<ObjectId, Manifest> byId = new LinkedHashMap<>();
-    private final Map<ObjectId, ObjectNode> others = new LinkedHashMap<>();
+    private final Others others;
+    private int made;
 
     /// What is done with each of our objects.
     @FunctionalInterface
@@ -49,11 +49,12 @@ final class Intake {
     Intake(String namespace, List<Finding> findings, Each each) {
         this.namespace = namespace;
         this.findings = findings;
+        this.others = new Others(findings);
         this.each = each;
     }
 
     /// Secrets, ConfigMaps and Namespaces.
-    Map<ObjectId, ObjectNode> others() {
+    Others others() {
         return others;
     }
 
@@ -74,17 +75,22 @@ final class Intake {
     private void document(Source source, Documents.Part part) {
         List<Fault> faults = new ArrayList<>();
         Optional<Node> root = DocumentReader.read(part, faults::add);
-        boolean mentioned = !source.found() || part.text().contains(Kind.GROUP);
-        boolean used = root.isPresent() && object(source, part, true, root.get(), mentioned);
+        boolean mentioned = part.text().contains(Kind.GROUP);
+        Set<ObjectId> needed = new HashSet<>();
+        boolean ours = root.isPresent() && object(source, part, true, root.get(), mentioned, needed);
         if (faults.isEmpty()) {
             return;
         }
-        boolean secret = SECRET.matcher(part.text()).find();
+        boolean secret = SecretValues.mayBeIn(part);
         ObjectId owner = root.filter(Node.Fields.class::isInstance).map(Node.Fields.class::cast).map(this::id).orElse(ObjectId.NONE);
-        if (used || root.isEmpty()) {
-            // In a folder, what is no YAML and does not speak of us is none of our business.
-            Level level = used || mentioned ? Level.Error : Level.Note;
-            faults.forEach(fault -> findings.add(text(source, level, owner, hinted(fault, part), secret)));
+        for (Fault fault : faults) {
+            if (ours || root.isEmpty()) {
+                // What was found and does not speak of us is none of our business, though no YAML: a template, or JSON with comments.
+                Level level = ours || mentioned || !source.found() ? Level.Error : Level.Note;
+                findings.add(text(source, level, owner, hinted(fault, part), secret));
+            } else if (!needed.isEmpty()) {
+                others.tell(needed, text(source, Level.Error, owner, hinted(fault, part), secret));
+            }
         }
     }
 
@@ -92,8 +98,9 @@ final class Intake {
         return part.text().contains("{{") ? new Fault(fault.at(), fault.message() + UNRENDERED) : fault;
     }
 
-    /// @return whether it is an object that is used here
-    private boolean object(Source source, Documents.Part part, boolean alone, Node node, boolean mentioned) {
+    /// @param needed takes the Secrets, ConfigMaps and Namespaces, which are of use if one of ours refers to them
+    /// @return whether it is one of ours, or wants to be
+    private boolean object(Source source, Documents.Part part, boolean alone, Node node, boolean mentioned, Set<ObjectId> needed) {
         if (!(node instanceof Node.Fields root)) {
             if (mentioned && !(node instanceof Node.Scalar scalar && scalar.json().isNull())) {
                 findings.add(text(source, Level.Error, ObjectId.NONE, new Fault(node.at(), "a manifest is an object with apiVersion, kind and metadata"), false));
@@ -103,15 +110,16 @@ final class Intake {
         String apiVersion = root.text("apiVersion");
         String kind = root.text("kind");
         if (kind.endsWith("List") && root.field("items").map(Node.Field::value).orElse(null) instanceof Node.Items items) {
-            boolean used = false;
+            boolean ours = false;
             for (Node item : items.nodes()) {
-                used |= item instanceof Node.Fields && object(source, part, false, item, false);
+                ours |= item instanceof Node.Fields && object(source, part, false, item, false, needed);
             }
-            return used;
+            return ours;
         }
-        if (apiVersion.equals("v1") && List.of("Secret", "ConfigMap", "Namespace").contains(kind)) {
-            other(source, root, kind);
-            return true;
+        if (Others.isOne(apiVersion, kind)) {
+            needed.add(id(root));
+            others.take(source, root, id(root));
+            return false;
         }
         Optional<String> wrong = wrong(apiVersion, kind);
         if (wrong.isPresent()) {
@@ -124,11 +132,11 @@ final class Intake {
         if (!apiVersion.equals(API_VERSION)) {
             return false;
         }
-        Manifest manifest = new Manifest(source, part, alone, root, Kind.valueOf(kind), id(root));
+        Manifest manifest = new Manifest(source, part, alone, root, Kind.valueOf(kind), named(id(root), root));
         Manifest first = manifest.id().name().isEmpty() ? manifest : byId.putIfAbsent(manifest.id(), manifest);
         if (first != null && first != manifest) {
             findings.add(manifest.finding(
-                    "SCHEMA", Level.Error, "metadata.name", manifest.id() + " stands in " + place(first) + " already; which of the two would hold is chance", false, false));
+                    "SCHEMA", Level.Error, "metadata.name", Others.twice(manifest.id(), place(first)), false, false));
         }
         each.take(manifest, first == null);
         return true;
@@ -154,54 +162,23 @@ final class Intake {
         return Nearest.to(apiVersion, List.of(API_VERSION)).map(word -> "\"" + apiVersion + "\" is nobody's; did you mean " + word + "?");
     }
 
-    private void other(Source source, Node.Fields root, String kind) {
-        ObjectId id = id(root);
-        ObjectNode json = root.json();
-        if (kind.equals("ConfigMap") && CatalogueText.isIn(root)) {
-            CatalogueText.text(root).ifPresent(text -> findings.addAll(CatalogueText.read(source, id, text).findings()));
+    /// Where the cluster makes the name (`generateName`), one of the same length, so that the object is judged among the others.
+    private ObjectId named(ObjectId id, Node.Fields root) {
+        String prefix = metadata(root).map(fields -> fields.text("generateName")).orElse("");
+        if (!id.name().isEmpty() || prefix.isEmpty()) {
+            return id;
         }
-        if (kind.equals("ConfigMap") && isWrongRoots(source, root, id, json)) {
-            return;
-        }
-        if (kind.equals("Secret") && json.path("data") instanceof ObjectNode data) {
-            for (Map.Entry<String, JsonNode> entry : List.copyOf(data.properties())) {
-                String value = LINE_ENDS.matcher(entry.getValue().asText()).replaceAll("");
-                if (isBase64(value)) {
-                    data.put(entry.getKey(), value);
-                    continue;
-                }
-                data.remove(entry.getKey());
-                Spot spot = Spot.of(root, "data." + entry.getKey(), true);
-                findings.add(new Finding("SCHEMA", Level.Error, id, "data." + entry.getKey(),
-                        "the value is no Base64; text as it is goes into stringData", source, spot.at(), spot.length(), true));
-            }
-        }
-        others.putIfAbsent(kind.equals("Namespace") ? new ObjectId(kind, "", id.name()) : id, json);
+        String number = Integer.toString(++made);
+        String letters = "x".repeat(Math.max(0, MADE - number.length())) + number;
+        return new ObjectId(id.kind(), id.namespace(), prefix.substring(0, Math.min(prefix.length(), LONGEST_PREFIX)) + letters);
     }
 
-    private boolean isWrongRoots(Source source, Node.Fields root, ObjectId id, ObjectNode json) {
-        try {
-            Manifests.trustedRoots(json);
-            return false;
-        } catch (IllegalArgumentException e) {
-            Spot spot = Spot.of(root, "data", false);
-            findings.add(new Finding(
-                    "ZOOM-33", Level.Error, id, "data", String.valueOf(e.getMessage()), source, spot.at(), spot.length(), false));
-            return true;
-        }
-    }
-
-    private static boolean isBase64(String value) {
-        try {
-            Base64.getDecoder().decode(value);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private static Optional<Node.Fields> metadata(Node.Fields root) {
+        return root.field("metadata").map(Node.Field::value).filter(Node.Fields.class::isInstance).map(Node.Fields.class::cast);
     }
 
     private ObjectId id(Node.Fields root) {
-        Optional<Node.Fields> metadata = root.field("metadata").map(Node.Field::value).filter(Node.Fields.class::isInstance).map(Node.Fields.class::cast);
+        Optional<Node.Fields> metadata = metadata(root);
         String name = metadata.map(fields -> fields.text("name")).orElse("");
         String given = metadata.map(fields -> fields.text("namespace")).orElse("");
         return new ObjectId(root.text("kind"), given.isEmpty() ? namespace : given, name);

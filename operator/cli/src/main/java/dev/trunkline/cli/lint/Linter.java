@@ -18,11 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Judges files: each object by its schema, then all of a namespace together by the rulebook.
 public final class Linter {
 
+    private static final int MOST_NAMES = 3;
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(passw|passphrase|secret|token|apikey|jwt|private).*");
 
     /// How files are judged.
@@ -56,9 +59,7 @@ public final class Linter {
             }
         });
         against.forEach(cluster::take);
-        // Of what is not judged, only what could not be read is told.
-        elsewhere.stream().filter(finding -> finding.level() == Level.Error && finding.rule().equals(Finding.YAML)).forEach(findings::add);
-
+        Set<String> stood = standing.keySet().stream().map(ObjectId::namespace).collect(Collectors.toCollection(TreeSet::new));
         Map<String, Domain> domains = new TreeMap<>();
         Intake given = new Intake(settings.namespace(), findings, (manifest, first) -> {
             objects++;
@@ -76,18 +77,39 @@ public final class Linter {
             }
         });
         sources.forEach(given::take);
+        List<String> remarks = domains.isEmpty() || stood.isEmpty() || stood.stream().anyMatch(domains::containsKey)
+                ? List.of()
+                : List.of(elsewhere(domains.keySet(), stood));
         standing.values().stream()
                 .filter(object -> domains.containsKey(object.manifest().id().namespace()))
                 .forEach(object -> domain(domains, object.manifest().id()).stays(object));
-        Map<ObjectId, ObjectNode> others = new LinkedHashMap<>(cluster.others());
-        others.putAll(given.others());
+        Map<ObjectId, ObjectNode> others = new LinkedHashMap<>(cluster.others().objects());
+        others.putAll(given.others().objects());
         others.forEach((id, object) -> {
             String namespace = id.kind().equals("Namespace") ? id.name() : id.namespace();
             Optional.ofNullable(domains.get(namespace)).ifPresent(domain -> domain.knows(object));
         });
+        List<ObjectNode> lists = given.others().trustedRoots().isEmpty() ? cluster.others().trustedRoots() : given.others().trustedRoots();
+        if (lists.size() == 1) {
+            domains.values().forEach(domain -> domain.knows(lists.getFirst()));
+        }
         domains.values().forEach(domain -> domain.findings(this::told).forEach(findings::add));
+        Set<ObjectId> referred = domains.values().stream().flatMap(domain -> domain.referred().stream()).collect(Collectors.toSet());
+        findings.addAll(given.others().findings(referred::contains));
+        elsewhere.addAll(cluster.others().findings(referred::contains));
+        // Of what is not judged, only what could not be read is told.
+        elsewhere.stream().filter(finding -> finding.level() == Level.Error && finding.rule().equals(Finding.YAML)).forEach(findings::add);
         findings.sort(Finding.IN_ORDER);
-        return new Report(findings, objects, sources.size(), holding);
+        return new Report(findings, objects, sources.size(), holding, remarks);
+    }
+
+    private static String elsewhere(Set<String> judged, Set<String> stood) {
+        return "nothing of --against is in the same namespace: there it is " + some(stood) + ", here " + some(judged)
+                + " (for files that state no namespace: -n " + stood.iterator().next() + ")";
+    }
+
+    private static String some(Set<String> names) {
+        return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + (names.size() > MOST_NAMES ? ", …" : "");
     }
 
     private Domain domain(Map<String, Domain> domains, ObjectId id) {

@@ -64,8 +64,13 @@ final class Manifest {
         return root.orElseThrow(() -> new IllegalStateException("a document that could be read cannot be read again"));
     }
 
+    /// As the cluster would have it, with a name where that is made there.
     ObjectNode json() {
-        return root().json();
+        ObjectNode json = root().json();
+        if (json.path("metadata") instanceof ObjectNode metadata && !metadata.hasNonNull("name") && !id.name().isEmpty()) {
+            metadata.put("name", id.name());
+        }
+        return json;
     }
 
     /// Forgets the tree, unless the object is one of many in its document.

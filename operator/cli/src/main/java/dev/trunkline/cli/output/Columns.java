@@ -20,7 +20,6 @@ final class Columns {
     private static int of(int character) {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
-            case Character.FORMAT -> character == 0x00AD ? 1 : 0;
             default -> character >= 0x1160 && character <= 0x11FF ? 0 : isWide(character) ? 2 : 1;
         };
     }
