@@ -16,4 +16,9 @@ public record Problem(String ruleId, Severity severity, ObjectRef object, String
     public String line() {
         return ruleId + " " + field + ": " + message;
     }
+
+    /// The same, said to somebody who speaks of another object: `UPT-07 UnifyPhoneTenant/acme spec.sites[0].simultaneousCalls: …`.
+    public String lineElsewhere() {
+        return ruleId + " " + object + " " + field + ": " + message;
+    }
 }

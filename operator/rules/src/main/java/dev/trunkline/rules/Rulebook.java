@@ -87,6 +87,16 @@ public final class Rulebook {
         return new Judgement(alone, among);
     }
 
+    /// The problems of some objects, the others being judged already.
+    ///
+    /// @param refused all that are refused for themselves
+    public static List<Problem> judge(Facts facts, Set<ObjectRef> objects, Set<ObjectRef> refused) {
+        List<Problem> problems = new ArrayList<>();
+        run(RULES, Rule.Scope.OneObject, facts, objects::contains, problems, new HashMap<>());
+        run(RULES, Rule.Scope.Domain, facts.without(refused), objects::contains, problems, new HashMap<>());
+        return FieldOrder.sorted(problems.stream());
+    }
+
     /// The problems of one object that lie in it alone.
     public static Verdict alone(Facts facts, ObjectRef object) {
         List<Problem> problems = new ArrayList<>();

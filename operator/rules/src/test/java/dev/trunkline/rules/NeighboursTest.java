@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trunkline.cases.Cases;
 import dev.trunkline.rules.near.Neighbours;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,10 +19,53 @@ import org.junit.jupiter.api.TestFactory;
 /// further than the index reaches is found.
 class NeighboursTest {
 
+    /// Warnings that only status gives to others: who may share a connection, and what a deletion waits for.
+    private static final Set<String> TOLD_LATER = Set.of("ITSP-15", "MEDIA-06");
+
     @TestFactory
     Stream<DynamicTest> theVerdictAmongNeighboursIsTheVerdictAmongAll() {
         return Cases.all().stream()
                 .map(each -> DynamicTest.dynamicTest(each.toString(), () -> compare(RuleDirectoriesTest.snapshot(each))));
+    }
+
+    /// An object put in as the last one makes among those who may be concerned the same problems as among all.
+    @TestFactory
+    Stream<DynamicTest> whatAnObjectBringsAboutInOthersIsFoundAmongFew() {
+        return Cases.all().stream()
+                .map(each -> DynamicTest.dynamicTest(each.toString(), () -> compareOthers(RuleDirectoriesTest.snapshot(each))));
+    }
+
+    @Test
+    void whatAHubCostsHasABound() {
+        StringBuilder all = new StringBuilder(profile("RtpOnly"));
+        for (int i = 0; i < 1000; i++) {
+            all.append("---\n").append("""
+                    apiVersion: trunkline.dev/v1alpha1
+                    kind: Itsp
+                    metadata: {name: carrier-%1$d}
+                    spec: {provider: generic-fixed-address, displayName: Carrier %1$d, mediaProfileRef: codecs, connection: {address: c%1$d.example.net}}
+                    """.formatted(i));
+        }
+        all.append("---\n").append("""
+                apiVersion: trunkline.dev/v1alpha1
+                kind: ZoomIntegration
+                metadata: {name: zoom}
+                spec: {siteRef: berlin, fqdn: zoom.example.net, mediaProfileRef: codecs}
+                """);
+        Snapshot domain = RuleDirectoriesTest.snapshot(all.toString());
+        KubeObject<?> profile = domain.mediaProfile("codecs").orElseThrow();
+        Neighbours.Circle circle = index(domain).circle(profile.ref(), List.of(profile));
+        assertThat(circle.judged()).hasSizeLessThanOrEqualTo(50).contains(new ObjectRef(Kind.ZoomIntegration, "zoom"));
+        assertThat(circle.objects()).hasSizeLessThanOrEqualTo(150);
+    }
+
+    private static String profile(String protocol) {
+        return """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: MediaProfile
+                metadata: {name: codecs}
+                spec: {protocol: %s}
+                """.formatted(protocol);
     }
 
     @Test
@@ -84,6 +131,44 @@ class NeighboursTest {
             assertThat(Rulebook.judge(Facts.of(near.build()), object.ref(), around.refused()).all())
                     .containsExactlyElementsOf(all.stream().filter(problem -> problem.object().equals(object.ref())).toList());
         });
+    }
+
+    private static void compareOthers(Snapshot file) {
+        Snapshot.Builder bare = empty(file).get();
+        objects(file).forEach(bare::object);
+        Snapshot domain = bare.build();
+        objects(domain).forEach(object -> {
+            Snapshot.Builder before = empty(domain).get();
+            objects(domain).filter(each -> !each.ref().equals(object.ref())).forEach(before::object);
+            Snapshot stood = before.build();
+            Snapshot now = before.object(last(object)).build();
+            List<Problem> among = Arisen.between(of(Rulebook.judge(Facts.of(stood)), object), of(Rulebook.judge(Facts.of(now)), object));
+            Neighbours.Circle circle = index(stood).circle(object.ref(), List.of(object));
+            assertThat(of(Arisen.between(judge(domain, circle, Optional.empty()), judge(domain, circle, Optional.of(last(object)))), object))
+                    .as(object.ref().toString())
+                    .containsExactlyElementsOf(among);
+        });
+    }
+
+    private static List<Problem> of(List<Problem> all, KubeObject<?> without) {
+        return all.stream()
+                .filter(problem -> !problem.object().equals(without.ref()) && !TOLD_LATER.contains(problem.ruleId()))
+                .toList();
+    }
+
+    private static List<Problem> judge(Snapshot domain, Neighbours.Circle circle, Optional<KubeObject<?>> object) {
+        Snapshot.Builder near = empty(domain).get().siteCount(circle.siteCount());
+        circle.objects().forEach(near::object);
+        object.ifPresent(near::object);
+        Facts facts = Facts.of(near.build());
+        Set<ObjectRef> refused = new HashSet<>(circle.refused());
+        object.filter(it -> Rulebook.alone(facts, it.ref()).problems().stream().anyMatch(Problem::isError)).ifPresent(it -> refused.add(it.ref()));
+        return Rulebook.judge(facts, circle.judged(), refused);
+    }
+
+    private static KubeObject<?> last(KubeObject<?> object) {
+        Meta meta = object.meta();
+        return new KubeObject<>(new Meta(meta.ref(), meta.namespace(), "", meta.generation(), Instant.MAX, meta.deleting()), object.spec());
     }
 
     private static List<String> near(Snapshot domain, ObjectRef object) {

@@ -2,22 +2,13 @@ package dev.trunkline.operator.admission;
 
 import dev.trunkline.crds.text.Printable;
 import dev.trunkline.rules.Change;
-import dev.trunkline.rules.Facts;
-import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
-import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Problem;
-import dev.trunkline.rules.Rulebook;
 import dev.trunkline.rules.Rulebook.Judgement;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.near.Neighbours.Around;
-import dev.trunkline.rules.observed.Observations;
-import dev.trunkline.rules.observed.Reservation;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +24,11 @@ public final class AdmissionJudge {
     // The API server gives the webhook five seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Judgement NOTHING = new Judgement(List.of(), List.of());
+    private static final Found NOTHING = new Found(new Judgement(List.of(), List.of()), List.of());
+
+    /// @param own       what is wrong with the object
+    /// @param elsewhere what it makes wrong with others
+    private record Found(Judgement own, List<Problem> elsewhere) {}
 
     private final World world;
     private final Function<String, Snapshot.Builder> empty;
@@ -49,14 +44,21 @@ public final class AdmissionJudge {
         if (home.isEmpty()) {
             return new Answer.NotYet("Trunkline has not seen all of this namespace yet; try again in a moment");
         }
-        Judgement judgement = switch (review.action()) {
-            case Review.Create(KubeObject<?> object) -> new Hearing(review, home.get()).newcomer(object, Optional.empty());
-            case Review.Update(KubeObject<?> before, KubeObject<?> object) -> update(review, home.get(), before, object);
+        Found found = switch (review.action()) {
+            case Review.Create(KubeObject<?> object) -> {
+                Hearing hearing = hearing(review, home.get());
+                yield new Found(hearing.newcomer(object, Optional.empty()), hearing.elsewhere(Optional.empty(), object));
+            }
+            case Review.Update(KubeObject<?> before, KubeObject<?> object) when same(before, object) -> NOTHING;
+            case Review.Update(KubeObject<?> before, KubeObject<?> object) -> {
+                Hearing hearing = hearing(review, home.get());
+                yield new Found(update(hearing, before, object), hearing.elsewhere(Optional.of(before), object));
+            }
             // A namespace that goes takes all with it, in any order.
             case Review.Delete _ when home.get().ending() -> NOTHING;
-            case Review.Delete(KubeObject<?> object) -> delete(new Hearing(review, home.get()), object);
+            case Review.Delete(KubeObject<?> object) -> new Found(delete(hearing(review, home.get()), object), List.of());
         };
-        Answer answer = answer(judgement, home.get().gitops());
+        Answer answer = answer(found, home.get().gitops());
         if (answer instanceof Answer.Allowed && !review.dryRun()) {
             passed(review);
         }
@@ -73,11 +75,15 @@ public final class AdmissionJudge {
         }
     }
 
-    private Judgement update(Review review, World.Home home, KubeObject<?> before, KubeObject<?> object) {
-        if (object.meta().deleting() || object.spec().equals(before.spec())) {
-            return NOTHING;
-        }
-        Hearing hearing = new Hearing(review, home);
+    private Hearing hearing(Review review, World.Home home) {
+        return new Hearing(world, () -> empty.apply(review.namespace()), home.neighbours(), review.action());
+    }
+
+    private static boolean same(KubeObject<?> before, KubeObject<?> object) {
+        return object.meta().deleting() || object.spec().equals(before.spec());
+    }
+
+    private static Judgement update(Hearing hearing, KubeObject<?> before, KubeObject<?> object) {
         Optional<Change> edit = Optional.of(new Change.Edit(before));
         // By its age the object keeps what it has; what it asks for only now, others may have before it.
         Judgement byAge = hearing.judge(object, edit);
@@ -93,13 +99,15 @@ public final class AdmissionJudge {
         return without(hearing.judge(going, Optional.of(new Change.Deletion())), hearing.judge(object, Optional.empty()));
     }
 
-    private static Answer answer(Judgement judgement, boolean gitops) {
-        Set<Problem> lenient = gitops ? Set.copyOf(judgement.among()) : Set.of();
+    private static Answer answer(Found found, boolean gitops) {
+        Set<Problem> lenient = gitops ? Set.copyOf(found.own().among()) : Set.of();
+        // A name may hold anything, and a warning is a header of HTTP.
         List<String> errors = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        // A name may hold anything, and a warning is a header of HTTP.
-        judgement.all().forEach(problem ->
-                (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(Printable.of(problem.line())));
+        found.own().all().forEach(
+                problem -> (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(Printable.of(problem.line())));
+        found.elsewhere().forEach(
+                problem -> (problem.isError() && !gitops ? errors : warnings).add(Printable.of(problem.lineElsewhere())));
         return errors.isEmpty() ? new Answer.Allowed(warnings) : new Answer.Refused(errors, warnings);
     }
 
@@ -119,49 +127,5 @@ public final class AdmissionJudge {
 
     private static List<Problem> union(List<Problem> first, List<Problem> second) {
         return List.copyOf(Stream.concat(first.stream(), second.stream()).collect(Collectors.toCollection(LinkedHashSet::new)));
-    }
-
-    /// The object's neighbours, among which several states of it are judged.
-    private final class Hearing {
-
-        private final String namespace;
-        private final ObjectRef self;
-        private final Around around;
-        private final Observations seen;
-
-        Hearing(Review review, World.Home home) {
-            namespace = review.namespace();
-            self = review.action().object().ref();
-            List<KubeObject<?>> states = switch (review.action()) {
-                case Review.Update(KubeObject<?> before, KubeObject<?> object) -> List.of(before, object);
-                case Review.Create(KubeObject<?> object) -> List.of(object);
-                case Review.Delete(KubeObject<?> object) -> List.of(object);
-            };
-            around = home.neighbours().around(self, states, review.action() instanceof Review.Delete);
-            Map<ObjectRef, Reservation> reservations = new HashMap<>();
-            Stream.concat(around.objects().stream(), states.stream())
-                    .map(KubeObject::meta)
-                    .filter(meta -> meta.ref().kind() == Kind.Itsp)
-                    .forEach(meta -> reservations.put(meta.ref(), world.reservation(meta)));
-            seen = new Observations(Map.of(), reservations, Map.of(), Map.of());
-        }
-
-        /// As one that comes last, whatever its age.
-        Judgement newcomer(KubeObject<?> object, Optional<Change> change) {
-            Meta meta = object.meta();
-            return judge(
-                    new KubeObject<>(
-                            new Meta(meta.ref(), meta.namespace(), "", meta.generation(), Instant.MAX, meta.deleting()), object.spec()),
-                    change);
-        }
-
-        Judgement judge(KubeObject<?> object, Optional<Change> change) {
-            Snapshot.Builder snapshot =
-                    empty.apply(namespace).siteCount(around.siteCount()).observations(seen);
-            around.objects().forEach(snapshot::object);
-            snapshot.object(object);
-            change.ifPresent(it -> snapshot.change(self, it));
-            return Rulebook.judge(Facts.of(snapshot.build()), self, around.refused());
-        }
     }
 }

@@ -105,6 +105,11 @@ final class WebhookWay implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /// What it may say besides: of others, who have come first here.
+    static Set<String> mayBeSaid(Case each) {
+        return each.expected(Way.Webhook).stream().map(Expected::line).collect(Collectors.toSet());
+    }
+
     /// Whom to ask about: what somebody edits or deletes, else each object that has a problem, else the last one.
     private static List<ObjectNode> subjects(Case each) {
         List<ObjectNode> ours = each.objects().stream().filter(Case::isOurs).toList();

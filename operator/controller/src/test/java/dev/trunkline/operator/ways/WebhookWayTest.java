@@ -25,8 +25,9 @@ class WebhookWayTest {
         try (var way = new WebhookWay()) {
             found = way.judge(cases);
         }
-        return cases.stream().map(each -> DynamicTest.dynamicTest(each.toString(), () -> assertThat(found.get(each))
-                .as(each.toString())
-                .containsExactlyInAnyOrderElementsOf(WebhookWay.expected(each))));
+        return cases.stream().map(each -> DynamicTest.dynamicTest(each.toString(), () -> {
+            assertThat(found.get(each)).as(each.toString()).containsAll(WebhookWay.expected(each));
+            assertThat(WebhookWay.mayBeSaid(each)).as(each.toString()).containsAll(found.get(each));
+        }));
     }
 }

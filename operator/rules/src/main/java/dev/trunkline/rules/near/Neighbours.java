@@ -11,6 +11,7 @@ import dev.trunkline.rules.Verdict;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,10 @@ import java.util.function.Supplier;
 /// The objects of one domain, each found by what it shares with others. What it costs to find an object's neighbours follows their
 /// number, not the domain's. Thread-safe.
 public final class Neighbours {
+
+    // How many are judged with one change, and among how many: what a hub costs must not grow with those who use it.
+    private static final int MOST_JUDGED = 50;
+    private static final int ROOM = 150;
 
     private final Supplier<Snapshot.Builder> empty;
     private final Map<ObjectRef, Entry> entries = new HashMap<>();
@@ -50,6 +55,20 @@ public final class Neighbours {
     public record Around(List<KubeObject<?>> objects, Set<ObjectRef> refused, int siteCount) {
 
         public Around {
+            objects = List.copyOf(objects);
+            refused = Set.copyOf(refused);
+        }
+    }
+
+    /// Those whose verdicts may be others when an object changes, and what these can depend on.
+    ///
+    /// @param judged  whose verdicts
+    /// @param objects they themselves and theirs, without the object
+    /// @param refused those of the objects that are refused for themselves
+    public record Circle(Set<ObjectRef> judged, List<KubeObject<?>> objects, Set<ObjectRef> refused, int siteCount) {
+
+        public Circle {
+            judged = Set.copyOf(judged);
             objects = List.copyOf(objects);
             refused = Set.copyOf(refused);
         }
@@ -89,27 +108,72 @@ public final class Neighbours {
         Snapshot now = empty.get().build();
         List<Keys> keys = states.stream().map(state -> Keys.of(state.spec())).toList();
         synchronized (this) {
-            Set<ObjectRef> near = new HashSet<>(users.getOrDefault(object, Set.of()));
-            keys.forEach(each -> gather(each, near));
+            Set<ObjectRef> near = near(object, keys);
             if (leaving && object.kind() == Kind.Site) {
                 // It makes room for them (ITSP-10).
                 near.addAll(drafts);
+                near.remove(object);
             }
-            near.remove(object);
             Set<ObjectRef> refused = new HashSet<>();
-            List<KubeObject<?>> objects = near.stream()
-                    .map(entries::get)
-                    .filter(Objects::nonNull)
-                    .map(entry -> judged(entry, now))
-                    .peek(entry -> {
-                        if (entry.standing().refused()) {
-                            refused.add(entry.object().ref());
-                        }
-                    })
-                    .<KubeObject<?>>map(Entry::object)
-                    .toList();
-            return new Around(objects, refused, sites);
+            return new Around(standing(near, now, refused), refused, sites);
         }
+    }
+
+    /// Those whose verdicts may be others when an object changes. Of very many it is some, those first that could be refused.
+    ///
+    /// @param states what the object is and shall be, as far as there is such
+    public Circle circle(ObjectRef object, Collection<? extends KubeObject<?>> states) {
+        Snapshot now = empty.get().build();
+        List<Kind> readers = Readers.of(object.kind());
+        List<Keys> keys = states.stream().map(state -> Keys.of(state.spec())).toList();
+        synchronized (this) {
+            Set<ObjectRef> near = near(object, keys);
+            List<ObjectRef> first = near.stream()
+                    .filter(each -> readers.contains(each.kind()) && entries.containsKey(each))
+                    .sorted(Comparator.comparing((ObjectRef each) -> readers.indexOf(each.kind())).thenComparing(Comparator.naturalOrder()))
+                    .limit(MOST_JUDGED)
+                    .toList();
+            Set<ObjectRef> judged = new HashSet<>();
+            Set<ObjectRef> all = new HashSet<>(near.size() <= ROOM ? near : Set.of());
+            for (ObjectRef each : first) {
+                Entry entry = entries.get(each);
+                Set<ObjectRef> its = near(each, List.of(entry.keys()));
+                if (all.size() + its.size() <= ROOM) {
+                    all.addAll(its);
+                } else if (each.kind() != Kind.Itsp) {
+                    all.addAll(targets(entry));
+                } else {
+                    // A connection is only warned, and by what all its sites are together.
+                    continue;
+                }
+                judged.add(each);
+                all.add(each);
+            }
+            all.remove(object);
+            Set<ObjectRef> refused = new HashSet<>();
+            return new Circle(judged, standing(judged.isEmpty() ? Set.of() : all, now, refused), refused, sites);
+        }
+    }
+
+    private List<KubeObject<?>> standing(Set<ObjectRef> objects, Snapshot now, Set<ObjectRef> refused) {
+        return objects.stream()
+                .map(entries::get)
+                .filter(Objects::nonNull)
+                .map(entry -> judged(entry, now))
+                .peek(entry -> {
+                    if (entry.standing().refused()) {
+                        refused.add(entry.object().ref());
+                    }
+                })
+                .<KubeObject<?>>map(Entry::object)
+                .toList();
+    }
+
+    private Set<ObjectRef> near(ObjectRef object, List<Keys> keys) {
+        Set<ObjectRef> near = new HashSet<>(users.getOrDefault(object, Set.of()));
+        keys.forEach(each -> gather(each, near));
+        near.remove(object);
+        return near;
     }
 
     private void gather(Keys keys, Set<ObjectRef> near) {
