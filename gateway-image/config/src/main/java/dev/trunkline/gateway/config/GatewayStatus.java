@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What the status port answers to `GET /status`, as JSON.
 ///
-/// @param configHash    `sha256:` and the hash of the `gateway.yaml` that is served, empty before the first
+/// @param configHash    `sha256:` and the hash of the `gateway.yaml` that is served, empty before the first, and where it is not told
 /// @param secretHash    the keyed hash of the credentials that are served, empty before the first
 /// @param formats       the values of `formatVersion` that this gateway reads
 /// @param error         why the newest files were not loaded, absent when they were
@@ -32,6 +32,8 @@ public record GatewayStatus(
         Map<String, Long> counters) {
 
     public GatewayStatus {
+        configHash = configHash == null ? "" : configHash;
+        secretHash = secretHash == null ? "" : secretHash;
         formats = List.copyOf(formats);
         sources = List.copyOf(sources);
         registrations = List.copyOf(registrations);
