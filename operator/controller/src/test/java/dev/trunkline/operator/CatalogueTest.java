@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
 
     private static final String DOMAIN = "catalogued";
+    private static final String EDITED = "catalogue-edited";
     private static final String NAME = "trunkline-catalogue";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -96,6 +97,33 @@ class CatalogueTest {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(events()).anySatisfy(text -> assertThat(text)
                     .containsPattern("it is not used, and the copy in ConfigMap trunkline-catalogue-last-good holds, read 20..-..-..T")));
             assertThat(operator.catalogueFaults()).isPositive();
+        } finally {
+            write(shipped);
+        }
+    }
+
+    @Test
+    void anEditIsProgrammedWhenThePodRunsItThoughNoManifestHasChanged() throws Exception {
+        ApiServer.get().onboard(EDITED);
+        installLists();
+        write(shipped + entry(5070));
+        Acme edited = new Acme(EDITED);
+        var settings = Running.settings(Running.pool("198.18.14.0/27"), Running.pool("198.18.14.32/27"));
+        try (StandInPod pod = new StandInPod("127.0.0.79"); Running _ = Running.following(settings, EDITED)) {
+            edited.apply(itsp("carrier"));
+            await().atMost(PATIENCE).until(() -> edited.gatewayYaml("itsp-carrier").contains("port: 5070"));
+            pod.load(edited.gatewayYaml("itsp-carrier"));
+            edited.pod("itsp-carrier", "127.0.0.79");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(edited.reason("carrier", "Programmed")).contains("Programmed"));
+
+            write(shipped + entry(5080));
+            await().atMost(PATIENCE).until(() -> edited.gatewayYaml("itsp-carrier").contains("port: 5080"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(edited.reason("carrier", "Programmed")).contains("PodBehind"));
+            assertThat(edited.condition("carrier", "Ready")).contains("False");
+            assertThat(edited.itsp("carrier").orElseThrow().getMetadata().getGeneration()).isEqualTo(1);
+
+            pod.load(edited.gatewayYaml("itsp-carrier"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(edited.reason("carrier", "Programmed")).contains("Programmed"));
         } finally {
             write(shipped);
         }

@@ -37,6 +37,7 @@ final class Pods {
                 isReady(pod),
                 whyNotRunning(pod),
                 poller.status(gateway, uid),
+                poller.runs(gateway, uid),
                 poller.asked(gateway, uid),
                 poller.link(gateway, uid));
     }

@@ -53,7 +53,7 @@ final class ChildObjects {
     private static ConfigMap configMap(Composed gateway) {
         return new ConfigMapBuilder()
                 .withMetadata(ChildMeta.of(gateway.name(), gateway.owner().namespace(), gateway.name().toString()))
-                .addToData(GatewayYaml.CONFIG_FILE, new String(GatewayYaml.writeConfig(gateway.config()), StandardCharsets.UTF_8))
+                .addToData(GatewayYaml.CONFIG_FILE, new String(gateway.file(), StandardCharsets.UTF_8))
                 .addToData(StaticYaml.FILE, StaticYaml.write(gateway.place(), gateway.staticPart(), gateway.farewell()))
                 .build();
     }

@@ -15,12 +15,16 @@ import java.util.stream.Stream;
 /// A gateway that should run, with all that it is told. Its children follow from this alone, so that a gateway that lives on
 /// its last good configuration is planned as any other.
 ///
+/// @param file     `gateway.yaml`, that is `config` as it is written
+/// @param hash     the name of that file's content, as a pod that has loaded it tells it
 /// @param hashKey  goes with the config's `secretHash`
 /// @param farewell the registration that this configuration takes back
 record Composed(
         GatewayName name,
         Meta owner,
         GatewayConfig config,
+        byte[] file,
+        String hash,
         StaticPart staticPart,
         Place place,
         Credentials credentials,

@@ -11,6 +11,7 @@ import dev.trunkline.gateway.config.Identity;
 import dev.trunkline.gateway.config.InternalPorts;
 import dev.trunkline.gateway.config.Limits;
 import dev.trunkline.gateway.config.Link;
+import dev.trunkline.gateway.config.LoadedConfig;
 import dev.trunkline.gateway.config.Media;
 import dev.trunkline.gateway.config.Provider;
 import dev.trunkline.gateway.config.SiteCore;
@@ -196,7 +197,9 @@ final class Composer {
                 new InternalPorts(Ports.STATUS, Ports.PROBE),
                 shape.limits(),
                 fragments);
-        return new Composed(name, owner, config, shape.staticPart(), place, credentials, hashKey, farewell);
+        byte[] file = GatewayYaml.writeConfig(config);
+        return new Composed(
+                name, owner, config, file, LoadedConfig.hash(file), shape.staticPart(), place, credentials, hashKey, farewell);
     }
 
     private record Shape(dev.trunkline.rules.model.StaticPart staticPart, Exposed exposed, Limits limits) {}

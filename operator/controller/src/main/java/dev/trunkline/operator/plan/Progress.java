@@ -1,6 +1,7 @@
 package dev.trunkline.operator.plan;
 
 import dev.trunkline.crds.common.Condition.Status;
+import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.gateway.config.Source;
 import dev.trunkline.rules.Meta;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whether the pods of the gateways concerned run an object's generation, as they say themselves.
+/// Whether the pods of the gateways concerned run what follows from an object, as they say themselves.
 record Progress(Status status, Reason reason, String message) {
 
     /// An answer older than this says nothing of now.
@@ -42,9 +43,8 @@ record Progress(Status status, Reason reason, String message) {
             } else if (pods.isEmpty()) {
                 return no(Reason.NoPods, gateway.name() + " has no pod yet");
             }
-            Optional<String> secrets =
-                    own.filter(gateway::equals).map(its -> its.config().secretHash());
-            Optional<Progress> lag = pods.stream().flatMap(pod -> lag(object, secrets, pod, now).stream()).findFirst();
+            boolean isOwn = own.filter(gateway::equals).isPresent();
+            Optional<Progress> lag = pods.stream().flatMap(pod -> lag(object, gateway, isOwn, pod, now).stream()).findFirst();
             if (lag.isPresent()) {
                 return lag.get();
             }
@@ -79,8 +79,8 @@ record Progress(Status status, Reason reason, String message) {
         return status.sources().stream().filter(source -> Sources.isFrom(source, object)).findFirst();
     }
 
-    /// @param secrets the hash of what the object's own gateway should hold of its Secrets, which change without a generation
-    private static Optional<Progress> lag(Meta object, Optional<String> secrets, ObservedPod pod, Instant now) {
+    /// @param isOwn whether it is the object's own gateway, whose Secrets and settings change without a generation
+    private static Optional<Progress> lag(Meta object, Composed gateway, boolean isOwn, ObservedPod pod, Instant now) {
         if (isSilent(pod, now)) {
             return Optional.of(
                     pod.phase().isEmpty()
@@ -90,14 +90,20 @@ record Progress(Status status, Reason reason, String message) {
         GatewayStatus status = pod.status().get();
         Optional<Source> runs = source(status, object);
         boolean isCurrent = runs.filter(source -> source.generation() == object.generation()).isPresent();
-        if (isCurrent && secrets.filter(hash -> !hash.equals(status.secretHash())).isPresent()) {
+        if (isCurrent && isOwn && !gateway.config().secretHash().equals(status.secretHash())) {
             // Both files are written one after the other: a pod that meets just one says so for a moment.
             return Optional.of(no(
                     Reason.PodBehind,
                     "pod " + pod.name() + " runs this generation with the Secrets as they were before"
                             + status.error().map(error -> ": " + error).orElse("")));
         }
-        if (isCurrent && (secrets.isEmpty() || status.error().isEmpty())) {
+        if (isCurrent && (!isOwn || status.error().isEmpty())) {
+            if (!isWhole(object, gateway, isOwn, pod)) {
+                return Optional.of(no(
+                        Reason.PodBehind,
+                        "pod " + pod.name() + " runs this generation as it followed from the catalogue, the operator's settings and "
+                                + "other objects before they changed"));
+            }
             return pod.ready()
                     ? Optional.empty()
                     : Optional.of(no(
@@ -111,5 +117,22 @@ record Progress(Status status, Reason reason, String message) {
                 Reason.PodBehind,
                 "pod " + pod.name() + " runs " + runs.map(source -> "generation " + source.generation()).orElse("without it")
                         + ", this is generation " + object.generation()));
+    }
+
+    /// Whether a pod that runs an object's generation also runs all else that follows for it: of its own gateway everything but what
+    /// is from other objects, of another gateway its fragment there. So an edit of a site leaves the connections that it uses as
+    /// they are. Of a configuration that the operator does not know only the hash tells, and that for the whole of it.
+    private static boolean isWhole(Meta object, Composed gateway, boolean isOwn, ObservedPod pod) {
+        String hash = pod.status().get().configHash();
+        if (hash.isEmpty() || hash.equals(gateway.hash())) {
+            return true;
+        }
+        if (pod.runs().isEmpty()) {
+            return !isOwn;
+        }
+        GatewayConfig runs = pod.runs().get();
+        return isOwn
+                ? Sources.only(runs, object).equals(Sources.only(gateway.config(), object))
+                : Sources.find(runs, object).equals(gateway.from(object));
     }
 }

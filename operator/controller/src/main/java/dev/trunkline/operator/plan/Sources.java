@@ -26,6 +26,20 @@ final class Sources {
         return config.fragments().stream().filter(fragment -> isFrom(fragment.source(), meta)).findFirst();
     }
 
+    /// A configuration without what is from other objects.
+    static GatewayConfig only(GatewayConfig config, Meta meta) {
+        return new GatewayConfig(
+                config.formatVersion(),
+                config.mustUnderstand(),
+                config.gateway(),
+                config.secretHash(),
+                config.exposed(),
+                config.link(),
+                config.ports(),
+                config.limits(),
+                config.fragments().stream().filter(fragment -> isFrom(fragment.source(), meta)).toList());
+    }
+
     /// The fragment that an object fed, if it is of the type that it should be.
     static <C extends Content> Optional<Fragment> find(GatewayConfig config, Meta meta, Class<C> type) {
         return find(config, meta).filter(fragment -> type.isInstance(fragment.content()));

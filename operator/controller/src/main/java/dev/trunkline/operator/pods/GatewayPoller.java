@@ -1,5 +1,6 @@
 package dev.trunkline.operator.pods;
 
+import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.rules.observed.ForbiddenPort;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -92,6 +93,11 @@ public final class GatewayPoller implements AutoCloseable {
     /// What a pod last said.
     public synchronized Optional<GatewayStatus> status(String gateway, String uid) {
         return report(gateway, uid).status();
+    }
+
+    /// The configuration that a pod last said it runs; empty where this program did not tell it that one.
+    public synchronized Optional<GatewayConfig> runs(String gateway, String uid) {
+        return report(gateway, uid).runs();
     }
 
     /// When a pod last answered; `Instant.EPOCH` if never.

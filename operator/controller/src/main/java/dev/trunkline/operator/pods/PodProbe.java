@@ -102,7 +102,7 @@ final class PodProbe implements AutoCloseable {
         PodAnswer answer = client.ask(pod.ip(), pod.ports().status(), wanted.token());
         Instant now = clock.instant();
         PodReport before = report;
-        report = before.with(answer, now);
+        report = before.with(answer, wanted, now);
         if (answer instanceof PodAnswer.Told) {
             heard.run();
         }

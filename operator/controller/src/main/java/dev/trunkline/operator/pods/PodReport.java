@@ -1,5 +1,6 @@
 package dev.trunkline.operator.pods;
 
+import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayStatus;
 import java.time.Instant;
 import java.util.Map;
@@ -10,26 +11,37 @@ import java.util.Optional;
 /// @param status   absent if it never answered, or not three times in a row
 /// @param asked    when it last answered
 /// @param failures answers missing since
-record PodReport(Optional<GatewayStatus> status, Instant asked, int failures) {
+/// @param loaded   what it was to load when it last said that it had
+record PodReport(Optional<GatewayStatus> status, Instant asked, int failures, Optional<Expected> loaded) {
 
-    static final PodReport NONE = new PodReport(Optional.empty(), Instant.EPOCH, 0);
+    static final PodReport NONE = new PodReport(Optional.empty(), Instant.EPOCH, 0, Optional.empty());
 
     // One lost answer is no news: a status that flips with each would flap.
     private static final int MOST_FAILURES = 3;
 
-    PodReport with(PodAnswer answer, Instant now) {
+    /// @param expected what the pod should have loaded
+    PodReport with(PodAnswer answer, Expected expected, Instant now) {
         return switch (answer) {
-            case PodAnswer.Told told -> new PodReport(Optional.of(told.status()), now, 0);
+            case PodAnswer.Told told -> new PodReport(
+                    Optional.of(told.status()),
+                    now,
+                    0,
+                    expected.configHash().equals(told.status().configHash()) ? Optional.of(expected) : loaded);
             case PodAnswer.Silent _ ->
                 failures + 1 < MOST_FAILURES
-                        ? new PodReport(status, asked, failures + 1)
-                        : new PodReport(Optional.empty(), asked, MOST_FAILURES);
+                        ? new PodReport(status, asked, failures + 1, loaded)
+                        : new PodReport(Optional.empty(), asked, MOST_FAILURES, loaded);
         };
     }
 
     /// Whether there is an answer, or enough silence to be one: before that nobody knows.
     boolean isHeard() {
         return status.isPresent() || failures >= MOST_FAILURES;
+    }
+
+    /// The configuration that the pod says it runs, if it was told it by this program.
+    Optional<GatewayConfig> runs() {
+        return loaded.filter(told -> hasLoaded(told.configHash())).map(Expected::config);
     }
 
     boolean hasLoaded(String configHash) {

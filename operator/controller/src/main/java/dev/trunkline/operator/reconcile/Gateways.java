@@ -122,15 +122,16 @@ final class Gateways {
     }
 
     private static void watch(Domain domain, String gateway, byte[] yaml) {
-        ports(yaml).ifPresent(
-                ports -> domain.ask(gateway, ports, new Expected(LoadedConfig.hash(yaml), domain.statusToken(gateway))));
+        read(yaml).ifPresent(config -> domain.ask(
+                gateway,
+                new PodPorts(config.ports().status(), config.link().tcp()),
+                new Expected(LoadedConfig.hash(yaml), config, domain.statusToken(gateway))));
     }
 
     // Empty for a file that was edited by hand.
-    private static Optional<PodPorts> ports(byte[] yaml) {
+    private static Optional<GatewayConfig> read(byte[] yaml) {
         try {
-            GatewayConfig config = GatewayYaml.readConfig(yaml);
-            return Optional.of(new PodPorts(config.ports().status(), config.link().tcp()));
+            return Optional.of(GatewayYaml.readConfig(yaml));
         } catch (ConfigException _) {
             return Optional.empty();
         }

@@ -77,7 +77,7 @@ class FarewellsTest {
 
     private static ObservedPod silent() {
         return new ObservedPod(
-                "itsp-carrier-a-1", "uid", false, "CrashLoopBackOff", Optional.empty(), Instant.EPOCH, ForbiddenPort.Untried);
+                "itsp-carrier-a-1", "uid", false, "CrashLoopBackOff", Optional.empty(), Optional.empty(), Instant.EPOCH, ForbiddenPort.Untried);
     }
 
     private static ObservedPod pod(String hash, Optional<RegistrationState> registration) {
@@ -87,6 +87,6 @@ class FarewellsTest {
                         .map(state -> new GatewayStatus.RegistrationStatus("carrier", state, SINCE, Optional.empty(), Optional.empty()))
                         .toList(),
                 List.of(), Map.of(), 0, false, Map.of());
-        return new ObservedPod("itsp-carrier-a-1", "uid", true, "", Optional.of(status), SINCE, ForbiddenPort.Untried);
+        return new ObservedPod("itsp-carrier-a-1", "uid", true, "", Optional.of(status), Optional.empty(), SINCE, ForbiddenPort.Untried);
     }
 }

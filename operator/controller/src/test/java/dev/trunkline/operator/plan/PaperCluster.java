@@ -50,7 +50,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A cluster on paper: it deals addresses, gives Services theirs, lets pods load what they are told at once, and remembers what
-/// was applied. Documents of kind `Names` say what names resolve to (of others nobody has heard yet since the operator started), those of kind `Gateways` how the pods behave, which
+/// was applied. Documents of kind `Names` say what names resolve to (of others nobody has heard yet since the operator started), those of kind `Gateways` how the pods behave (one that
+/// `lags` still runs what it ran in the state before), which
 /// Services the load balancer passes over, and which children are gone, in the eyes of an operator that has just started.
 final class PaperCluster {
 
@@ -69,6 +70,8 @@ final class PaperCluster {
     private final Map<String, List<HasMetadata>> applied = new HashMap<>();
     private final Map<String, String> silent = new HashMap<>();
     private final Set<String> unready = new HashSet<>();
+    private final Set<String> lagging = new HashSet<>();
+    private final Map<String, GatewayConfig> loaded = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> unbalanced = new HashSet<>();
     private final Map<String, JsonNode> says = new HashMap<>();
@@ -82,6 +85,7 @@ final class PaperCluster {
         names.clear();
         silent.clear();
         unready.clear();
+        lagging.clear();
         gone.clear();
         unbalanced.clear();
         says.clear();
@@ -94,6 +98,7 @@ final class PaperCluster {
             case "Gateways" -> {
                 document.path("silent").properties().forEach(entry -> silent.put(entry.getKey(), entry.getValue().asText()));
                 document.path("unready").forEach(name -> unready.add(name.asText()));
+                document.path("lags").forEach(name -> lagging.add(name.asText()));
                 document.path("unbalanced").forEach(name -> unbalanced.add(name.asText()));
                 document.path("gone").forEach(child -> gone.add(child.asText()));
                 document.path("says").properties().forEach(entry -> says.put(entry.getKey(), entry.getValue()));
@@ -197,8 +202,12 @@ final class PaperCluster {
             }
         }
         // A pod has loaded its files before they went.
-        List<ObservedPod> pods = runs ? List.of(pod(name, LastGoodFiles.of(all).orElseThrow().config())) : List.of();
+        List<ObservedPod> pods = runs ? List.of(pod(name, load(name, LastGoodFiles.of(all).orElseThrow().config()))) : List.of();
         return new ObservedGateway(LastGoodFiles.of(children), runs, pods, link, exposed);
+    }
+
+    private GatewayConfig load(GatewayName name, GatewayConfig told) {
+        return loaded.merge(name.toString(), told, (before, _) -> lagging.contains(name.toString()) ? before : told);
     }
 
     /// A pod that runs what its ConfigMap says, or says why not.
@@ -206,15 +215,16 @@ final class PaperCluster {
         String pod = name.slot("a") + "-7d4f9";
         ForbiddenPort link = links.getOrDefault(name.toString(), ForbiddenPort.Untried);
         if (silent.containsKey(name.toString())) {
-            return new ObservedPod(pod, "pod-" + name, false, silent.get(name.toString()), Optional.empty(), Instant.EPOCH, link);
+            return new ObservedPod(pod, "pod-" + name, false, silent.get(name.toString()), Optional.empty(), Optional.empty(), Instant.EPOCH, link);
         }
         var status = new GatewayStatus(
                 LoadedConfig.hash(GatewayYaml.writeConfig(config)), config.secretHash(), List.of(1), Optional.empty(),
                 config.fragments().stream().map(fragment -> fragment.source()).toList(),
                 List.of(), List.of(), Map.of(), 0, false, Map.of());
         boolean ready = !unready.contains(name.toString());
-        return new ObservedPod(
-                pod, "pod-" + name, ready, "", Optional.of(over(status, says.get(name.toString()))), NOW, link);
+        GatewayStatus said = over(status, says.get(name.toString()));
+        Optional<GatewayConfig> runs = Optional.of(config).filter(_ -> said.configHash().equals(status.configHash()));
+        return new ObservedPod(pod, "pod-" + name, ready, "", Optional.of(said), runs, NOW, link);
     }
 
     /// The status with what a fixture says instead.

@@ -63,7 +63,7 @@ class PodProbeTest {
             await().until(() -> probe.report().hasLoaded("sha256:new"));
             int before = touches.get();
 
-            probe.expect(new Expected("sha256:newer", TOKEN));
+            probe.expect(PodReportTest.expected("sha256:newer", TOKEN));
             await().until(() -> touches.get() > before);
         }
         assertThat(news.get()).isEqualTo(2);
@@ -115,7 +115,7 @@ class PodProbeTest {
         PodTarget target = new PodTarget("itsp-carrier-a-1", "uid", "127.0.0.1", new PodPorts(pod.getAddress().getPort(), 1));
         return new PodProbe(
                 target,
-                new Expected(hash, token),
+                PodReportTest.expected(hash, token),
                 client,
                 new FirewallPace(NEVER, NEVER, NEVER, new Random(1)),
                 _ -> touches.incrementAndGet(),
