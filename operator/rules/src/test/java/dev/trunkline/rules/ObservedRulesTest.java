@@ -140,7 +140,7 @@ class ObservedRulesTest {
                         new Place(Ip.parse("198.51.100.64").orElseThrow(), 5060),
                         Optional.empty(),
                         Optional.empty())),
-                true, List.of(), Optional.empty(), List.of());
+                true, List.of(), Optional.empty(), List.of(), Optional.empty());
         return new Observations(Map.of(GatewayName.itsp("carrier"), gateway), Map.of(), Map.of(), Map.of());
     }
 }

@@ -7,6 +7,7 @@ import dev.trunkline.rules.observed.ObservedPod;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +41,15 @@ final class Pods {
                 poller.runs(gateway, uid),
                 poller.asked(gateway, uid),
                 poller.link(gateway, uid));
+    }
+
+    /// Why a workload's pods cannot be made: a quota, Pod Security, a webhook of somebody's.
+    static Optional<String> refusal(Deployment workload) {
+        return Optional.ofNullable(workload.getStatus()).stream()
+                .flatMap(status -> status.getConditions().stream())
+                .filter(it -> it.getType().equals("ReplicaFailure") && it.getStatus().equals("True"))
+                .map(it -> reason(Optional.ofNullable(it.getReason()).orElse("ReplicaFailure"), it.getMessage()))
+                .findFirst();
     }
 
     /// All of a pod that a decision depends on; its other changes wake nobody.

@@ -173,9 +173,13 @@ final class SnapshotReader {
                 .map(SnapshotReader::address)
                 .flatMap(Optional::stream)
                 .toList();
-        boolean runs = domain.children().ofGateway(name.toString()).stream()
-                .anyMatch(child -> child instanceof Deployment && Owners.isOwnedBy(child, uid));
-        return new ObservedGateway(lastGood(domain, name, uid), runs, pods, link, exposed);
+        List<Deployment> workloads = domain.children().ofGateway(name.toString()).stream()
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .filter(deployment -> Owners.isOwnedBy(deployment, uid))
+                .toList();
+        Optional<String> refusal = workloads.stream().flatMap(deployment -> Pods.refusal(deployment).stream()).findFirst();
+        return new ObservedGateway(lastGood(domain, name, uid), !workloads.isEmpty(), pods, link, exposed, refusal);
     }
 
     // What was planned last, if this operator planned it: the caches may be behind it, and what stands there may be somebody's

@@ -1,6 +1,7 @@
 package dev.trunkline.operator.plan;
 
 import dev.trunkline.crds.common.Condition.Status;
+import dev.trunkline.crds.text.Printable;
 import dev.trunkline.gateway.config.GatewayConfig;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.gateway.config.Source;
@@ -20,6 +21,9 @@ record Progress(Status status, Reason reason, String message) {
 
     /// An answer older than this says nothing of now.
     static final Duration SILENCE = Duration.ofMinutes(2);
+
+    // Pod Security names every container and field.
+    private static final int LONGEST_REFUSAL = 1000;
 
     static Progress no(Reason reason, String message) {
         return new Progress(Status.False, reason, message);
@@ -41,7 +45,9 @@ record Progress(Status status, Reason reason, String message) {
                     continue;
                 }
             } else if (pods.isEmpty()) {
-                return no(Reason.NoPods, gateway.name() + " has no pod yet");
+                return no(Reason.NoPods, gateway.name() + " has no pod yet" + seen.gateway(gateway.name()).refusal()
+                        .map(why -> ", for Kubernetes could make none: " + Printable.of(why, LONGEST_REFUSAL))
+                        .orElse(""));
             }
             boolean isOwn = own.filter(gateway::equals).isPresent();
             Optional<Progress> lag = pods.stream().flatMap(pod -> lag(object, gateway, isOwn, pod, now).stream()).findFirst();

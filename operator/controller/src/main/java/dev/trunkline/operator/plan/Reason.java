@@ -70,7 +70,7 @@ public enum Reason {
     WaitingForLink,
     /// Programmed: the media profile that is named was never good.
     WaitingForProfile,
-    /// Programmed: there is no pod.
+    /// Programmed: there is no pod, be it that Kubernetes could make none.
     NoPods,
     /// Programmed: a pod does not run.
     PodNotRunning,

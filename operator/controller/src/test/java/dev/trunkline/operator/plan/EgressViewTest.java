@@ -57,7 +57,7 @@ class EgressViewTest {
         var status = new GatewayStatus(
                 "", "", List.of(1), Optional.empty(), List.of(), List.of(), Arrays.asList(peers), Map.of(), 0, false, Map.of());
         var pod = new ObservedPod("pod", "uid", true, "", Optional.of(status), Optional.empty(), SINCE, ForbiddenPort.Untried);
-        return EgressView.of(new ObservedGateway(Optional.empty(), true, List.of(pod), Optional.empty(), List.of()));
+        return EgressView.of(new ObservedGateway(Optional.empty(), true, List.of(pod), Optional.empty(), List.of(), Optional.empty()));
     }
 
     private static PeerStatus peer(String name, String seenFrom) {

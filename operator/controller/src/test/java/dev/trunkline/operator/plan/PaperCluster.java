@@ -51,7 +51,7 @@ import java.util.TreeMap;
 
 /// A cluster on paper: it deals addresses, gives Services theirs, lets pods load what they are told at once, and remembers what
 /// was applied. Documents of kind `Names` say what names resolve to (of others nobody has heard yet since the operator started), those of kind `Gateways` how the pods behave (one that
-/// `lags` still runs what it ran in the state before), which
+/// `lags` still runs what it ran in the state before, one that is `refused` was never made), which
 /// Services the load balancer passes over, and which children are gone, in the eyes of an operator that has just started.
 final class PaperCluster {
 
@@ -72,6 +72,7 @@ final class PaperCluster {
     private final Set<String> unready = new HashSet<>();
     private final Set<String> lagging = new HashSet<>();
     private final Map<String, GatewayConfig> loaded = new HashMap<>();
+    private final Map<String, String> refused = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
     private final Set<String> unbalanced = new HashSet<>();
     private final Map<String, JsonNode> says = new HashMap<>();
@@ -86,6 +87,7 @@ final class PaperCluster {
         silent.clear();
         unready.clear();
         lagging.clear();
+        refused.clear();
         gone.clear();
         unbalanced.clear();
         says.clear();
@@ -98,6 +100,7 @@ final class PaperCluster {
             case "Gateways" -> {
                 document.path("silent").properties().forEach(entry -> silent.put(entry.getKey(), entry.getValue().asText()));
                 document.path("unready").forEach(name -> unready.add(name.asText()));
+                document.path("refused").properties().forEach(entry -> refused.put(entry.getKey(), entry.getValue().asText()));
                 document.path("lags").forEach(name -> lagging.add(name.asText()));
                 document.path("unbalanced").forEach(name -> unbalanced.add(name.asText()));
                 document.path("gone").forEach(child -> gone.add(child.asText()));
@@ -202,8 +205,9 @@ final class PaperCluster {
             }
         }
         // A pod has loaded its files before they went.
-        List<ObservedPod> pods = runs ? List.of(pod(name, load(name, LastGoodFiles.of(all).orElseThrow().config()))) : List.of();
-        return new ObservedGateway(LastGoodFiles.of(children), runs, pods, link, exposed);
+        Optional<String> refusal = Optional.ofNullable(refused.get(name.toString()));
+        List<ObservedPod> pods = runs && refusal.isEmpty() ? List.of(pod(name, load(name, LastGoodFiles.of(all).orElseThrow().config()))) : List.of();
+        return new ObservedGateway(LastGoodFiles.of(children), runs, pods, link, exposed, refusal);
     }
 
     private GatewayConfig load(GatewayName name, GatewayConfig told) {
