@@ -267,9 +267,11 @@ public final class TrunklineOperator implements AutoCloseable {
                         .withoutMaxAttempts()));
     }
 
-    // Only who leads may free what nobody holds.
+    // Only who leads may free what nobody holds, and writes about what all of them follow.
     private void lead() {
         leads = true;
+        followed.ifPresent(Followed::lead);
+        trustedRoots.ifPresent(Followed::lead);
         long pause = settings.resync().toSeconds();
         sweeps.scheduleWithFixedDelay(this::sweep, 5, pause, TimeUnit.SECONDS);
     }

@@ -176,8 +176,9 @@ class CatalogueTest {
                 """.formatted(port);
     }
 
-    private void write(String text) {
-        acme.client()
+    static void write(String text) {
+        ApiServer.get()
+                .admin()
                 .resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withNamespace(ApiServer.OPERATOR_NAMESPACE)

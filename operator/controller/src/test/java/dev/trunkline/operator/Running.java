@@ -91,11 +91,12 @@ final class Running implements AutoCloseable {
         return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM, false, metrics);
     }
 
-    /// Starts one that waits for the lead.
+    /// Starts one that waits for the lead, and follows the chart's lists.
     static Running candidate(OperatorSettings settings, String identity, String domain) throws InterruptedException {
         var election = new Settings.Election(
                 "trunkline-leader", identity, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMillis(500));
-        return new Running(settings, Set.of(domain), Optional.of(election), Clock.systemUTC(), PeerResolver.SYSTEM);
+        return new Running(
+                settings, Set.of(domain), Optional.of(election), Clock.systemUTC(), PeerResolver.SYSTEM, true, Metrics.NOOP);
     }
 
     int catalogueFaults() {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /// A ConfigMap in the operator's own namespace, followed live. What was read from it last without a fault holds; a copy of it lies
 /// in a second ConfigMap, so that an operator that starts while the first one is broken knows it as well. A copy that could not be
-/// written, or that somebody took away, is written later.
+/// written, or that somebody took away, is written later. Every replica follows it; only the one that leads writes the copy, and tells.
 public final class Followed<T> implements Supplier<T>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Followed.class);
@@ -41,6 +41,9 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    // Nobody leads for longer: what was put right before that, whoever led has told.
+    private static final Duration WITHOUT_LEADER = Duration.ofMinutes(1);
 
     /// What was read without a fault since this program runs.
     private record Good(Map<String, String> data, Instant at) {}
@@ -69,6 +72,8 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     // What was looked at last; only one thread works.
     private Optional<Map<String, String>> seen = Optional.empty();
     private Optional<Good> good = Optional.empty();
+    private Optional<Instant> rightAgain = Optional.empty();
+    private boolean leads;
     private Duration pause = FIRST_PAUSE;
     private boolean isJudged;
     private boolean isPlanned;
@@ -100,7 +105,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
                 ConfigMap.class,
                 name -> client.configMaps().inNamespace(namespace).withName(name),
                 namespace,
-                (before, after) -> lookSoon());
+                (before, after) -> soon(this::look));
         watches.watch(Set.of(place.configMap(), place.lastGood()));
     }
 
@@ -120,9 +125,22 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         return settled;
     }
 
-    private void lookSoon() {
+    /// Writes from now on, beginning with what whoever led before may have left out.
+    public void lead() {
+        soon(() -> {
+            leads = true;
+            if (!faults.isEmpty()) {
+                tellBroken();
+            } else if (rightAgain.filter(since -> clock.instant().isBefore(since.plus(WITHOUT_LEADER))).isPresent()) {
+                tellRight();
+            }
+            keep();
+        });
+    }
+
+    private void soon(Runnable step) {
         try {
-            work.execute(this::look);
+            work.execute(step);
         } catch (RejectedExecutionException _) {
             // Closed meanwhile.
         }
@@ -167,7 +185,8 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         if (reading.value().isPresent()) {
             LOG.info("ConfigMap {}/{} is read", namespace, place.configMap());
             if (wasBroken) {
-                standing.ifPresent(map -> events.tell(map, false, "Valid", ACCEPTED, "it is right again, and holds from now on", clock.instant()));
+                rightAgain = Optional.of(clock.instant());
+                tellRight();
             }
             hold(new Held<>(reading.value().get(), "what was last good holds"));
             good = Optional.of(new Good(data.orElseThrow(), clock.instant()));
@@ -178,11 +197,27 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         if (good.isEmpty()) {
             hold(find(place.lastGood()).flatMap(this::copy).orElse(standing.isPresent() ? fallback.broken() : fallback.absent()));
         }
-        String told = told(reading.faults());
-        String holds = held.told() + (isKept() ? "" : ", as long as this program runs, for ConfigMap " + place.lastGood() + " has no copy of it");
-        LOG.warn("ConfigMap {}/{} is not used, and {}: {}", namespace, place.configMap(), holds, told);
-        standing.ifPresent(map ->
-                events.tell(map, true, INVALID, ACCEPTED, "it is not used, and " + holds + ": " + told, clock.instant()));
+        LOG.warn("ConfigMap {}/{} {}", namespace, place.configMap(), broken());
+        tellBroken();
+    }
+
+    private void tellRight() {
+        tell(false, "Valid", "it is right again, and holds from now on");
+    }
+
+    private void tellBroken() {
+        tell(true, INVALID, "it " + broken());
+    }
+
+    private void tell(boolean warning, String reason, String text) {
+        if (leads) {
+            find(place.configMap()).ifPresent(map -> events.tell(map, warning, reason, ACCEPTED, text, clock.instant()));
+        }
+    }
+
+    private String broken() {
+        String lost = isKept() ? "" : ", as long as this program runs, for ConfigMap " + place.lastGood() + " has no copy of it";
+        return "is not used, and " + held.told() + lost + ": " + told(faults);
     }
 
     private Optional<Held<T>> copy(ConfigMap kept) {
@@ -229,7 +264,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     // An operator at rest writes nothing. By a timer, and with longer and longer pauses: where two programs see different texts for
     // a while, they must not write against each other with all their might.
     private void keepLater() {
-        if (isPlanned) {
+        if (isPlanned || !leads) {
             return;
         }
         try {
@@ -248,7 +283,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     }
 
     private void keep() {
-        if (!isKept()) {
+        if (leads && !isKept()) {
             good.ifPresent(this::write);
             // Until the watch shows it.
             keepLater();
