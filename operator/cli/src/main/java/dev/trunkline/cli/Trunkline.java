@@ -53,7 +53,20 @@ public final class Trunkline implements Runnable {
     ///
     /// @return its exit code
     static int run(Surroundings surroundings, String... args) {
-        CommandLine line = new CommandLine(new Trunkline())
+        try {
+            return line(surroundings).execute(args);
+        } catch (OutOfMemoryError e) {
+            surroundings.err().println("trunkline: this is too much for " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB of memory; judge it in parts, or set TRUNKLINE_JAVA_OPTIONS=-Xmx2g");
+            return COULD_NOT_RUN;
+        } catch (Error e) {
+            // A class that is missing, a stack that is too deep: by itself the JVM would end with the code for errors in manifests.
+            return failed(surroundings.err(), e);
+        }
+    }
+
+    private static CommandLine line(Surroundings surroundings) {
+        return new CommandLine(new Trunkline())
                 .addSubcommand(new LintCommand(surroundings))
                 .addSubcommand(new RulesCommand(surroundings))
                 .setCommandName(surroundings.name())
@@ -64,13 +77,6 @@ public final class Trunkline implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, _) -> refused(e))
                 .setExecutionExceptionHandler((e, _, _) -> failed(surroundings.err(), e));
-        try {
-            return line.execute(args);
-        } catch (OutOfMemoryError e) {
-            surroundings.err().println("trunkline: this is too much for " + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MiB of memory; judge it in parts, or set TRUNKLINE_JAVA_OPTIONS=-Xmx2g");
-            return COULD_NOT_RUN;
-        }
     }
 
     private static int refused(ParameterException e) {
@@ -81,7 +87,7 @@ public final class Trunkline implements Runnable {
         return COULD_NOT_RUN;
     }
 
-    private static int failed(PrintWriter err, Exception e) {
+    private static int failed(PrintWriter err, Throwable e) {
         if (e instanceof Unavailable || e instanceof java.nio.file.InvalidPathException) {
             err.println("trunkline: " + e.getMessage());
         } else {

@@ -3,6 +3,7 @@ package dev.trunkline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,21 @@ class CommandLineTest {
         assertThat(run.out()).contains("error SITE-08");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void endsWith2AndOneLineWhereAClassIsMissing() {
+        Run run = Run.with(
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        throw new NoClassDefFoundError("dev/trunkline/Gone");
+                    }
+                },
+                "lint", "-");
+        assertThat(run.err().lines()).singleElement().asString()
+                .startsWith("trunkline: a fault of this program, please report it: java.lang.NoClassDefFoundError: dev/trunkline/Gone at [");
+        assertThat(run.code()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.trunkline.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,15 @@ record Run(int code, String out, String err) {
     }
 
     static Run with(byte[] standardInput, String... args) {
+        return with(new ByteArrayInputStream(standardInput), args);
+    }
+
+    static Run with(InputStream standardInput, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Trunkline.run(
                 new Surroundings(
-                        new ByteArrayInputStream(standardInput),
+                        standardInput,
                         new PrintWriter(out),
                         new PrintWriter(err),
                         false,
