@@ -4,8 +4,10 @@ import dev.trunkline.operator.admission.AdmissionServer;
 import dev.trunkline.operator.api.Clients;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.operator.reconcile.Uninstallation;
+import dev.trunkline.operator.watch.OneLine;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,8 @@ public final class Main {
 
     private static final int COULD_NOT_START = 1;
     private static final int LOST_LEAD = 2;
+
+    private static final int PLACES = 5;
 
     private Main() {}
 
@@ -47,8 +52,8 @@ public final class Main {
         } catch (IllegalArgumentException e) {
             LOG.error("{}", e.getMessage());
             System.exit(COULD_NOT_START);
-        } catch (RuntimeException e) {
-            LOG.error("cannot start", e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("cannot start: {}", fault(e));
             System.exit(COULD_NOT_START);
         } catch (InterruptedException _) {
             System.exit(COULD_NOT_START);
@@ -58,12 +63,21 @@ public final class Main {
     private static void uninstall(String namespace, String deployment) {
         try (KubernetesClient client = Clients.create(Config.autoConfigure(null))) {
             new Uninstallation(client, namespace, deployment).run();
-        } catch (RuntimeException e) {
-            LOG.error("cannot let go of the objects", e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("cannot let go of the objects: {}", fault(e));
             System.exit(COULD_NOT_START);
         } catch (InterruptedException _) {
             System.exit(COULD_NOT_START);
         }
+    }
+
+    // The API server's words say it all. For anything else it helps to know where; and the class that is missing may be any.
+    private static String fault(Throwable e) {
+        if (!(e instanceof Error) && e instanceof KubernetesClientException) {
+            return OneLine.of(e);
+        }
+        Throwable root = OneLine.root(e);
+        return (root + " at " + Arrays.stream(root.getStackTrace()).limit(PLACES).toList()).replaceAll("\\s+", " ");
     }
 
     private static void run(Settings settings) throws IOException, InterruptedException {

@@ -286,7 +286,7 @@ public final class TrunklineOperator implements AutoCloseable {
     private void sweep() {
         try {
             reservations.sweep();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             LOG.warn("sweeping reservations: {}", OneLine.of(e));
         }
     }

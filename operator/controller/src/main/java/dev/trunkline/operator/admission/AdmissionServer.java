@@ -97,7 +97,7 @@ public final class AdmissionServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (IllegalArgumentException e) {
             answer(exchange, HttpURLConnection.HTTP_BAD_REQUEST, "text/plain", e.getMessage() + "\n");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // The API server refuses the request, or lets a deletion pass.
             LOG.error("a request for admission", e);
             answer(exchange, HttpURLConnection.HTTP_INTERNAL_ERROR, "text/plain", "the operator's log tells\n");

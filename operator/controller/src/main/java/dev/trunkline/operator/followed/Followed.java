@@ -161,7 +161,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         }
         try {
             judge(find(place.configMap()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             LOG.error("reading ConfigMap {}/{}", namespace, place.configMap(), e);
         } finally {
             settled = true;

@@ -91,7 +91,7 @@ final class PodProbe implements AutoCloseable {
     private boolean turn() throws InterruptedException {
         try {
             return ask();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             LOG.warn("asking pod {}", pod.name(), e);
             return false;
         }

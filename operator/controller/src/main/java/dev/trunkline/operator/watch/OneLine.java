@@ -11,13 +11,19 @@ public final class OneLine {
     private OneLine() {}
 
     public static String of(Throwable problem) {
-        Throwable root = problem;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = root(problem);
         String text = problem instanceof KubernetesClientException e && e.getStatus() != null && e.getStatus().getMessage() != null
                 ? e.getCode() + " " + e.getStatus().getMessage()
                 : root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
         return Printable.of(text.strip().replaceAll("\\s+", " "), LONGEST);
+    }
+
+    /// Where it all came from.
+    public static Throwable root(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

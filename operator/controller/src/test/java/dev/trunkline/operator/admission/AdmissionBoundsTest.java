@@ -3,11 +3,11 @@ package dev.trunkline.operator.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trunkline.operator.FailingClock;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -24,11 +24,15 @@ class AdmissionBoundsTest {
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
     @Test
-    void requestsHaveABoundAndSoHaveAllTogether() throws Exception {
-        try (Admitting webhook = new Admitting(Clock.systemUTC()).ready()) {
+    void requestsHaveABoundAndSoHaveAllTogetherAndAnErrorEndsOneOfThem() throws Exception {
+        FailingClock clock = new FailingClock(AdmissionJudge.class);
+        try (Admitting webhook = new Admitting(clock).ready()) {
             int port = webhook.port();
             assertThat(status(port, "{}")).isEqualTo("HTTP/1.1 400 Bad Request");
             assertThat(status(port, review("yesterday"))).isEqualTo("HTTP/1.1 400 Bad Request");
+            assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 200 OK");
+            clock.fail(new StackOverflowError());
+            assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 500 Internal Server Error");
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 200 OK");
             try (Socket _ = begun(port, LARGEST); Socket _ = begun(port, LARGEST)) {
                 await().atMost(PATIENT).until(() -> status(port, "{}").startsWith("HTTP/1.1 503"));
