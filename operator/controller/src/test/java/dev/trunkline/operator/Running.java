@@ -72,6 +72,11 @@ final class Running implements AutoCloseable {
         return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), nameServer);
     }
 
+    /// Starts one that looks up names elsewhere, by a clock of the test's own.
+    static Running asking(String nameServer, OperatorSettings settings, Clock clock, String... domains) throws InterruptedException {
+        return new Running(settings, Set.of(domains), Optional.empty(), clock, nameServer);
+    }
+
     /// Starts one by a clock of the test's own.
     static Running operator(OperatorSettings settings, Clock clock, String... domains) throws InterruptedException {
         return new Running(settings, Set.of(domains), Optional.empty(), clock, PeerResolver.SYSTEM);

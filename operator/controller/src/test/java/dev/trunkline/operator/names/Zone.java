@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// A name server on the loopback for a few records, `name type data` each (RFC 1035 §4, RFC 2782). Where the data is `FAILS`, it says
 /// that it has failed; where it is `SILENT`, it says nothing.
@@ -22,7 +23,7 @@ public final class Zone implements AutoCloseable {
     private static final int NAME_ERROR = 3;
 
     private final DatagramSocket socket;
-    private final List<String[]> records;
+    private volatile List<String[]> records;
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private Zone(DatagramSocket socket, List<String[]> records) {
@@ -33,9 +34,21 @@ public final class Zone implements AutoCloseable {
 
     /// Serves on a free port until closed.
     public static Zone serve(String... lines) throws IOException {
-        return new Zone(
-                new DatagramSocket(0, InetAddress.getLoopbackAddress()),
-                Arrays.stream(lines).map(line -> line.split(" ", 3)).toList());
+        return new Zone(new DatagramSocket(0, InetAddress.getLoopbackAddress()), records(lines));
+    }
+
+    /// Serves these and no others from now on.
+    public void change(String... lines) {
+        records = records(lines);
+    }
+
+    /// Serves these as well from now on.
+    public void add(String... lines) {
+        records = Stream.concat(records.stream(), records(lines).stream()).toList();
+    }
+
+    private static List<String[]> records(String... lines) {
+        return Arrays.stream(lines).map(line -> line.split(" ", 3)).toList();
     }
 
     /// Whether anybody has asked for a name.
