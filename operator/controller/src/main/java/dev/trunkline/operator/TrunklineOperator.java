@@ -139,7 +139,7 @@ public final class TrunklineOperator implements AutoCloseable {
                         namespace, catalogue.get(), settings.operator(), clock.instant())
                 .secretsKnown(false)
                 .configMapsKnown(false);
-        Optional<Neighbourhoods> neighbours = settings.webhook().map(_ -> new Neighbourhoods(caches::join, empty));
+        Optional<Neighbourhoods> neighbours = settings.webhook().map(_ -> new Neighbourhoods(caches::join, empty, System::nanoTime));
         near = neighbours;
         cluster = new ClusterCaches(client, own, (before, after) -> {
             neighbours.ifPresent(it -> it.changed(before, after));

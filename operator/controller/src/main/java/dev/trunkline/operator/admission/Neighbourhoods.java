@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// The neighbours of every namespace, kept up to date by what the informers see. Thread-safe.
@@ -31,6 +32,7 @@ public final class Neighbourhoods implements World {
 
     private final Supplier<ClusterCaches> cluster;
     private final Function<String, Snapshot.Builder> empty;
+    private final LongSupplier nanos;
     private final Map<String, Neighbours> byNamespace = new ConcurrentHashMap<>();
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     // Held while an object is read from the cache and noted, so that of two readers the later one has the last word.
@@ -42,9 +44,11 @@ public final class Neighbourhoods implements World {
 
     /// @param cluster asked when something was seen, not before
     /// @param empty   a snapshot of a namespace without objects
-    public Neighbourhoods(Supplier<ClusterCaches> cluster, Function<String, Snapshot.Builder> empty) {
+    /// @param nanos   the time, as [System#nanoTime]
+    public Neighbourhoods(Supplier<ClusterCaches> cluster, Function<String, Snapshot.Builder> empty, LongSupplier nanos) {
         this.cluster = cluster;
         this.empty = empty;
+        this.nanos = nanos;
     }
 
     /// Notes all that the caches hold. To be called once, when they are filled.
@@ -130,7 +134,7 @@ public final class Neighbourhoods implements World {
                 }
                 left = heard.awaitNanos(left);
             }
-            for (long rest = underway.left(namespace, System.nanoTime()); rest > 0; rest = underway.left(namespace, System.nanoTime())) {
+            for (long rest = underway.left(namespace, nanos.getAsLong()); rest > 0; rest = underway.left(namespace, nanos.getAsLong())) {
                 if (left <= 0) {
                     return Optional.empty();
                 }
@@ -148,7 +152,7 @@ public final class Neighbourhoods implements World {
 
     @Override
     public void passed(String namespace, Meta object, boolean leaves) {
-        underway.passed(namespace, object, leaves, System.nanoTime());
+        underway.passed(namespace, object, leaves, nanos.getAsLong());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.Tag;
@@ -26,11 +27,16 @@ class AdmissionBoundsTest {
     @Test
     void requestsHaveABoundAndSoHaveAllTogetherAndAnErrorEndsOneOfThem() throws Exception {
         FailingClock clock = new FailingClock(AdmissionJudge.class);
-        try (Admitting webhook = new Admitting(clock).ready()) {
+        AtomicLong nanos = new AtomicLong();
+        try (Admitting webhook = new Admitting(clock, nanos::get).ready()) {
             int port = webhook.port();
             assertThat(status(port, "{}")).isEqualTo("HTTP/1.1 400 Bad Request");
             assertThat(status(port, review("yesterday"))).isEqualTo("HTTP/1.1 400 Bad Request");
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 200 OK");
+            // It does not happen, and is awaited until its time is over: not by any other clock.
+            assertThat(webhook.world().home(Admitting.NAMESPACE, Duration.ofMillis(700))).isEmpty();
+            nanos.addAndGet(Duration.ofMillis(500).toNanos());
+            assertThat(webhook.world().home(Admitting.NAMESPACE, Duration.ZERO)).isPresent();
             clock.fail(new StackOverflowError());
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 500 Internal Server Error");
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 200 OK");
@@ -46,7 +52,9 @@ class AdmissionBoundsTest {
                 {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "1", "operation": "CREATE",
                  "namespace": "%s", "kind": {"group": "trunkline.dev", "version": "v1alpha1", "kind": "Itsp"},
                  "object": {"apiVersion": "trunkline.dev/v1alpha1", "kind": "Itsp",
-                  "metadata": {"name": "carrier", "creationTimestamp": "%s"}, "spec": {"provider": "generic-fixed-address"}}}}
+                  "metadata": {"name": "carrier", "creationTimestamp": "%s"}, "spec": {
+                   "provider": "generic-fixed-address", "displayName": "Carrier",
+                   "connection": {"address": "198.51.100.10", "transport": "UDP"}}}}}
                 """.formatted(Admitting.NAMESPACE, created);
     }
 

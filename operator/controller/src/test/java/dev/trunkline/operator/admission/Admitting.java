@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// The webhook alone, with the chart's configuration and rights, before the real API server: its answers are what a platform team
 /// meets. The API server calls it by URL, and for some namespaces only.
@@ -72,6 +73,11 @@ final class Admitting implements AutoCloseable {
     private final AdmissionServer server;
 
     Admitting(Clock clock) throws IOException {
+        this(clock, System::nanoTime);
+    }
+
+    /// @param nanos how long what was let pass is awaited
+    Admitting(Clock clock, LongSupplier nanos) throws IOException {
         namespace(NAMESPACE, Map.of());
         namespace(GITOPS, Map.of("trunkline.dev/admission", "gitops"));
         namespace(EXEMPT, Map.of("trunkline.dev/admission", "none"));
@@ -84,7 +90,7 @@ final class Admitting implements AutoCloseable {
         chart.stream().filter(object -> object.getApiVersion().startsWith("rbac.authorization.k8s.io/")).forEach(this::apply);
         chart.stream().filter(Secret.class::isInstance).forEach(this::apply);
         var caches = new CompletableFuture<ClusterCaches>();
-        world = new Neighbourhoods(caches::join, empty);
+        world = new Neighbourhoods(caches::join, empty, nanos);
         cluster = new ClusterCaches(operator, ApiServer.OPERATOR_NAMESPACE, world::changed);
         caches.complete(cluster);
         server = new AdmissionServer(0, keys, new AdmissionJudge(world, empty), _ -> {});

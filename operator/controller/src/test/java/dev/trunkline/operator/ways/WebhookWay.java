@@ -186,7 +186,7 @@ final class WebhookWay implements AutoCloseable {
                 .filter(object -> object.getApiVersion().startsWith("rbac.authorization.k8s.io/") || object instanceof Secret)
                 .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
         var caches = new CompletableFuture<ClusterCaches>();
-        Neighbourhoods world = new Neighbourhoods(caches::join, empty);
+        Neighbourhoods world = new Neighbourhoods(caches::join, empty, System::nanoTime);
         cluster = new ClusterCaches(operator, ApiServer.OPERATOR_NAMESPACE, world::changed);
         caches.complete(cluster);
         ShownKeys keys = new ShownKeys();
