@@ -35,6 +35,8 @@ public final class Applier {
 
     private final KubernetesClient client;
     private final Map<ChildKey, HasMetadata> recent = new ConcurrentHashMap<>();
+    // What was sent, and may stand though no cache shows it yet.
+    private final Map<ChildKey, HasMetadata> unseen = new ConcurrentHashMap<>();
     private final Map<ChildKey, Settled> settled = new ConcurrentHashMap<>();
     private final PutBacks<ChildKey> putBacks;
 
@@ -83,12 +85,20 @@ public final class Applier {
         return new Applied(written, refused, invalid);
     }
 
-    /// Deletes every child that an owner has.
+    /// Deletes every child that an owner has, also one that was sent just now and that the caches do not show yet: its Service would
+    /// answer at an address that the next one gets.
     ///
     /// @return how many are still there, leaving ones included
     public int deleteAll(OwnerReference owner, String namespace, String gateway, Children children) {
+        List<HasMetadata> standing = new ArrayList<>(children.ofGateway(gateway));
+        standing.forEach(child -> unseen.remove(ChildKey.of(namespace, gateway, child)));
+        unseen.forEach((key, sent) -> {
+            if (key.isOf(namespace, gateway)) {
+                live(key, sent).ifPresentOrElse(standing::add, () -> unseen.remove(key));
+            }
+        });
         int left = 0;
-        for (HasMetadata child : children.ofGateway(gateway)) {
+        for (HasMetadata child : standing) {
             if (isOwnedBy(child, owner)) {
                 left++;
                 if (child.getMetadata().getDeletionTimestamp() == null) {
@@ -101,7 +111,8 @@ public final class Applier {
 
     /// Forgets what is only remembered to save writes, once a gateway is no more.
     public void forget(String namespace, String gateway) {
-        Predicate<ChildKey> theirs = key -> key.namespace().equals(namespace) && key.gateway().equals(gateway);
+        Predicate<ChildKey> theirs = key -> key.isOf(namespace, gateway);
+        unseen.keySet().removeIf(theirs);
         recent.keySet().removeIf(theirs);
         settled.keySet().removeIf(theirs);
         putBacks.forget(theirs);
@@ -153,6 +164,7 @@ public final class Applier {
         }
         // The uid is a precondition, and where nothing stood nothing is forced: a namesake that has come meanwhile stays as it is.
         object.getMetadata().setUid(live.map(Applier::uid).orElse(null));
+        unseen.put(key, object);
         var apply = client.resource(object).inNamespace(key.namespace()).fieldManager(FIELD_MANAGER);
         HasMetadata result = (live.isPresent() ? apply.forceConflicts() : apply).serverSideApply();
         recent.put(key, result);
@@ -201,6 +213,7 @@ public final class Applier {
 
     private Optional<HasMetadata> latest(ChildKey key, Children children) {
         Optional<HasMetadata> cached = children.get(key.kind(), key.name());
+        cached.ifPresent(_ -> unseen.remove(key));
         HasMetadata mine = recent.get(key);
         if (mine == null) {
             return cached;
@@ -258,6 +271,10 @@ public final class Applier {
 
         static ChildKey of(String namespace, String gateway, HasMetadata object) {
             return new ChildKey(namespace, gateway, object.getKind(), object.getMetadata().getName());
+        }
+
+        boolean isOf(String otherNamespace, String otherGateway) {
+            return namespace.equals(otherNamespace) && gateway.equals(otherGateway);
         }
 
         @Override

@@ -68,6 +68,31 @@ class ApplierTest {
     }
 
     @Test
+    void childThatTheCacheHasNotSeenYetIsDeletedAndCountsUntilItIsGone() {
+        Children empty = children(List.of());
+        applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(map("1")), empty);
+        // Another look finds nothing to write, and does not forget it.
+        applier.apply(OWNER, NAMESPACE, GATEWAY, List.of(map("1")), empty);
+        user.configMaps().inNamespace(NAMESPACE).withName(GATEWAY).edit(map -> map.edit()
+                .editMetadata()
+                .addToFinalizers("example.com/held")
+                .endMetadata()
+                .build());
+
+        assertThat(applier.deleteAll(OWNER, NAMESPACE, "site-berlin", empty)).isZero();
+        assertThat(applier.deleteAll(OWNER, NAMESPACE, GATEWAY, empty)).isEqualTo(1);
+        assertThat(live().getMetadata().getDeletionTimestamp()).isNotNull();
+        assertThat(applier.deleteAll(OWNER, NAMESPACE, GATEWAY, empty)).isEqualTo(1);
+
+        user.configMaps().inNamespace(NAMESPACE).withName(GATEWAY).edit(map -> map.edit()
+                .editMetadata()
+                .withFinalizers(List.of())
+                .endMetadata()
+                .build());
+        assertThat(applier.deleteAll(OWNER, NAMESPACE, GATEWAY, empty)).isZero();
+    }
+
+    @Test
     void childThatIsGoneBehindTheCacheIsMadeAgain() {
         Children stale = staleChildren();
         user.configMaps().inNamespace(NAMESPACE).withName(GATEWAY).delete();
