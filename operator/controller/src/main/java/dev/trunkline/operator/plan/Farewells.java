@@ -1,11 +1,8 @@
 package dev.trunkline.operator.plan;
 
-import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.GatewayStatus;
 import dev.trunkline.gateway.config.GatewayStatus.RegistrationState;
 import dev.trunkline.gateway.config.Provider;
-import dev.trunkline.rules.net.Authority;
-import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Farewell;
 import dev.trunkline.rules.observed.LastGood;
 import dev.trunkline.rules.observed.ObservedPod;
@@ -14,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// When a registration that is no longer wanted counts as taken back. A gateway un-registers when its configuration loses the
 /// registration; until it has, its pod must stay, and must reach the registrar.
@@ -55,21 +51,7 @@ final class Farewells {
                 .isPresent();
     }
 
-    private record Target(AddressType type, String host, OptionalInt port) {}
-
     private static Optional<Target> registrar(Provider provider) {
-        return provider.registration().map(registration -> provider.outboundProxy()
-                .or(() -> registration.registrar())
-                .flatMap(Authority::parse)
-                .map(target -> new Target(type(target), target.host(), target.port()))
-                .orElseGet(() -> new Target(provider.addressType(), provider.address(), provider.port())));
-    }
-
-    /// RFC 3263 §4.2: with a port, or with an address, no SRV records are asked for.
-    static AddressType type(Authority target) {
-        if (Ip.parse(target.host()).isPresent()) {
-            return AddressType.Ip;
-        }
-        return target.port().isPresent() ? AddressType.Fqdn : AddressType.DnsSrv;
+        return provider.registration().map(registration -> Target.registrar(provider, registration));
     }
 }

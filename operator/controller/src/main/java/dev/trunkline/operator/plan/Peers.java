@@ -7,7 +7,6 @@ import dev.trunkline.gateway.config.Registration;
 import dev.trunkline.gateway.config.SiteCore;
 import dev.trunkline.gateway.config.SiteLink;
 import dev.trunkline.gateway.config.Transport;
-import dev.trunkline.rules.net.Authority;
 import dev.trunkline.rules.net.Cidr;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Farewell;
@@ -80,7 +79,7 @@ record Peers(
             boolean direct = provider.outboundProxy().isEmpty();
             provider.outboundProxy().ifPresent(proxy -> named(outbound, proxy, provider, true));
             // The provider itself may call, even where what goes to it takes the proxy: the gateway knows it too (ITSP-18).
-            host(outbound, provider.address(), provider.addressType(), provider.port(), transport, direct);
+            host(outbound, Target.address(provider), transport, direct);
             provider.registration()
                     .filter(_ -> direct)
                     .flatMap(Registration::registrar)
@@ -104,13 +103,14 @@ record Peers(
 
         /// Who is still to hear the last REGISTER, but whom nobody calls any more.
         void registrar(Farewell farewell, Transport transport) {
-            host(new TreeSet<>(), farewell.host(), farewell.addressType(), farewell.port(), transport, true);
+            var target = new Target(farewell.addressType(), farewell.host(), farewell.port());
+            host(new TreeSet<>(), target, transport, true);
         }
 
         void core(SiteCore core) {
             for (SiteCore.SipServer server : core.sipServers()) {
                 AddressType type = Ip.parse(server.host()).isPresent() ? AddressType.Ip : AddressType.Fqdn;
-                host(callers, server.host(), type, OptionalInt.of(server.port()), server.transport(), true);
+                host(callers, new Target(type, server.host(), OptionalInt.of(server.port())), server.transport(), true);
             }
             media.addAll(callers);
             core.mediaSources().forEach(text -> Cidr.parse(text).ifPresent(media::add));
@@ -118,25 +118,16 @@ record Peers(
 
         /// A host or host:port.
         private void named(SortedSet<Cidr> outbound, String authority, Provider provider, boolean dialled) {
-            Authority.parse(authority).ifPresent(target -> {
-                // RFC 3263 §4.2, as the gateway asks: SRV records only for a name without a port, where the provider works with them.
-                AddressType type = Ip.parse(target.host()).isPresent()
-                        ? AddressType.Ip
-                        : target.port().isPresent() || provider.addressType() != AddressType.DnsSrv
-                                ? AddressType.Fqdn
-                                : AddressType.DnsSrv;
-                host(outbound, target.host(), type, target.port(), provider.transport(), dialled);
-            });
+            Target.of(authority, provider).ifPresent(target -> host(outbound, target, provider.transport(), dialled));
         }
 
         /// @param dialled whether requests go there
-        private void host(
-                SortedSet<Cidr> outbound, String host, AddressType type, OptionalInt port, Transport transport, boolean dialled) {
-            int standard = port.orElse(transport.defaultPort());
-            if (type == AddressType.Ip) {
-                Ip.parse(host).ifPresent(ip -> add(outbound, ip, standard, dialled));
+        private void host(SortedSet<Cidr> outbound, Target target, Transport transport, boolean dialled) {
+            int standard = target.port().orElse(transport.defaultPort());
+            if (target.type() == AddressType.Ip) {
+                Ip.parse(target.host()).ifPresent(ip -> add(outbound, ip, standard, dialled));
             } else {
-                resolve(host, type, transport)
+                resolve(target.host(), target.type(), transport)
                         .forEach(peer -> add(outbound, peer.address(), peer.port().orElse(standard), dialled));
             }
         }

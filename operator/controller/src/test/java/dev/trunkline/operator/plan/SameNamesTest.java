@@ -43,13 +43,28 @@ class SameNamesTest {
         assertThat(plan.names()).containsExactlyInAnyOrderElementsOf(askedByGateway(plan));
     }
 
-    private static GatewayPlan plan(String connection) {
+    @ParameterizedTest
+    @MethodSource("connections")
+    void whoTakesItsRegistrationBackMayGoOnToAskForThem(String connection) {
         var cluster = new PaperCluster();
+        GatewayPlan running = plan(cluster, connection, "");
+
+        GatewayPlan leaving = plan(cluster, connection, ", deletionTimestamp: \"2026-01-01T11:59:59Z\"");
+
+        assertThat(leaving.until()).isPresent();
+        assertThat(leaving.names()).isEqualTo(running.names());
+    }
+
+    private static GatewayPlan plan(String connection) {
+        return plan(new PaperCluster(), connection, "");
+    }
+
+    private static GatewayPlan plan(PaperCluster cluster, String connection, String leaves) {
         cluster.read("""
                 apiVersion: trunkline.dev/v1alpha1
                 kind: Itsp
                 metadata:
-                  {name: carrier, namespace: acme, uid: uid-carrier, generation: 1, creationTimestamp: "2026-01-01T00:00:00Z"}
+                  {name: carrier, namespace: acme, uid: uid-carrier, generation: 1, creationTimestamp: "2026-01-01T00:00:00Z"%s}
                 spec:
                   provider: generic-udp-register
                   displayName: Carrier
@@ -60,7 +75,7 @@ class SameNamesTest {
                 kind: Secret
                 metadata: {name: carrier-login, namespace: acme}
                 stringData: {username: acme, password: a-secret-password}
-                """.formatted(connection));
+                """.formatted(leaves, connection));
         DesiredState state = cluster.turn();
         assertThat(cluster.resolution().problems()).noneMatch(problem -> problem.isError());
         return state.gateways().values().iterator().next();
