@@ -51,7 +51,7 @@ public final class PeerPlace {
     private static void possible(String field, String text, Findings findings) {
         switch (Breadth.of(text)) {
             case Breadth.Nobody() ->
-                findings.error(field, quoted(text) + " can be no peer, since it is unspecified, loopback, multicast or reserved");
+                findings.error(field, quoted(text) + " can be no peer, since it is unspecified, loopback, link-local, multicast or reserved");
             case Breadth.Everybody() ->
                 findings.error(
                         field,

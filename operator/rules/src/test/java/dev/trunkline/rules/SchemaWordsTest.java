@@ -87,7 +87,7 @@ class SchemaWordsTest {
     }
 
     private static boolean isRefusedAsPeer(String name) {
-        return Stream.of("everybody", "half-the", "one-wider", "unspecified", "loopback", "localhost", "multicast", "broadcast")
+        return Stream.of("everybody", "half-the", "one-wider", "unspecified", "loopback", "link-local", "localhost", "multicast", "broadcast")
                 .anyMatch(name::contains) && name.startsWith("refused-");
     }
 

@@ -1,6 +1,6 @@
 package dev.trunkline.operator.names;
 
-import dev.trunkline.rules.net.Cidr;
+import dev.trunkline.rules.net.Breadth;
 import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.PeerAddress;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// The bounded, aged union of the addresses seen for each name (FW-07): an address leaves only some time after it was last
 /// seen, so that a name that answers differently each time does not make the policy flap. Thread-safe.
@@ -24,14 +23,6 @@ public final class NameBook {
 
     /// The most addresses of one name: a name server must not be able to open the policy to the whole world.
     static final int MOST = 64;
-
-    // Where no peer is, whatever a name server or a gateway says: this host, this link with the cloud's metadata service, groups
-    // (RFC 6890; RFC 4291 §2.5.6, §2.7).
-    private static final List<Cidr> NOBODY = Stream.of(
-                    "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4",
-                    "::/127", "fe80::/10", "ff00::/8")
-            .map(text -> Cidr.parse(text).orElseThrow())
-            .toList();
 
     private static final Comparator<PeerAddress> ORDER =
             Comparator.comparing(PeerAddress::address).thenComparing(address -> address.port().orElse(0));
@@ -89,7 +80,7 @@ public final class NameBook {
     // Port 0 is nobody's either, and the API server would refuse the whole policy for it.
     private static boolean isUsable(PeerAddress peer) {
         int port = peer.port().orElse(1);
-        return port > 0 && port < 1 << 16 && NOBODY.stream().noneMatch(cidr -> cidr.contains(peer.address()));
+        return port > 0 && port < 1 << 16 && Breadth.NO_HOSTS.stream().noneMatch(cidr -> cidr.contains(peer.address()));
     }
 
     /// Forgets names that nobody asks for any more.

@@ -210,7 +210,8 @@ final class CatalogueChecks {
     /// As ITSP-17 judges a manifest's own.
     private void peer(String field, String place) {
         switch (Breadth.of(place)) {
-            case Breadth.Nobody() -> tell(field, quoted(place) + " can be no peer, since it is unspecified, loopback, multicast or reserved");
+            case Breadth.Nobody() ->
+                tell(field, quoted(place) + " can be no peer, since it is unspecified, loopback, link-local, multicast or reserved");
             case Breadth.Everybody() -> tell(field, quoted(place) + " is so wide that strangers would be taken for the provider");
             case Breadth.Wide(_), Breadth.Narrow() -> {}
         }

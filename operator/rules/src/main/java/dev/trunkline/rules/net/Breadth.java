@@ -4,12 +4,13 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whom a host, an address or a network in a list of peers takes in. Such a list is what identifies a peer (ITSP-18), so that one
 /// that takes in everybody identifies nobody.
 public sealed interface Breadth {
 
-    /// It can be no peer: this network, this host, a group, reserved.
+    /// It can be no peer: this network, this host, this link, a group, reserved.
     record Nobody() implements Breadth {}
 
     /// It takes in so much that strangers would be taken for the peer.
@@ -23,9 +24,11 @@ public sealed interface Breadth {
     /// A host, or a network as peers have them.
     record Narrow() implements Breadth {}
 
-    /// RFC 1122 §3.2.1.3, RFC 5771, RFC 1112 §4, RFC 4291 §2.5.2, 2.5.3 and 2.7: no host of a network has one of these.
-    List<Cidr> NO_HOSTS = List.of("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3", "::/127", "ff00::/8").stream()
-            .flatMap(text -> Cidr.parse(text).stream())
+    /// RFC 1122 §3.2.1.3, RFC 3927, RFC 5771, RFC 1112 §4, RFC 4291 §2.5.2, 2.5.3, 2.5.6 and 2.7: where no peer is, whatever a manifest, a
+    /// name server or a gateway says. On 169.254.0.0/16 clouds answer with the credentials of the machine. The schema of the kinds has the
+    /// same list (`nobody` in `common.yaml`), and a gateway sends no media there (its `Reach`).
+    List<Cidr> NO_HOSTS = Stream.of("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "::/127", "fe80::/10", "ff00::/8")
+            .map(text -> Cidr.parse(text).orElseThrow())
             .toList();
 
     /// What registries give to one holder, at most: beyond lies everybody.
