@@ -7,6 +7,7 @@ import dev.trunkline.crds.check.Violation.Form;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// The metadata of an object, as far as every API server judges it.
@@ -29,7 +30,7 @@ final class MetadataCheck {
 
     private MetadataCheck() {}
 
-    static void judge(JsonNode metadata, List<Violation> found) {
+    static void judge(JsonNode metadata, Consumer<Violation> found) {
         if (!metadata.isObject()) {
             add(found, "metadata", metadata.isMissingNode() || metadata.isNull() ? Form.Missing : Form.Type,
                     "every object needs metadata with a name");
@@ -54,7 +55,7 @@ final class MetadataCheck {
         texts(metadata.path("annotations"), "metadata.annotations", false, found);
     }
 
-    private static void name(JsonNode metadata, List<Violation> found) {
+    private static void name(JsonNode metadata, Consumer<Violation> found) {
         JsonNode name = metadata.path("name");
         if (!isWritten(name)) {
             if (!isWritten(metadata.path("generateName"))) {
@@ -73,7 +74,7 @@ final class MetadataCheck {
         }
     }
 
-    private static void texts(JsonNode map, String path, boolean labels, List<Violation> found) {
+    private static void texts(JsonNode map, String path, boolean labels, Consumer<Violation> found) {
         if (!isWritten(map)) {
             return;
         }
@@ -116,7 +117,7 @@ final class MetadataCheck {
         return !value.isMissingNode() && !value.isNull();
     }
 
-    private static void add(List<Violation> found, String field, Form form, String message) {
-        found.add(new Violation(field, Violation.SCHEMA, form, message));
+    private static void add(Consumer<Violation> found, String field, Form form, String message) {
+        found.accept(new Violation(field, Violation.SCHEMA, form, message));
     }
 }

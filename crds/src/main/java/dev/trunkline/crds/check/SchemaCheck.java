@@ -36,7 +36,7 @@ public final class SchemaCheck {
     /// status is nothing that an author writes.
     public static List<Violation> of(Kind kind, JsonNode manifest) {
         SchemaCheck check = new SchemaCheck();
-        MetadataCheck.judge(manifest.path("metadata"), check.found);
+        MetadataCheck.judge(manifest.path("metadata"), check::tell);
         Schema.Fields root = root(kind);
         Schema spec = spec(kind);
         manifest.fieldNames().forEachRemaining(name -> {
@@ -61,7 +61,7 @@ public final class SchemaCheck {
     }
 
     private void walk(String path, Schema schema, JsonNode value) {
-        if (found.size() >= MOST) {
+        if (!isOpen()) {
             return;
         }
         switch (schema) {
@@ -94,7 +94,7 @@ public final class SchemaCheck {
         // The API server skips CEL where the schema is broken, and so would a reader of our words.
         if (broken == before) {
             fields.relations().stream().filter(related -> !related.relation().holds(object)).forEach(related ->
-                    found.add(new Violation(path + related.field(), Violation.SCHEMA, Form.Bound, related.message())));
+                    tell(new Violation(path + related.field(), Violation.SCHEMA, Form.Bound, related.message())));
         }
     }
 
@@ -103,7 +103,7 @@ public final class SchemaCheck {
             add(path, items.meaning(), Form.Bound, "the list has " + list.size() + " entries, and at most " + items.most() + " are allowed");
         }
         Map<List<JsonNode>, Integer> seen = new HashMap<>();
-        for (int i = 0; i < list.size() && found.size() < MOST; i++) {
+        for (int i = 0; i < list.size() && isOpen(); i++) {
             String entry = path + "[" + i + "]";
             walk(entry, items.item(), list.get(i));
             List<JsonNode> identity = identity(items, list.get(i));
@@ -190,11 +190,23 @@ public final class SchemaCheck {
 
     private void unknown(String path, String name, Set<String> known) {
         broken++;
-        found.add(new Violation(path, Violation.SCHEMA, Form.Unknown, Wording.unknown(name, known)));
+        if (isOpen()) {
+            tell(new Violation(path, Violation.SCHEMA, Form.Unknown, Wording.unknown(name, known)));
+        }
     }
 
     private void add(String path, Meaning meaning, Form form, String message) {
         broken++;
-        found.add(new Violation(path, meaning.ruleId().orElse(Violation.SCHEMA), form, message));
+        tell(new Violation(path, meaning.ruleId().orElse(Violation.SCHEMA), form, message));
+    }
+
+    private boolean isOpen() {
+        return found.size() < MOST;
+    }
+
+    private void tell(Violation violation) {
+        if (isOpen()) {
+            found.add(violation);
+        }
     }
 }

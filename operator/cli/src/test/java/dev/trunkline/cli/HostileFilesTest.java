@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +63,9 @@ class HostileFilesTest {
                 is("a comment of 20 MB", PROFILE + "# " + "x ".repeat(10_000_000), "7:1: error YAML: a line of more than"),
                 is("20 MB of blank lines", PROFILE.replace("PCMA", "PCMX") + "\n".repeat(20_000_000), "6:12: error MEDIA-08"),
                 is("a million wrong entries", PROFILE.replace("[PCMA]", "[" + "1,\n    ".repeat(1_000_000) + "]"), "error MEDIA-02 MediaProfile/voice spec.codecs[0]: here is the number 1, and text is wanted"),
+                is("fifty thousand unknown fields", PROFILE + many(i -> "  f" + i + ": 1\n"), "7:3: error SCHEMA MediaProfile/voice spec.f0: there is no field \"f0\" here"),
+                is("fifty thousand wrong labels", PROFILE.replace("spec:", "  labels:\n" + many(i -> "    l" + i + ": \"-\"\n") + "spec:"), "error SCHEMA MediaProfile/voice metadata.labels.l0: "),
+                is("a key fifty thousand times", PROFILE + many(i -> "  rtcpMode: Bypass\n"), "8:3: error YAML MediaProfile/voice: the field \"rtcpMode\" stands in this object already"),
                 is("a text of 20 MB", PROFILE.replace("[PCMA]", "x".repeat(20_000_000)), "6:1: error YAML: a line of more than 1500000 characters"),
                 is("20 MB of colons", PROFILE.replace("[PCMA]", ":".repeat(20_000_000)), "6:1: error YAML: a line of more than"),
                 is("a key of 20 MB", PROFILE + "  " + "x".repeat(20_000_000) + ": 1\n", "7:1: error YAML: a line of more than"),
@@ -78,6 +82,10 @@ class HostileFilesTest {
         assertThat(run.out().length()).isLessThan(10_000_000);
         assertThat(run.err()).matches("(trunkline: there is no object of trunkline.dev in the standard input\n)?");
         assertThat(run.code()).isEqualTo(told.contains(": note ") ? 0 : 1);
+    }
+
+    private static String many(IntFunction<String> line) {
+        return IntStream.range(0, 50_000).mapToObj(line).collect(Collectors.joining());
     }
 
     @Test

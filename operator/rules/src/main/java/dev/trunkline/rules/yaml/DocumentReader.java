@@ -33,6 +33,9 @@ public final class DocumentReader {
     /// The scanner's time grows with the square of a line's length, and the API server takes no object of this size.
     private static final int LONGEST_LINE = 1_500_000;
 
+    /// More are not told of one document: each has to be found in its line, and a generator's mistake is one mistake.
+    private static final int MOST_FAULTS = 1_000;
+
     private static final String STANDARD_TAG = "tag:yaml.org,2002:";
 
     private final int base;
@@ -40,10 +43,15 @@ public final class DocumentReader {
     private final ParserImpl parser;
     private final Map<String, Node> anchors = new HashMap<>();
     private long aliased;
+    private int told;
 
     private DocumentReader(Documents.Part part, Consumer<Fault> faults) {
         this.base = part.at();
-        this.faults = faults;
+        this.faults = fault -> {
+            if (told++ < MOST_FAULTS) {
+                faults.accept(fault);
+            }
+        };
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE); // The file's size has a limit already.
         this.parser = new ParserImpl(new StreamReader(forgiven(part.text())), options);

@@ -46,15 +46,18 @@ public record Spot(int at, int length) {
     /// Names may hold dots: the longest one that fits is meant.
     private static Optional<Found> named(Node.Fields fields, String rest) {
         return fields.fields().stream()
-                .filter(field -> rest.equals(field.name())
-                        || rest.startsWith(field.name() + ".")
-                        || rest.startsWith(field.name() + "["))
+                .filter(field -> leads(rest, field.name()))
                 .max(Comparator.comparingInt(field -> field.name().length()))
                 .map(field -> {
                     String after = rest.substring(field.name().length());
                     return new Found(
                             new Spot(field.at(), field.name().length()), field.value(), after.startsWith(".") ? after.substring(1) : after);
                 });
+    }
+
+    private static boolean leads(String path, String name) {
+        return path.startsWith(name)
+                && (path.length() == name.length() || path.charAt(name.length()) == '.' || path.charAt(name.length()) == '[');
     }
 
     private static Optional<Found> numbered(Node.Items items, String rest) {
