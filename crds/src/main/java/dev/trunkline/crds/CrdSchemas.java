@@ -31,8 +31,13 @@ public final class CrdSchemas {
 
     /// A copy of the manifest with the schema's defaults filled in, as the API server does it.
     public static ObjectNode withDefaults(Kind kind, ObjectNode manifest) {
+        return withDefaults(schemaOf(whole(kind)), manifest);
+    }
+
+    /// The same by a schema that is not the kind's own.
+    public static ObjectNode withDefaults(JsonNode schema, ObjectNode manifest) {
         ObjectNode copy = manifest.deepCopy();
-        fill(schemaOf(whole(kind)), copy);
+        fill(schema, copy);
         return copy;
     }
 

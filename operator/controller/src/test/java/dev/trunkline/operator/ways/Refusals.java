@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,15 @@ record Refusals(Objects objects) {
     ///
     /// @param namespace where objects may stand that are edited
     List<String> of(Case each, String namespace) {
+        return causes(each, namespace, (document, stored) -> isFilledAsTheRecordsReaderDoes(each, document, stored));
+    }
+
+    /// The same, whatever becomes of objects that are taken.
+    List<String> causes(Case each, String namespace) {
+        return causes(each, namespace, (_, _) -> {});
+    }
+
+    private List<String> causes(Case each, String namespace, BiConsumer<ObjectNode, JsonNode> taken) {
         List<String> lines = new ArrayList<>();
         Set<String> stored = new HashSet<>();
         for (ObjectNode document : each.documents()) {
@@ -40,7 +50,7 @@ record Refusals(Objects objects) {
                 } else if (stored.contains(Case.ref(document))) {
                     objects.replace(namespace, document, DRY);
                 } else {
-                    isFilledAsTheRecordsReaderDoes(each, document, objects.create(namespace, document, DRY));
+                    taken.accept(document, objects.create(namespace, document, DRY));
                 }
             } catch (KubernetesClientException e) {
                 lines.addAll(causes(each, document, e));
