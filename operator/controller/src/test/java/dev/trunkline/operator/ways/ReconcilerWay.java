@@ -14,7 +14,9 @@ import dev.trunkline.operator.TrunklineOperator;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.followed.Followed;
 import dev.trunkline.operator.plan.Planner;
+import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.settings.OperatorSettings;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -36,10 +38,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The running operator, before an API server that refuses nothing but types: what `Accepted` says of each object. So many cases at a
-/// time as there are domains.
+/// time as there are domains, and those with a list for all domains one by one.
 final class ReconcilerWay implements AutoCloseable {
 
     private static final Followed.Place CATALOGUE = new Followed.Place("trunkline-catalogue", "trunkline-catalogue-last-good");
+    private static final Followed.Place TRUSTED_ROOTS =
+            new Followed.Place("trunkline-trusted-roots", "trunkline-trusted-roots-last-good");
     private static final int DOMAINS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NOTHING = "nothing is told of ";
@@ -53,15 +57,9 @@ final class ReconcilerWay implements AutoCloseable {
 
     ReconcilerWay() throws InterruptedException {
         server.onboard(domains.toArray(String[]::new));
-        server.admin()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withNamespace(ApiServer.OPERATOR_NAMESPACE)
-                        .withName(CATALOGUE.configMap())
-                        .endMetadata()
-                        .addToData("catalogue.yaml", Cases.catalogue())
-                        .build())
-                .serverSideApply();
+        putList(CATALOGUE.configMap(), Map.of("catalogue.yaml", Cases.catalogue()));
+        // The chart makes it: the operator may write into it, and make none.
+        putList(TRUSTED_ROOTS.lastGood(), Map.of());
         OperatorSettings settings = TestSettings.operator();
         operator = new TrunklineOperator(
                 client,
@@ -75,7 +73,7 @@ final class ReconcilerWay implements AutoCloseable {
                         "dns://127.0.0.1:1",
                         0,
                         Optional.of(CATALOGUE),
-                        Optional.empty(),
+                        Optional.of(TRUSTED_ROOTS),
                         Optional.empty()),
                 new Planner(settings),
                 Metrics.NOOP,
@@ -89,11 +87,49 @@ final class ReconcilerWay implements AutoCloseable {
     Map<Case, Set<String>> judge(List<Case> cases) {
         Map<Case, Set<String>> found = new LinkedHashMap<>();
         // Who was first, the API server notes by the second: those that tell make waves of their own.
-        List<Case> byAge = cases.stream().sorted(Comparator.comparing(each -> ages(each).size())).toList();
+        List<Case> byAge = cases.stream().filter(each -> list(each).isEmpty()).sorted(Comparator.comparing(each -> ages(each).size())).toList();
         for (int first = 0; first < byAge.size(); first += DOMAINS) {
             found.putAll(wave(byAge.subList(first, Math.min(first + DOMAINS, byAge.size()))));
         }
+        // A list holds in all domains: one case at a time, and after all those that go by none.
+        cases.forEach(each -> list(each).ifPresent(list -> {
+            follow(list);
+            found.putAll(wave(List.of(each)));
+        }));
         return found;
+    }
+
+    /// The list for all domains that a case has, which no domain has for itself.
+    private static Optional<ObjectNode> list(Case each) {
+        return each.documents().stream().filter(ReconcilerWay::isList).findFirst();
+    }
+
+    private static boolean isList(ObjectNode document) {
+        return document.at("/metadata/labels").has(Manifests.LIST_LABEL);
+    }
+
+    /// Where the operator looks for it, until it says by its copy that it has read it.
+    private void follow(ObjectNode list) {
+        Map<String, String> data = new HashMap<>();
+        list.path("data").properties().forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
+        putList(TRUSTED_ROOTS.configMap(), data);
+        await().atMost(PATIENCE).pollInterval(PAUSE).until(() -> {
+            ConfigMap copy =
+                    server.admin().configMaps().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(TRUSTED_ROOTS.lastGood()).get();
+            return copy != null && data.equals(copy.getData());
+        });
+    }
+
+    private void putList(String name, Map<String, String> data) {
+        server.admin()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ApiServer.OPERATOR_NAMESPACE)
+                        .withName(name)
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .serverSideApply();
     }
 
     private Map<Case, Set<String>> wave(List<Case> cases) {
@@ -139,7 +175,7 @@ final class ReconcilerWay implements AutoCloseable {
     private void put(String namespace, Case each, int age) {
         List<String> ages = ages(each);
         // Of two of one age the first by name counts as the older one, also where a second ends between them.
-        for (ObjectNode document : each.objects().stream().sorted(Comparator.comparing(Case::ref)).toList()) {
+        for (ObjectNode document : each.objects().stream().filter(it -> !isList(it)).sorted(Comparator.comparing(Case::ref)).toList()) {
             if (ages.indexOf(document.at("/metadata/creationTimestamp").asText()) == age) {
                 try {
                     objects.create(namespace, ofItsOwn(namespace, document), "");
