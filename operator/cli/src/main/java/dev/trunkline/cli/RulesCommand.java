@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         description = "Lists the rules, or tells single ones in full.",
         footer = {
             "",
-            "Where a rule is held: S by the API server (schema), W at apply (webhook), R by the operator, G by the gateway, L by lint."
+            "Who refuses what breaks a rule today: S the API server (schema), W the webhook (at apply), R the operator (in a condition),",
+            "L lint; a small letter only warns. What else holds it, such as the gateway, and what is not done yet, the full text tells."
         })
 final class RulesCommand implements Callable<Integer> {
 

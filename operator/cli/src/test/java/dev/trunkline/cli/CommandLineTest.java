@@ -185,7 +185,8 @@ class CommandLineTest {
     void listsTheRules() {
         Run run = Run.of("rules");
         assertThat(run.out().lines()).hasSizeGreaterThan(100).anyMatch(
-                line -> line.matches("ITSP-06 +S W L +A port goes with FQDN or IP only[.]"));
+                line -> line.matches("ITSP-06 +S W R L +A port goes with FQDN or IP only[.]"));
+        assertThat(run.out().lines()).anyMatch(line -> line.matches("ITSP-14 +- W r l +.*")).anyMatch(line -> line.matches("ZOOM-07 +- - - - +.*"));
         assertThat(Run.of("rules", "-o", "json").out().lines()).hasSameSizeAs(run.out().lines().toList()).allMatch(line -> line.startsWith("{\"id\":"));
     }
 
@@ -194,11 +195,13 @@ class CommandLineTest {
         assertThat(Run.of("rules", "itsp-06").out()).isEqualTo("""
                 ITSP-06  A port goes with FQDN or IP only.
 
-                held      S the API server, by the schema; W at apply, by the webhook; L trunkline lint
+                today     refused by the API server, the webhook, the operator and trunkline lint
                 judges    Itsp
                 source    Adding or editing an Internet Telephony Service Provider in self-service, step 8
                 remedy    Leave the port out with DNS-SRV, or use FQDN or IP.
                 """);
+        assertThat(Run.of("rules", "-o", "json", "UPT-24").out()).contains("\"where\":\"W(warn) R L\"", """
+                "today":{"schema":"-","webhook":"warns","reconciler":"-","linter":"warns","why":"an edit is judged by who sees it made"},""");
         assertThat(Run.of("rules", "ITSP-6").err()).contains("did you mean ITSP-06?");
     }
 }

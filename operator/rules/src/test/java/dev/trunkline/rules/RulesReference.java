@@ -1,11 +1,14 @@
 package dev.trunkline.rules;
 
+import dev.trunkline.rules.Ways.Shown;
+import dev.trunkline.rules.Ways.Way;
 import dev.trunkline.rules.Where.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +26,10 @@ final class RulesReference {
 
             Made from `Rulebook` and the rules' directories: `mvn -pl operator/rules -am test -Dtest=RulesReferenceTest
             -Dsurefire.failIfNoSpecifiedTests=false -Dtrunkline.rewrite=true`. A refusal, a condition and a finding begin with a rule's id.
-            What the operator judges, `trunkline lint` judges in the same words, and so does the webhook, where it is switched on
-            (`webhook.enabled`).
+            What is refused, and by whom, the manifests of its directory show, which every build puts before all four: the API server, which
+            judges by its schema with no operator running; the webhook, at apply, where it is switched on (`webhook.enabled`); the operator, in
+            the condition `Accepted`; and `trunkline lint`. All name the same ids, and the last three use the same words. Where the table has
+            "by field", the type, the bound or the form of a field holds the rule, and the API server words its refusal by itself.
 
             """;
 
@@ -37,9 +42,11 @@ final class RulesReference {
 
     static String text() {
         StringBuilder out = new StringBuilder(HEAD);
-        out.append("| rule | demands | held today by |\n|---|---|---|\n");
+        out.append("| rule | demands | API server | webhook | operator | lint | besides |\n|---|---|---|---|---|---|---|\n");
         Rulebook.RULES.forEach(rule -> out.append("| [").append(rule.id()).append("](#").append(rule.id().toLowerCase(Locale.ROOT))
-                .append(") | ").append(rule.demand()).append(" | ").append(today(rule)).append(" |\n"));
+                .append(") | ").append(rule.demand()).append(" | ")
+                .append(Arrays.stream(Way.values()).map(way -> cell(Ways.of(rule.id()).by(way))).collect(Collectors.joining(" | ")))
+                .append(" | ").append(besides(rule)).append(" |\n"));
         Rulebook.RULES.forEach(rule -> one(rule, out));
         return out.toString();
     }
@@ -47,7 +54,7 @@ final class RulesReference {
     private static void one(Rule rule, StringBuilder out) {
         out.append("\n## ").append(rule.id()).append("\n\n").append(rule.demand()).append("\n\n");
         out.append("- To be held by: ").append(places(rule)).append("\n");
-        out.append("- Held today by: ").append(today(rule)).append("\n");
+        out.append("- Today: ").append(today(rule)).append("\n");
         rule.later().forEach(what -> out.append("- Not done yet: ").append(what).append("\n"));
         out.append("- Source: ").append(rule.source()).append("\n");
         out.append("- What to do: ").append(rule.remedy()).append("\n");
@@ -61,16 +68,26 @@ final class RulesReference {
                 .collect(Collectors.joining(", "));
     }
 
+    private static String cell(Shown shown) {
+        return switch (shown) {
+            case Refuses -> "refuses";
+            case RefusesByField -> "by field";
+            case Warns -> "warns";
+            case Nothing -> "";
+        };
+    }
+
+    private static String besides(Rule rule) {
+        boolean nobody = Ways.of(rule.id()).words().isEmpty() && rule.heldBy().isEmpty();
+        return rule.heldBy().orElse(nobody ? "not built yet" : "");
+    }
+
     private static String today(Rule rule) {
-        List<String> holders = new ArrayList<>();
-        if (rule.where().has(Place.Schema)) {
-            holders.add(word(Place.Schema));
-        }
-        if (!rule.judges().isEmpty()) {
-            holders.add(word(Place.Reconciler));
-        }
-        rule.heldBy().filter(who -> !holders.contains(who)).ifPresent(holders::add);
-        return holders.isEmpty() ? "nobody" : String.join(", ", holders);
+        Ways ways = Ways.of(rule.id());
+        List<String> said = new ArrayList<>();
+        Stream.of(ways.words(), ways.why()).filter(words -> !words.isEmpty()).forEach(said::add);
+        rule.heldBy().ifPresent(who -> said.add("held by " + who));
+        return said.isEmpty() ? "nobody holds it" : String.join("; ", said);
     }
 
     private static String word(Place place) {

@@ -8,6 +8,7 @@ import dev.trunkline.cases.Way;
 import dev.trunkline.rules.Where.Place;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// `ways.csv`: which of the four ways refuses each rule, as the files of its directory say and the tests of each way prove.
 class WaysTest {
 
-    private static final String HEAD = "rule,schema,webhook,reconciler,linter,why";
+    private static final Path TABLE = Path.of("src/main/resources/dev/trunkline/rules/ways.csv");
     private static final String NOT = "-";
 
     private static final Map<Place, Integer> COLUMNS = Map.of(Place.Schema, 0, Place.Webhook, 1, Place.Reconciler, 2, Place.Linter, 3);
@@ -26,13 +27,13 @@ class WaysTest {
     @Test
     void theTableSaysWhatTheDirectoriesShow() throws IOException {
         Map<String, String> reasons = reasons();
-        String text = HEAD + "\n" + Rulebook.RULES.stream()
+        String text = Ways.HEAD + "\n" + Rulebook.RULES.stream()
                 .map(rule -> rule.id() + "," + String.join(",", shown(rule.id())) + "," + reasons.getOrDefault(rule.id(), "") + "\n")
                 .collect(Collectors.joining());
         if (Boolean.getBoolean("trunkline.rewrite")) {
-            Files.writeString(Cases.ROOT.resolve("ways.csv"), text);
+            Files.writeString(TABLE, text);
         }
-        assertThat(Cases.ROOT.resolve("ways.csv")).content().isEqualTo(text);
+        assertThat(TABLE).content().isEqualTo(text);
     }
 
     /// Where the rulebook has a way that refuses and nothing shows it, the table says why.
@@ -75,8 +76,8 @@ class WaysTest {
 
     private static Map<String, String> reasons() throws IOException {
         Map<String, String> reasons = new LinkedHashMap<>();
-        if (Files.exists(Cases.ROOT.resolve("ways.csv"))) {
-            Files.readAllLines(Cases.ROOT.resolve("ways.csv")).stream().map(line -> line.split(",", 6)).filter(cells -> cells.length == 6)
+        if (Files.exists(TABLE)) {
+            Files.readAllLines(TABLE).stream().map(line -> line.split(",", 6)).filter(cells -> cells.length == 6)
                     .forEach(cells -> reasons.put(cells[0], cells[5]));
         }
         return reasons;

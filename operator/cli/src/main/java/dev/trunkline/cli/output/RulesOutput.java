@@ -1,9 +1,12 @@
 package dev.trunkline.cli.output;
 
 import dev.trunkline.rules.Rule;
-import dev.trunkline.rules.Where;
+import dev.trunkline.rules.Ways;
+import dev.trunkline.rules.Ways.Shown;
+import dev.trunkline.rules.Ways.Way;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,12 +17,25 @@ public record RulesOutput(PrintWriter out) {
     private static final int WIDTH = 100;
     private static final int INDENT = 10;
 
-    /// A table: id, where it is held, and what it demands.
+    /// A table: id, who holds it today, and what it demands.
     public void list(List<Rule> rules) {
         int ids = rules.stream().mapToInt(rule -> rule.id().length()).max().orElse(0);
-        int places = rules.stream().mapToInt(rule -> rule.where().toString().length()).max().orElse(0);
-        String row = "%-" + ids + "s  %-" + places + "s  %s%n";
-        rules.forEach(rule -> out.printf(Locale.ROOT, row, rule.id(), rule.where(), rule.demand()));
+        String row = "%-" + ids + "s  %s  %s%n";
+        rules.forEach(rule -> out.printf(Locale.ROOT, row, rule.id(), letters(Ways.of(rule.id())), rule.demand()));
+    }
+
+    /// `S W R L`, a small letter for who warns, a dash for who does nothing.
+    private static String letters(Ways ways) {
+        return Arrays.stream(Way.values()).map(way -> letter(way, ways.by(way))).collect(Collectors.joining(" "));
+    }
+
+    private static String letter(Way way, Shown shown) {
+        String letter = way.name().substring(0, 1);
+        return switch (shown) {
+            case Refuses, RefusesByField -> letter;
+            case Warns -> letter.toLowerCase(Locale.ROOT);
+            case Nothing -> "-";
+        };
     }
 
     /// Each with all that is known of it.
@@ -27,11 +43,11 @@ public record RulesOutput(PrintWriter out) {
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
             out.print((i > 0 ? "\n" : "") + rule.id() + "  " + rule.demand() + "\n\n");
-            entry("held", rule.where().places().stream().map(RulesOutput::words).collect(Collectors.joining("; ")));
+            entry("today", today(rule));
             if (!rule.kinds().isEmpty()) {
                 entry("judges", rule.kinds().stream().map(Enum::name).collect(Collectors.joining(", ")));
             }
-            rule.heldBy().ifPresent(who -> entry("also by", who));
+            rule.heldBy().ifPresent(who -> entry("held by", who));
             entry("source", rule.source().toString());
             entry("remedy", rule.remedy());
             rule.later().forEach(what -> entry("not yet", what));
@@ -50,6 +66,13 @@ public record RulesOutput(PrintWriter out) {
                 json.writeString(kind.name());
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("today");
+            Ways ways = Ways.of(rule.id());
+            for (Way way : Way.values()) {
+                json.writeStringField(way.name().toLowerCase(Locale.ROOT), ways.by(way).toString());
+            }
+            json.writeStringField("why", ways.why());
+            json.writeEndObject();
             json.writeStringField("heldBy", rule.heldBy().orElse(""));
             json.writeStringField("source", rule.source().toString());
             json.writeStringField("remedy", rule.remedy());
@@ -58,16 +81,10 @@ public record RulesOutput(PrintWriter out) {
         }) + "\n"));
     }
 
-    private static String words(Where.Held held) {
-        String who = switch (held.place()) {
-            case Schema -> "S the API server, by the schema";
-            case Webhook -> "W at apply, by the webhook";
-            case Reconciler -> "R the operator, in a condition";
-            case Gateway -> "G the gateway, on the wire";
-            case Linter -> "L trunkline lint";
-            case Rights -> "the API server, by roles";
-        };
-        return who + (held.warning() ? " (a warning)" : "");
+    private static String today(Rule rule) {
+        Ways ways = Ways.of(rule.id());
+        String words = ways.words().isEmpty() ? "no manifest is refused by it" : ways.words();
+        return ways.why().isEmpty() ? words : words + " (" + ways.why() + ")";
     }
 
     private void entry(String name, String text) {
