@@ -14,6 +14,7 @@ import dev.trunkline.rules.site.NumberClash;
 import dev.trunkline.rules.site.SiteView;
 import dev.trunkline.rules.unify.TenantIndex;
 import dev.trunkline.rules.unify.TenantView;
+import dev.trunkline.rules.zoom.Roster;
 import dev.trunkline.rules.zoom.ZoomIndex;
 import dev.trunkline.rules.zoom.ZoomView;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /// What rules about several objects look up, gathered once from a snapshot, so that no rule compares all with all.
 public final class Facts {
@@ -49,13 +51,17 @@ public final class Facts {
     private final List<Meta> drafts = new ArrayList<>();
     private final Map<ObjectRef, Integer> draftRanks = new HashMap<>();
     private final Map<String, List<NumberClash>> clashes;
+    // Files are read once, however often facts are gathered.
+    private final Map<ObjectRef, Roster> rosters;
     private final TenantIndex unify;
     private final ZoomIndex zoomIndex;
     // Gathered when a rule asks, and for all who do.
     private final AtomicReference<Optional<Facts>> before = new AtomicReference<>(Optional.empty());
 
-    private Facts(Snapshot snapshot, Set<ObjectRef> refused) {
+    /// @param rosters each ZoomIntegration's
+    private Facts(Snapshot snapshot, Set<ObjectRef> refused, Map<ObjectRef, Roster> rosters) {
         this.snapshot = snapshot;
+        this.rosters = rosters;
         for (KubeObject<ItspSpec> itsp : snapshot.itsps().values()) {
             ItspSpec spec = itsp.spec();
             // A draft that holds its address has something to lose as well, and no gateway that says what it was called.
@@ -79,7 +85,7 @@ public final class Facts {
         sites = snapshot.sites().values().stream().map(site -> new SiteView(this, site)).toList();
         profiles = snapshot.mediaProfiles().values().stream().map(profile -> new MediaView(this, profile)).toList();
         tenants = snapshot.tenants().values().stream().map(tenant -> new TenantView(this, tenant)).toList();
-        zooms = snapshot.zooms().values().stream().map(zoom -> new ZoomView(this, zoom)).toList();
+        zooms = snapshot.zooms().values().stream().map(zoom -> new ZoomView(this, zoom, rosters.get(zoom.ref()))).toList();
         emergencies = snapshot.emergencies().values().stream().map(endpoint -> new EmergencyView(this, endpoint)).toList();
         Subjects.ALL.forEach(subjects -> subjects.of(this).forEach(this::note));
         sites.forEach(site -> siteByName.put(site.meta().name(), site));
@@ -92,13 +98,16 @@ public final class Facts {
     }
 
     public static Facts of(Snapshot snapshot) {
-        return new Facts(snapshot, Set.of());
+        return new Facts(
+                snapshot,
+                Set.of(),
+                snapshot.zooms().values().stream().collect(Collectors.toMap(KubeObject::ref, zoom -> Roster.of(zoom.spec(), snapshot))));
     }
 
     /// The same, where these objects are refused whatever the others say: what they claim counts after everyone else's claims,
     /// and what their gateways go on serving counts as theirs.
     public Facts without(Set<ObjectRef> refused) {
-        return refused.isEmpty() ? this : new Facts(snapshot, refused);
+        return refused.isEmpty() ? this : new Facts(snapshot, refused, rosters);
     }
 
     public Snapshot snapshot() {
@@ -107,7 +116,7 @@ public final class Facts {
 
     /// The facts before somebody's edits.
     public Facts before() {
-        return before.updateAndGet(known -> known.or(() -> Optional.of(new Facts(snapshot.before(), Set.of())))).orElseThrow();
+        return before.updateAndGet(known -> known.or(() -> Optional.of(of(snapshot.before())))).orElseThrow();
     }
 
     public List<ItspView> itsps() {

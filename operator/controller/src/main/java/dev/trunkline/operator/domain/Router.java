@@ -98,7 +98,7 @@ public final class Router {
             }
             case ConfigMap map when !isOurs(map) -> {
                 touch(namespace);
-                index.sourcesOf(new Ref(References.CONFIG_MAP, namespace, map.getMetadata().getName())).forEach(this::wake);
+                index.sourcesOf(new Ref(References.CONFIG_MAP, namespace, map.getMetadata().getName())).forEach(this::wakeForAFile);
             }
             case HasMetadata child -> {
                 touch(namespace);
@@ -231,6 +231,15 @@ public final class Router {
         Arrays.stream(Kind.values())
                 .filter(kind -> kind.name().equals(ref.kind()))
                 .forEach(kind -> wakes.wake(ref.namespace(), new ObjectRef(kind, ref.name())));
+    }
+
+    // Subscribers in a file have addresses that nobody else may have, as those of the manifest do.
+    private void wakeForAFile(Ref source) {
+        if (source.kind().equals(Kind.ZoomIntegration.name())) {
+            index.concernedBy(source).forEach(this::wake);
+        } else {
+            wake(source);
+        }
     }
 
     private void wakeAll(String namespace) {

@@ -37,6 +37,11 @@ public final class RefIndex {
         return concerned;
     }
 
+    /// Everyone whom a change of an object concerns that stays where it refers to, without topics.
+    public synchronized Set<Ref> concernedBy(Ref source) {
+        return neighbours(source, targets.getOrDefault(source, Set.of()));
+    }
+
     /// Those who refer to an object, a Secret or a topic.
     public synchronized Set<Ref> sourcesOf(Ref target) {
         return Set.copyOf(sources.getOrDefault(target, Set.of()));

@@ -30,6 +30,15 @@ class RefIndexTest {
     }
 
     @Test
+    void changeWithoutAMoveConcernsBothSidesAndTheTopic() {
+        Ref numbers = Ref.topic("acme", "numbers");
+        index.put(BERLIN, Set.of(CARRIER, numbers));
+        index.put(PARIS, Set.of(numbers));
+
+        assertThat(index.concernedBy(BERLIN)).containsExactlyInAnyOrder(BERLIN, CARRIER, PARIS);
+    }
+
+    @Test
     void referenceMayComeBeforeItsTarget() {
         index.put(BERLIN, Set.of(CARRIER));
 

@@ -6,6 +6,7 @@ import dev.trunkline.crds.common.DeviceClass;
 import dev.trunkline.crds.emergency.Place;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.site.SiteView;
+import dev.trunkline.rules.zoom.Told;
 import dev.trunkline.rules.zoom.ZoomView;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Law {
     static void endpoint(SiteView site, Findings findings) {
         boolean law = site.spec().country().filter(COUNTRIES::contains).isPresent();
         boolean telephones = !site.spec().extensions().isEmpty()
-                || zooms(site).stream().anyMatch(zoom -> !zoom.spec().subscribers().isEmpty());
+                || zooms(site).stream().anyMatch(zoom -> zoom.roster().size() > 0);
         if (law && telephones && site.facts().emergenciesOf(site.meta().name()).isEmpty()) {
             findings.warn(
                     "country",
@@ -37,37 +38,33 @@ final class Law {
     static void extensions(SiteView site, Findings findings) {
         for (int i = 0; i < site.spec().extensions().size(); i++) {
             var extension = site.spec().extensions().get(i);
-            place(site, "extensions[" + i + "].location", extension.deviceClass(), extension.location(), findings);
+            String field = "extensions[" + i + "].location";
+            place(site, extension.deviceClass(), extension.location()).ifPresent(warning -> findings.warn(field, warning));
         }
     }
 
     /// E911-14
     static void subscribers(ZoomView zoom, Findings findings) {
-        zoom.facts().site(zoom.spec().siteRef()).ifPresent(site -> {
-            for (int i = 0; i < zoom.spec().subscribers().size(); i++) {
-                var subscriber = zoom.spec().subscribers().get(i);
-                place(site, "subscribers[" + i + "].location", subscriber.deviceClass(), subscriber.location(), findings);
-            }
-        });
+        Told told = new Told(findings);
+        zoom.facts().site(zoom.spec().siteRef()).ifPresent(site -> zoom.roster().all().forEach(
+                listed -> place(site, listed.subscriber().deviceClass(), listed.subscriber().location()).ifPresent(
+                        warning -> told.warn(listed, "location", warning))));
+        zoom.roster().tell("E911-14", told);
     }
 
-    private static void place(
-            SiteView site, String field, Optional<DeviceClass> device, Optional<String> location, Findings findings) {
+    /// What is to be said of where a telephone stands.
+    private static Optional<String> place(SiteView site, Optional<DeviceClass> device, Optional<String> location) {
         if (location.isEmpty()) {
-            device.filter(Law::isFixed).ifPresent(fixed -> findings.warn(
-                    field, "a telephone of class " + fixed + " does not move, so it must say where it stands"));
-            return;
+            return device.filter(Law::isFixed).map(fixed -> "a telephone of class " + fixed + " does not move, so it must say where it stands");
         }
         Set<String> places = site.facts().emergenciesOf(site.meta().name()).stream()
                 .flatMap(endpoint -> endpoint.spec().locations().stream())
                 .map(Place::name)
                 .collect(Collectors.toSet());
-        if (!places.contains(location.get())) {
-            findings.warn(
-                    field,
-                    "no EmergencyEndpoint of " + site.ref() + " has a location \"" + location.get() + "\""
-                            + (places.isEmpty() ? "" : ", there are " + list(places.stream().sorted().toList())));
-        }
+        return places.contains(location.get())
+                ? Optional.empty()
+                : Optional.of("no EmergencyEndpoint of " + site.ref() + " has a location \"" + location.get() + "\""
+                        + (places.isEmpty() ? "" : ", there are " + list(places.stream().sorted().toList())));
     }
 
     private static boolean isFixed(DeviceClass device) {

@@ -3,6 +3,9 @@ package dev.trunkline.rules.unify;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.rules.Email;
+import dev.trunkline.rules.csv.CsvRows;
+import dev.trunkline.rules.csv.Fault;
+import dev.trunkline.rules.csv.Faults;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,29 +29,18 @@ public record AccountsFile(List<Account> accounts, List<Fault> faults) {
     /// @param line where its row begins, from 1
     public record Account(int line, String email, String firstName, String lastName, String locale) {}
 
-    /// @param line from 1
-    public record Fault(int line, String message) {
-
-        @Override
-        public String toString() {
-            return "line " + line + ": " + message;
-        }
-    }
-
     public AccountsFile {
         faults = List.copyOf(faults);
         accounts = faults.isEmpty() ? List.copyOf(accounts) : List.of();
     }
 
-    /// Reads a file; a byte order mark, as Excel writes it, is no part of it.
+    /// Reads a file.
     public static AccountsFile parse(String text) {
         Faults faults = new Faults();
-        if (text.indexOf('\uFFFD') >= 0) {
-            int line = 1 + (int) text.substring(0, text.indexOf('\uFFFD')).chars().filter(c -> c == '\n').count();
-            faults.add(line, "a character is not UTF-8; save the file as CSV UTF-8");
-            return new AccountsFile(List.of(), faults.all());
-        }
-        CsvRows rows = new CsvRows(text.startsWith("\uFEFF") ? text.substring(1) : text, faults);
+        return CsvRows.of(text, faults).map(rows -> parse(rows, faults)).orElseGet(() -> new AccountsFile(List.of(), faults.all()));
+    }
+
+    private static AccountsFile parse(CsvRows rows, Faults faults) {
         Optional<CsvRows.Row> header = rows.next();
         if (header.filter(row -> row.cells().equals(HEADER)).isEmpty()) {
             String found = header.map(row -> String.join(",", row.cells())).orElse("");

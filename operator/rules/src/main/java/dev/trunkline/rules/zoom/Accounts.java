@@ -26,7 +26,7 @@ final class Accounts {
             findings.error("serviceAccount.email", quoted(email.get()) + " is no e-mail address");
         }
         String key = Email.key(email.get());
-        if (zoom.spec().subscribers().stream().anyMatch(each -> each.email().map(Email::key).filter(key::equals).isPresent())) {
+        if (zoom.roster().all().stream().anyMatch(each -> each.subscriber().email().map(Email::key).filter(key::equals).isPresent())) {
             findings.error(
                     "serviceAccount",
                     "the service account " + email.get() + " is a subscriber too; it needs an address that no user has");

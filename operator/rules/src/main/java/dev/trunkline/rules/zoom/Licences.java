@@ -20,7 +20,7 @@ final class Licences {
     /// ZOOM-19. A number that is not stated is not judged.
     static void oneAUser(ZoomView zoom, Findings findings) {
         zoom.spec().licences().ifPresent(licences -> {
-            int users = zoom.spec().subscribers().size();
+            int users = zoom.roster().size();
             enough("psi", "PSI", licences.psi(), users, findings);
             enough("subscriber", "subscriber", licences.subscriber(), users, findings);
             if (asksForItsOwn(zoom)) {
@@ -44,7 +44,8 @@ final class Licences {
 
     /// ZOOM-31
     static void standalone(ZoomView zoom, Findings findings) {
-        List<Subscriber> subscribers = zoom.spec().subscribers();
+        zoom.roster().tell("ZOOM-31", findings);
+        List<Subscriber> subscribers = zoom.roster().all().stream().map(Listed::subscriber).toList();
         if (zoom.spec().standalone()) {
             int flex = zoom.spec().licences().map(ZoomLicences::flex).orElse(OptionalInt.empty()).orElse(0);
             if (flex < subscribers.size()) {

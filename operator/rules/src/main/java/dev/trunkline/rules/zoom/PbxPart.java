@@ -6,7 +6,6 @@ import static dev.trunkline.rules.Words.quoted;
 import dev.trunkline.crds.common.LocationNumber;
 import dev.trunkline.crds.zoom.Pbx;
 import dev.trunkline.crds.zoom.Pbx.VoiceGateway;
-import dev.trunkline.crds.zoom.Subscriber;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.site.SiteView;
 import java.util.HashSet;
@@ -22,6 +21,7 @@ final class PbxPart {
     /// ITU-T E.164 §6.2.1
     private static final int MOST_DIGITS = 15;
 
+    private static final String FIELD = "stationNumber";
     private static final Pattern STATION = Pattern.compile("[0-9*#]{1,15}");
 
     private PbxPart() {}
@@ -67,53 +67,47 @@ final class PbxPart {
                         "index " + routes.get(i).index() + " is that of another voicemail route already");
             }
         }
-        List<Subscriber> subscribers = zoom.spec().subscribers();
-        for (int i = 0; i < subscribers.size(); i++) {
-            Subscriber subscriber = subscribers.get(i);
-            String field = "subscribers[" + i + "].voicemailIndex";
-            subscriber.voicemailIndex().stream().filter(index -> !indexes.contains(index)).forEach(index -> findings.error(
-                    field,
-                    "subscriber " + subscriber.stationNumber()
-                            + " has a voicemail index that is not among the voicemail routes (pbx.voicemailRoutes): " + index
-                            + (indexes.isEmpty() ? "" : ", there is a route for " + list(indexes))));
-        }
+        Told told = new Told(findings);
+        zoom.roster().all().forEach(listed -> listed.subscriber().voicemailIndex().stream().filter(index -> !indexes.contains(index)).forEach(
+                index -> told.error(
+                        listed,
+                        "voicemailIndex",
+                        "subscriber " + listed.subscriber().stationNumber()
+                                + " has a voicemail index that is not among the voicemail routes (pbx.voicemailRoutes): " + index
+                                + (indexes.isEmpty() ? "" : ", there is a route for " + list(indexes)))));
     }
 
     /// ZOOM-24
     static void numbers(ZoomView zoom, Findings findings) {
         Optional<SiteView> site = zoom.site();
-        List<Subscriber> subscribers = zoom.spec().subscribers();
+        Told told = new Told(findings);
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < subscribers.size(); i++) {
-            String station = subscribers.get(i).stationNumber();
-            String field = "subscribers[" + i + "].stationNumber";
+        for (Listed listed : zoom.roster().all()) {
+            String station = listed.subscriber().stationNumber();
             if (!STATION.matcher(station).matches()) {
-                findings.error(field, quoted(station) + " is no station number, which has 1 to 15 digits, * and #");
+                told.error(listed, FIELD, quoted(station) + " is no station number, which has 1 to 15 digits, * and #");
             } else if (!seen.add(station)) {
-                findings.error(field, station + " is the number of another subscriber already");
+                told.error(listed, FIELD, station + " is the number of another subscriber already");
             } else if (station.matches(".*[*#].*")) {
-                findings.error(field, station + " cannot be completed to an E.164 number, which has no * and no #");
+                told.error(listed, FIELD, station + " cannot be completed to an E.164 number, which has no * and no #");
             } else {
-                site.ifPresent(of -> complete(of, station, field, findings));
+                site.flatMap(of -> complete(of, station)).ifPresent(why -> told.error(listed, FIELD, why));
             }
         }
     }
 
-    private static void complete(SiteView site, String station, String field, Findings findings) {
+    /// Why it cannot be completed, if it cannot.
+    private static Optional<String> complete(SiteView site, String station) {
         Optional<LocationNumber> location = site.spec().location();
         Optional<String> country = location.flatMap(LocationNumber::countryCode);
         if (country.isEmpty()) {
-            findings.error(
-                    field, station + " cannot be completed to an E.164 number, since " + site.ref() + " has no country code (location)");
-            return;
+            return Optional.of(station + " cannot be completed to an E.164 number, since " + site.ref() + " has no country code (location)");
         }
         String number = country.get() + location.flatMap(LocationNumber::areaCode).orElse("")
                 + location.flatMap(LocationNumber::pabxNumber).orElse("") + station;
-        if (number.length() > MOST_DIGITS) {
-            findings.error(
-                    field,
-                    station + " makes +" + number + " with the location number of " + site.ref() + ", " + number.length()
-                            + " digits; E.164 allows " + MOST_DIGITS);
-        }
+        return number.length() > MOST_DIGITS
+                ? Optional.of(station + " makes +" + number + " with the location number of " + site.ref() + ", " + number.length()
+                        + " digits; E.164 allows " + MOST_DIGITS)
+                : Optional.empty();
     }
 }

@@ -21,7 +21,7 @@ final class Redone {
 
     /// ZOOM-25
     static void warn(ZoomView zoom, Findings findings) {
-        List<Subscriber> now = zoom.spec().subscribers();
+        List<Subscriber> now = subscribers(zoom);
         if (zoom.isAskedToGo() && !now.isEmpty()) {
             findings.warn("", "Zoom does not notice that the integration goes: take out by hand " + who(now));
         }
@@ -33,7 +33,7 @@ final class Redone {
                                 + ": provision anew " + who(now));
             }
             port(zoom, "access.tls", findings);
-            subscribers(before.subscribers(), now, findings);
+            subscribers(zoom.earlier().map(Redone::subscribers).orElse(List.of()), now, findings);
         });
     }
 
@@ -47,7 +47,7 @@ final class Redone {
     }
 
     private static void port(ZoomView zoom, String field, Findings findings) {
-        List<Subscriber> subscribers = zoom.spec().subscribers();
+        List<Subscriber> subscribers = subscribers(zoom);
         int port = port(zoom);
         zoom.facts().before().zooms().stream()
                 .filter(earlier -> earlier.ref().equals(zoom.ref()))
@@ -57,6 +57,10 @@ final class Redone {
                         field,
                         "clients of " + zoom.ref() + " go on registering at port " + earlier + " until Zoom is told of port " + port
                                 + ": provision anew " + who(subscribers)));
+    }
+
+    private static List<Subscriber> subscribers(ZoomView zoom) {
+        return zoom.roster().all().stream().map(Listed::subscriber).toList();
     }
 
     private static int port(ZoomView zoom) {

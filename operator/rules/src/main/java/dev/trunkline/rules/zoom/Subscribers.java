@@ -3,12 +3,13 @@ package dev.trunkline.rules.zoom;
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
+import dev.trunkline.crds.common.ConfigMapRef;
 import dev.trunkline.crds.common.SecretRef;
 import dev.trunkline.crds.zoom.Subscriber.CallLog;
 import dev.trunkline.crds.zoom.Subscriber.DeviceType;
 import dev.trunkline.crds.zoom.Subscriber.PairRole;
 import dev.trunkline.crds.zoom.Subscriber;
-import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
+import dev.trunkline.crds.zoom.SubscribersFile;
 import dev.trunkline.rules.Email;
 import dev.trunkline.rules.Findings;
 import java.util.HashMap;
@@ -23,75 +24,112 @@ final class Subscribers {
 
     /// ZOOM-04
     static void emails(ZoomView zoom, Findings findings) {
-        List<Subscriber> subscribers = zoom.spec().subscribers();
-        Map<String, Subscriber> first = new HashMap<>();
+        Told told = new Told(findings);
+        Map<String, Listed> first = new HashMap<>();
         Map<String, String> known = new HashMap<>();
-        zoom.before(ZoomIntegrationSpec.class).map(ZoomIntegrationSpec::subscribers).orElse(List.of()).forEach(
+        zoom.earlier().map(ZoomView::roster).map(Roster::all).orElse(List.of()).stream().map(Listed::subscriber).forEach(
                 before -> before.email().ifPresent(email -> known.put(before.stationNumber(), email)));
-        for (int i = 0; i < subscribers.size(); i++) {
-            Subscriber subscriber = subscribers.get(i);
-            String field = "subscribers[" + i + "].email";
+        for (Listed listed : zoom.roster().all()) {
+            Subscriber subscriber = listed.subscriber();
             Optional<String> once = Optional.ofNullable(known.get(subscriber.stationNumber()));
             if (once.isPresent() && !once.equals(subscriber.email())) {
-                findings.error(
-                        field,
+                told.error(
+                        listed,
+                        "email",
                         "the e-mail address of subscriber " + subscriber.stationNumber()
                                 + " may not be edited, since every system knows the user by it: remove the subscriber and add it again");
             }
             if (subscriber.email().isEmpty()) {
-                findings.error(
-                        field,
+                told.error(
+                        listed,
+                        "email",
                         "subscriber " + subscriber.stationNumber() + " needs an e-mail address, by which every system knows the user");
                 continue;
             }
             String email = subscriber.email().get();
             if (!Email.isValid(email)) {
-                findings.error(field, quoted(email) + " is no e-mail address");
+                told.error(listed, "email", quoted(email) + " is no e-mail address");
                 continue;
             }
-            Subscriber earlier = first.putIfAbsent(Email.key(email), subscriber);
+            Listed earlier = first.putIfAbsent(Email.key(email), listed);
             if (earlier != null) {
-                findings.error(
-                        field,
-                        quoted(email) + " is the e-mail address of subscriber " + earlier.stationNumber() + " already"
-                                + (earlier.email().filter(email::equals).isPresent() ? "" : "; two that differ only in case are one"));
+                told.error(
+                        listed,
+                        "email",
+                        quoted(email) + " is the e-mail address of subscriber " + earlier.subscriber().stationNumber() + " already"
+                                + (earlier.subscriber().email().filter(email::equals).isPresent() ? "" : "; two that differ only in case are one"));
                 continue;
             }
             zoom.facts().zoom().firstWithEmail(email).filter(other -> !other.ref().equals(zoom.ref())).ifPresent(
-                    other -> findings.error(
-                            field,
+                    other -> told.error(
+                            listed,
+                            "email",
                             quoted(email) + " is the e-mail address of a user of " + other.ref()
                                     + " already, and every system knows a user by it"));
         }
+        zoom.roster().tell("ZOOM-04", told);
     }
 
     /// ZOOM-06, what a station must have
     static void stations(ZoomView zoom, Findings findings) {
-        List<Subscriber> subscribers = zoom.spec().subscribers();
-        for (int i = 0; i < subscribers.size(); i++) {
-            Subscriber subscriber = subscribers.get(i);
-            String field = "subscribers[" + i + "]";
+        Told told = new Told(findings);
+        for (Listed listed : zoom.roster().all()) {
+            Subscriber subscriber = listed.subscriber();
             String called = "subscriber " + subscriber.stationNumber();
             Optional<String> secretRef = subscriber.credentialsSecretRef().map(SecretRef::name).filter(name -> !name.isEmpty());
-            if (subscriber.voicemailIndex().isEmpty() || secretRef.isEmpty()) {
-                findings.error(
-                        field,
+            if (listed.isOfFile() && subscriber.voicemailIndex().isEmpty()) {
+                told.error(listed, "", called + " needs a voicemail index (voicemailIndex)");
+            } else if (!listed.isOfFile() && (subscriber.voicemailIndex().isEmpty() || secretRef.isEmpty())) {
+                told.error(
+                        listed,
+                        "",
                         called + " needs a voicemail index (voicemailIndex) and a Secret with its password (credentialsSecretRef)");
             }
             secretRef.flatMap(zoom.snapshot()::secret).filter(secret -> !Cloud.has(secret, "password")).ifPresent(
-                    secret -> findings.error(
-                            field + ".credentialsSecretRef",
+                    secret -> told.error(
+                            listed,
+                            "credentialsSecretRef",
                             "Secret/" + secret.name() + " has no key \"password\", so " + called + " could not register"));
-            subscriber.callLog().filter(log -> log != CallLog.All).ifPresent(log -> findings.error(
-                    field + ".callLog", "the call log of " + called + " is " + log + "; it must be All"));
-            subscriber.pairRole().filter(PairRole.Client::equals).ifPresent(_ -> findings.error(
-                    field + ".pairRole",
+            subscriber.callLog().filter(log -> log != CallLog.All).ifPresent(log -> told.error(
+                    listed, "callLog", "the call log of " + called + " is " + log + "; it must be All"));
+            subscriber.pairRole().filter(PairRole.Client::equals).ifPresent(_ -> told.error(
+                    listed,
+                    "pairRole",
                     called + " is the client of a desk and client pair, which Zoom cannot use; associated devices are allowed"));
         }
+        zoom.roster().tell("ZOOM-06", told);
+        zoom.spec().usersFrom().ifPresent(from -> file(zoom, from, findings));
+    }
+
+    /// Where the file is, and the passwords of those in it.
+    private static void file(ZoomView zoom, SubscribersFile from, Findings findings) {
+        if (from.configMapRef().map(ConfigMapRef::name).filter(name -> !name.isEmpty()).isEmpty()) {
+            findings.error("usersFrom.configMapRef", "a file of subscribers lies in a ConfigMap, and none is named");
+        }
+        Optional<String> secretRef = from.credentialsSecretRef().map(SecretRef::name).filter(name -> !name.isEmpty());
+        if (secretRef.isEmpty()) {
+            findings.error(
+                    "usersFrom.credentialsSecretRef",
+                    "subscribers from a file need a Secret with their passwords, by station number (credentialsSecretRef)");
+        }
+        secretRef.flatMap(zoom.snapshot()::secret).ifPresent(secret -> {
+            List<String> without = zoom.roster().all().stream()
+                    .filter(Listed::isOfFile)
+                    .map(listed -> listed.subscriber().stationNumber())
+                    .filter(station -> !station.isEmpty() && !Cloud.has(secret, station))
+                    .toList();
+            if (!without.isEmpty()) {
+                findings.error(
+                        "usersFrom.credentialsSecretRef",
+                        "Secret/" + secret.name() + " has no key with the password of subscriber" + (without.size() == 1 ? " " : "s ")
+                                + list(without) + ", who could not register");
+            }
+        });
     }
 
     /// ZOOM-30
     static void automaticAssignment(ZoomView zoom, Findings findings) {
+        zoom.roster().tell("ZOOM-30", findings);
         if (zoom.spec().automaticPhoneAssignment()) {
             findings.warn(
                     "automaticPhoneAssignment",
@@ -107,7 +145,8 @@ final class Subscribers {
         if (zoom.spec().pushNotifications()) {
             findings.warn("mobileCalling", "mobile calling is off, and pushNotifications would wake mobile clients that cannot call");
         }
-        List<String> mobile = zoom.spec().subscribers().stream()
+        List<String> mobile = zoom.roster().all().stream()
+                .map(Listed::subscriber)
                 .filter(each -> each.deviceType().filter(type -> type != DeviceType.Desktop).isPresent())
                 .map(Subscriber::stationNumber)
                 .toList();

@@ -32,7 +32,8 @@ public final class ZoomIndex {
     }
 
     private void add(ZoomView zoom) {
-        zoom.spec().subscribers().stream()
+        zoom.roster().all().stream()
+                .map(Listed::subscriber)
                 .map(Subscriber::email)
                 .flatMap(Optional::stream)
                 .forEach(email -> byEmail.putIfAbsent(Email.key(email), zoom));

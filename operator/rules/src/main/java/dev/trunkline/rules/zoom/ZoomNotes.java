@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param namesCertificate whether the manifest names a Secret with one
 /// @param certificate      how it fits; absent where that Secret is not there
 /// @param trustedRootsDate the date of the list that judged it (ZOOM-33)
-/// @param subscribers      how many there are
+/// @param subscribers      how many there are, in the manifest and its file
 public record ZoomNotes(
         boolean namesCertificate, Optional<CertificateFit> certificate, Optional<LocalDate> trustedRootsDate, int subscribers) {
 
@@ -22,6 +22,6 @@ public record ZoomNotes(
                 zoom.spec().certificate().flatMap(Certificate::secretRef).isPresent(),
                 fit,
                 fit.map(_ -> roots).filter(TrustedRoots::isReadable).map(TrustedRoots::date),
-                zoom.spec().subscribers().size());
+                zoom.roster().size());
     }
 }

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// A ZoomIntegration as its rules look at it.
-public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object) implements KindView<ZoomIntegrationSpec> {
+///
+/// @param roster its subscribers, those of its file among them
+public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object, Roster roster) implements KindView<ZoomIntegrationSpec> {
 
     @Override
     public Optional<Gateway> gateway() {
@@ -31,6 +33,11 @@ public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object) impl
     /// The site that it belongs to, where that exists.
     Optional<SiteView> site() {
         return facts.site(spec().siteRef());
+    }
+
+    /// What it was before somebody's edit, if it is being edited.
+    Optional<ZoomView> earlier() {
+        return isEdited() ? facts.before().zooms().stream().filter(zoom -> zoom.ref().equals(ref())).findFirst() : Optional.empty();
     }
 
     /// The ports of the access realm, before the connection's own; SITE-11's defaults where there is none, or nobody says which.
@@ -80,6 +87,7 @@ public record ZoomView(Facts facts, KubeObject<ZoomIntegrationSpec> object) impl
         }
         spec.usersFrom().flatMap(SubscribersFile::configMapRef).map(ConfigMapRef::name).ifPresent(
                 name -> Use.object(uses, "usersFrom.configMapRef", Target.ConfigMap, name, true));
+        Use.secret(uses, "usersFrom.credentialsSecretRef", spec.usersFrom().flatMap(SubscribersFile::credentialsSecretRef), true);
         spec.inventory().ifPresent(inventory -> {
             inventory.configMapRef().map(ConfigMapRef::name).ifPresent(
                     name -> Use.object(uses, "inventory.configMapRef", Target.ConfigMap, name, false));

@@ -1,19 +1,19 @@
-package dev.trunkline.rules.unify;
+package dev.trunkline.rules.csv;
 
-import dev.trunkline.rules.unify.AccountsFile.Fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /// What is wrong with a file: the first of it, since a file may hold a million wrong lines and nobody reads as many.
-final class Faults {
+public final class Faults {
 
-    private static final int MOST = 20;
+    /// How many are told.
+    public static final int MOST = 20;
 
     private final List<Fault> first = new ArrayList<>();
     private boolean full;
 
-    void add(int line, String message) {
+    public void add(int line, String message) {
         if (first.size() < MOST) {
             first.add(new Fault(line, message));
         } else if (!full) {
@@ -23,12 +23,12 @@ final class Faults {
     }
 
     /// Whether nothing more is taken.
-    boolean isFull() {
+    public boolean isFull() {
         return full;
     }
 
     /// By line.
-    List<Fault> all() {
+    public List<Fault> all() {
         return first.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
     }
 }

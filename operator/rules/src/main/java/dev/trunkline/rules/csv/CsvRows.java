@@ -1,11 +1,11 @@
-package dev.trunkline.rules.unify;
+package dev.trunkline.rules.csv;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The rows of a CSV text (RFC 4180 §2): commas, double quotes, any end of line; lines at the end with nothing in them are none.
-final class CsvRows {
+public final class CsvRows {
 
     private final String text;
     private final Faults faults;
@@ -13,9 +13,9 @@ final class CsvRows {
     private int line = 1;
 
     /// @param line where it begins, from 1
-    record Row(int line, List<String> cells) {
+    public record Row(int line, List<String> cells) {
 
-        Row {
+        public Row {
             cells = List.copyOf(cells);
         }
 
@@ -24,14 +24,25 @@ final class CsvRows {
         }
     }
 
-    /// @param faults where quotes are set wrongly
-    CsvRows(String text, Faults faults) {
+    private CsvRows(String text, Faults faults) {
         this.text = text;
         this.faults = faults;
     }
 
+    /// The rows of a file, a byte order mark, as Excel writes it, being no part of it; absent where it is not UTF-8.
+    ///
+    /// @param faults hear of that, and where quotes are set wrongly
+    public static Optional<CsvRows> of(String text, Faults faults) {
+        if (text.indexOf('\uFFFD') >= 0) {
+            int line = 1 + (int) text.substring(0, text.indexOf('\uFFFD')).chars().filter(c -> c == '\n').count();
+            faults.add(line, "a character is not UTF-8; save the file as CSV UTF-8");
+            return Optional.empty();
+        }
+        return Optional.of(new CsvRows(text.startsWith("\uFEFF") ? text.substring(1) : text, faults));
+    }
+
     /// The next row that there is; a row with nothing in it is one if another follows.
-    Optional<Row> next() {
+    public Optional<Row> next() {
         if (at >= text.length()) {
             return Optional.empty();
         }
