@@ -75,21 +75,34 @@ public final class Manifests {
             trustedRoots(document).ifPresentOrElse(snapshot::trustedRoots, () -> snapshot.configMaps(List.of(configMap(document))));
             return true;
         }
-        Optional<Kind> ours = Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst();
-        if (!document.path("apiVersion").asText().equals(API_VERSION) || ours.isEmpty()) {
+        if (!document.path("apiVersion").asText().equals(API_VERSION) || kind(document).isEmpty()) {
             return false;
         }
-        Meta meta = meta(ours.get(), document.path("metadata"));
-        JsonNode spec = filled(ours.get(), document).path("spec");
-        switch (ours.get()) {
-            case Itsp -> snapshot.itsps(List.of(new KubeObject<>(meta, spec(spec, ItspSpec.class))));
-            case Site -> snapshot.sites(List.of(new KubeObject<>(meta, spec(spec, SiteSpec.class))));
-            case MediaProfile -> snapshot.mediaProfiles(List.of(new KubeObject<>(meta, spec(spec, MediaProfileSpec.class))));
-            case UnifyPhoneTenant -> snapshot.tenants(List.of(new KubeObject<>(meta, spec(spec, UnifyPhoneTenantSpec.class))));
-            case ZoomIntegration -> snapshot.zooms(List.of(new KubeObject<>(meta, spec(spec, ZoomIntegrationSpec.class))));
-            case EmergencyEndpoint -> snapshot.emergencies(List.of(new KubeObject<>(meta, spec(spec, EmergencyEndpointSpec.class))));
-        }
+        snapshot.object(object(document));
         return true;
+    }
+
+    /// An object of one of our kinds.
+    ///
+    /// @throws IllegalArgumentException if it is none, or its fields have wrong types
+    public static KubeObject<?> object(JsonNode document) {
+        Kind kind = kind(document).orElseThrow(() -> new IllegalArgumentException("a " + document.path("kind").asText() + " is none of ours"));
+        Meta meta = meta(kind, document.path("metadata"));
+        JsonNode spec = filled(kind, document).path("spec");
+        Class<?> type = switch (kind) {
+            case Itsp -> ItspSpec.class;
+            case Site -> SiteSpec.class;
+            case MediaProfile -> MediaProfileSpec.class;
+            case UnifyPhoneTenant -> UnifyPhoneTenantSpec.class;
+            case ZoomIntegration -> ZoomIntegrationSpec.class;
+            case EmergencyEndpoint -> EmergencyEndpointSpec.class;
+        };
+        return new KubeObject<>(meta, spec(spec, type));
+    }
+
+    private static Optional<Kind> kind(JsonNode document) {
+        String kind = document.path("kind").asText();
+        return Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst();
     }
 
     /// What a ConfigMap holds that says by its label that it is the list of trusted roots.
