@@ -147,7 +147,7 @@ class CommandLineTest {
     void judgesObjectsWhoseNameTheClusterMakes() {
         String made = SITE.replace("name: berlin", "generateName: berlin-").replace("TCP", "UDP");
         Run run = Run.lint(made + "---\n" + made);
-        assertThat(run.out()).contains("error SITE-08 Site/berlin-xxxx1 ", "error SITE-08 Site/berlin-xxxx2 ").doesNotContain("already");
+        assertThat(run.out()).contains("error SITE-08 Site/berlin-00001 ", "error SITE-08 Site/berlin-00002 ").doesNotContain("already");
         String longest = SITE.replace("name: berlin", "generateName: " + "b".repeat(35));
         assertThat(Run.lint(longest).out()).isEqualTo("1 object in 1 file: nothing found\n");
         assertThat(Run.lint(longest.replace("bbb", "bbbb")).out()).contains("at most 40 characters");

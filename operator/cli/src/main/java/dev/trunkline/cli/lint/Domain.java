@@ -6,6 +6,7 @@ import dev.trunkline.crds.check.Violation;
 import dev.trunkline.crds.check.Violation.Form;
 import dev.trunkline.rules.Change;
 import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Problem;
 import dev.trunkline.rules.References;
@@ -37,9 +38,7 @@ import java.util.stream.Stream;
 /// The objects of one namespace, on the way into the snapshot that the rules judge.
 final class Domain {
 
-    private record Judged(Manifest manifest, List<Violation> violations) {}
-
-    private final Map<ObjectRef, Judged> judged = new LinkedHashMap<>();
+    private final Map<ObjectRef, Checked> judged = new LinkedHashMap<>();
     private final Map<ObjectRef, Manifest> standing = new LinkedHashMap<>();
     private final Map<ObjectRef, Reservation> reservations = new HashMap<>();
     private final Set<String> exposureClasses = new TreeSet<>();
@@ -57,32 +56,29 @@ final class Domain {
     }
 
     /// Adds an object to be judged.
-    ///
-    /// @param readable what of it can be read
-    void judge(Manifest manifest, List<Violation> violations, ObjectNode readable, Optional<Standing> earlier) {
-        judged.put(manifest.ref(), new Judged(manifest, violations));
-        add(readable, now);
+    void judge(Checked object, Optional<Standing> earlier) {
+        judged.put(object.manifest().ref(), object);
+        add(object.object(), object.exposureClass(), now);
         earlier.ifPresent(this::stood);
     }
 
     /// Adds an object that stands in the cluster, and is none of those to be judged.
     void stays(Standing object) {
         standing.put(object.manifest().ref(), object.manifest());
-        add(object.readable(), now);
+        add(object.object(), object.exposureClass(), now);
         stood(object);
     }
 
     private void stood(Standing object) {
-        add(object.readable(), before);
+        add(object.object(), object.exposureClass(), before);
         object.reservation().ifPresent(reservation -> reservations.put(object.manifest().ref(), reservation));
     }
 
-    private void add(ObjectNode readable, Snapshot.Builder snapshot) {
-        String exposureClass = readable.at("/spec/gateway/exposureClass").asText();
+    private void add(KubeObject<?> object, String exposureClass, Snapshot.Builder snapshot) {
         if (!exposureClass.isEmpty()) {
             exposureClasses.add(exposureClass);
         }
-        Manifests.add(readable, snapshot);
+        snapshot.object(object);
     }
 
     /// Adds a Secret, a ConfigMap, or the namespace itself.
@@ -169,7 +165,7 @@ final class Domain {
 
     /// What is not among the files may be elsewhere: worth a note, since it may be misspelt.
     private void unresolved(Subject subject, List<Finding> findings) {
-        Judged object = judged.get(subject.ref());
+        Checked object = judged.get(subject.ref());
         if (object == null) {
             return;
         }

@@ -2,54 +2,40 @@ package dev.trunkline.cli.lint;
 
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
-import dev.trunkline.crds.Kind;
-import dev.trunkline.crds.check.Nearest;
-import dev.trunkline.rules.yaml.DocumentReader;
-import dev.trunkline.rules.yaml.Documents;
-import dev.trunkline.rules.yaml.Fault;
-import dev.trunkline.rules.yaml.Node;
-import dev.trunkline.rules.yaml.Spot;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
-/// What the files hold: our objects, and the Secrets, ConfigMaps and Namespaces that they may need. Everything else is somebody
-/// else's.
-final class Intake {
-
-    private static final String API_VERSION = Kind.GROUP + "/" + Kind.VERSION;
-    private static final List<String> KINDS = Arrays.stream(Kind.values()).map(Kind::name).toList();
-    private static final String UNRENDERED = "; a Helm template is rendered first: helm template … | trunkline lint -";
-
-    /// What the API server adds to a `generateName`, and how much of that it keeps.
-    private static final int MADE = 5;
-    private static final int LONGEST_PREFIX = 58;
+/// Takes in what files hold, piece by piece, in their order.
+///
+/// @param <T> what is made of each of our objects, on whatever thread reads its piece
+final class Intake<T> {
 
     private final String namespace;
     private final List<Finding> findings;
-    private final Each each;
-    private final Map<ObjectId, Manifest> byId = new LinkedHashMap<>();
+    private final Function<Manifest, T> made;
+    private final Each<T> each;
+    private final Map<ObjectId, Manifest> byId = new HashMap<>();
     private final Others others;
-    private int made;
 
-    /// What is done with each of our objects.
+    /// What is done with each of our objects, on one thread, in their order.
     @FunctionalInterface
-    interface Each {
+    interface Each<T> {
 
         /// @param first whether there was none of its kind, namespace and name before, and it has a name
-        void take(Manifest manifest, boolean first);
+        void take(Manifest manifest, T made, boolean first);
     }
 
+    private record Taken<T>(Contents contents, List<T> made) {}
+
     /// @param namespace of objects that name none
-    Intake(String namespace, List<Finding> findings, Each each) {
+    Intake(String namespace, List<Finding> findings, Function<Manifest, T> made, Each<T> each) {
         this.namespace = namespace;
         this.findings = findings;
         this.others = new Others(findings);
+        this.made = made;
         this.each = each;
     }
 
@@ -58,137 +44,36 @@ final class Intake {
         return others;
     }
 
-    void take(Source source) {
-        source.faults().forEach(fault -> findings.add(text(source, Level.Error, ObjectId.NONE, fault, false)));
-        source.notes().forEach(fault -> findings.add(text(source, Level.Note, ObjectId.NONE, fault, false)));
-        boolean told = source.text().isBlank();
-        for (Documents.Part part : Documents.of(source.text().text())) {
-            if (!part.isEmpty()) {
-                document(source, part);
-            } else if (part.isBlank() && !told) {
-                told = true;
-                findings.add(text(source, Level.Note, ObjectId.NONE, new Fault(part.at(), "an empty document"), false));
+    void take(List<Source> sources) {
+        for (Source source : sources) {
+            source.faults().forEach(fault -> findings.add(Contents.text(source, Level.Error, ObjectId.NONE, fault, false)));
+            source.notes().forEach(fault -> findings.add(Contents.text(source, Level.Note, ObjectId.NONE, fault, false)));
+        }
+        Workers.inOrder(Piece.of(sources, findings::add), this::read, this::take);
+    }
+
+    private Taken<T> read(Piece piece) {
+        Contents contents = Contents.of(piece, namespace);
+        List<T> all = new ArrayList<>();
+        contents.manifests().forEach(manifest -> all.add(made.apply(manifest)));
+        return new Taken<>(contents, all);
+    }
+
+    private void take(Taken<T> taken) {
+        findings.addAll(taken.contents().findings());
+        taken.contents().give(others);
+        for (int i = 0; i < taken.made().size(); i++) {
+            Manifest manifest = taken.contents().manifests().get(i);
+            Manifest first = manifest.id().name().isEmpty() ? manifest : byId.putIfAbsent(manifest.id(), manifest);
+            if (first != null && first != manifest) {
+                findings.add(manifest.finding(
+                        "SCHEMA", Level.Error, "metadata.name", Others.twice(manifest.id(), place(first)), false, false));
             }
+            each.take(manifest, taken.made().get(i), first == null);
         }
-    }
-
-    private void document(Source source, Documents.Part part) {
-        List<Fault> faults = new ArrayList<>();
-        Optional<Node> root = DocumentReader.read(part, faults::add);
-        boolean mentioned = part.text().contains(Kind.GROUP);
-        Set<ObjectId> needed = new HashSet<>();
-        boolean ours = root.isPresent() && object(source, part, true, root.get(), mentioned, needed);
-        if (faults.isEmpty()) {
-            return;
-        }
-        boolean secret = SecretValues.mayBeIn(part);
-        ObjectId owner = root.filter(Node.Fields.class::isInstance).map(Node.Fields.class::cast).map(this::id).orElse(ObjectId.NONE);
-        for (Fault fault : faults) {
-            if (ours || root.isEmpty()) {
-                // What was found and does not speak of us is none of our business, though no YAML: a template, or JSON with comments.
-                Level level = ours || mentioned || !source.found() ? Level.Error : Level.Note;
-                findings.add(text(source, level, owner, hinted(fault, part), secret));
-            } else if (!needed.isEmpty()) {
-                others.tell(needed, text(source, Level.Error, owner, hinted(fault, part), secret));
-            }
-        }
-    }
-
-    private static Fault hinted(Fault fault, Documents.Part part) {
-        return part.text().contains("{{") ? new Fault(fault.at(), fault.message() + UNRENDERED) : fault;
-    }
-
-    /// @param needed takes the Secrets, ConfigMaps and Namespaces, which are of use if one of ours refers to them
-    /// @return whether it is one of ours, or wants to be
-    private boolean object(Source source, Documents.Part part, boolean alone, Node node, boolean mentioned, Set<ObjectId> needed) {
-        if (!(node instanceof Node.Fields root)) {
-            if (mentioned && !(node instanceof Node.Scalar scalar && scalar.json().isNull())) {
-                findings.add(text(source, Level.Error, ObjectId.NONE, new Fault(node.at(), "a manifest is an object with apiVersion, kind and metadata"), false));
-            }
-            return mentioned;
-        }
-        String apiVersion = root.text("apiVersion");
-        String kind = root.text("kind");
-        if (kind.endsWith("List") && root.field("items").map(Node.Field::value).orElse(null) instanceof Node.Items items) {
-            boolean ours = false;
-            for (Node item : items.nodes()) {
-                ours |= item instanceof Node.Fields && object(source, part, false, item, false, needed);
-            }
-            return ours;
-        }
-        if (Others.isOne(apiVersion, kind)) {
-            needed.add(id(root));
-            others.take(source, root, id(root));
-            return false;
-        }
-        Optional<String> wrong = wrong(apiVersion, kind);
-        if (wrong.isPresent()) {
-            Spot spot = Spot.of(root, KINDS.contains(kind) || kind.isEmpty() ? "apiVersion" : "kind", false);
-            findings.add(new Finding(
-                    Finding.YAML, Level.Error, id(root), KINDS.contains(kind) ? "apiVersion" : "kind", wrong.get(), source, spot.at(), spot.length(),
-                    false));
-            return true;
-        }
-        if (!apiVersion.equals(API_VERSION)) {
-            return false;
-        }
-        Manifest manifest = new Manifest(source, part, alone, root, Kind.valueOf(kind), named(id(root), root));
-        Manifest first = manifest.id().name().isEmpty() ? manifest : byId.putIfAbsent(manifest.id(), manifest);
-        if (first != null && first != manifest) {
-            findings.add(manifest.finding(
-                    "SCHEMA", Level.Error, "metadata.name", Others.twice(manifest.id(), place(first)), false, false));
-        }
-        each.take(manifest, first == null);
-        return true;
-    }
-
-    /// What is wrong with the kind of something that is, or wants to be, ours.
-    private static Optional<String> wrong(String apiVersion, String kind) {
-        boolean ours = apiVersion.equals(Kind.GROUP) || apiVersion.startsWith(Kind.GROUP + "/");
-        boolean named = KINDS.contains(kind);
-        if (ours && !named) {
-            return Optional.of((kind.isEmpty() ? "the kind is missing" : "there is no kind \"" + kind + "\" in " + Kind.GROUP)
-                    + Nearest.to(kind, KINDS).map(word -> "; did you mean " + word + "?").orElse("; there are " + String.join(", ", KINDS)));
-        }
-        if (!named || apiVersion.equals(API_VERSION)) {
-            return Optional.empty();
-        }
-        if (ours) {
-            return Optional.of("there is no version \"" + apiVersion + "\", only " + API_VERSION);
-        }
-        if (apiVersion.isEmpty()) {
-            return Optional.of("the apiVersion is missing; of a kind " + kind + " of Trunkline it is " + API_VERSION);
-        }
-        return Nearest.to(apiVersion, List.of(API_VERSION)).map(word -> "\"" + apiVersion + "\" is nobody's; did you mean " + word + "?");
-    }
-
-    /// Where the cluster makes the name (`generateName`), one of the same length, so that the object is judged among the others.
-    private ObjectId named(ObjectId id, Node.Fields root) {
-        String prefix = metadata(root).map(fields -> fields.text("generateName")).orElse("");
-        if (!id.name().isEmpty() || prefix.isEmpty()) {
-            return id;
-        }
-        String number = Integer.toString(++made);
-        String letters = "x".repeat(Math.max(0, MADE - number.length())) + number;
-        return new ObjectId(id.kind(), id.namespace(), prefix.substring(0, Math.min(prefix.length(), LONGEST_PREFIX)) + letters);
-    }
-
-    private static Optional<Node.Fields> metadata(Node.Fields root) {
-        return root.field("metadata").map(Node.Field::value).filter(Node.Fields.class::isInstance).map(Node.Fields.class::cast);
-    }
-
-    private ObjectId id(Node.Fields root) {
-        Optional<Node.Fields> metadata = metadata(root);
-        String name = metadata.map(fields -> fields.text("name")).orElse("");
-        String given = metadata.map(fields -> fields.text("namespace")).orElse("");
-        return new ObjectId(root.text("kind"), given.isEmpty() ? namespace : given, name);
     }
 
     private static String place(Manifest manifest) {
         return manifest.source().name() + ":" + manifest.source().text().place(manifest.at()).line();
-    }
-
-    private static Finding text(Source source, Level level, ObjectId owner, Fault fault, boolean secret) {
-        return new Finding(Finding.YAML, level, owner, "", fault.message(), source, fault.at(), 1, secret);
     }
 }

@@ -3,7 +3,6 @@ package dev.trunkline.cli.lint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
-import dev.trunkline.crds.check.SchemaCheck;
 import dev.trunkline.crds.check.Violation.Form;
 import dev.trunkline.crds.check.Violation;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -52,31 +52,27 @@ public final class Linter {
     private Report run(List<Source> sources, List<Source> against) {
         List<Finding> elsewhere = new ArrayList<>();
         Map<ObjectId, Standing> standing = new LinkedHashMap<>();
-        Intake cluster = new Intake(settings.namespace(), elsewhere, (manifest, first) -> {
+        Intake<Standing> cluster = new Intake<>(settings.namespace(), elsewhere, Standing::of, (manifest, object, first) -> {
             holding.add(manifest.source().number());
             if (first) {
-                standing.put(manifest.id(), Standing.of(manifest));
+                standing.put(manifest.id(), object);
             }
         });
-        against.forEach(cluster::take);
+        cluster.take(against);
         Set<String> stood = standing.keySet().stream().map(ObjectId::namespace).collect(Collectors.toCollection(TreeSet::new));
         Map<String, Domain> domains = new TreeMap<>();
-        Intake given = new Intake(settings.namespace(), findings, (manifest, first) -> {
+        Map<ObjectId, Standing> earlier = Map.copyOf(standing);
+        Function<Manifest, Checked> check = manifest -> Checked.of(manifest, Optional.ofNullable(earlier.get(manifest.id())));
+        Intake<Checked> given = new Intake<>(settings.namespace(), findings, check, (manifest, object, first) -> {
             objects++;
             holding.add(manifest.source().number());
-            ObjectNode json = manifest.json();
-            List<Violation> violations = SchemaCheck.of(manifest.kind(), json);
             if (first) {
-                Optional<Standing> earlier = Optional.ofNullable(standing.remove(manifest.id()));
-                domain(domains, manifest.id()).judge(manifest, violations, Readable.of(manifest, json, violations, earlier.map(Standing::metadata)), earlier);
+                domain(domains, manifest.id()).judge(object, Optional.ofNullable(standing.remove(manifest.id())));
             } else {
-                violations.forEach(violation -> findings.add(told(manifest, violation)));
-            }
-            if (violations.isEmpty()) {
-                manifest.release();
+                object.violations().forEach(violation -> findings.add(told(manifest, violation)));
             }
         });
-        sources.forEach(given::take);
+        given.take(sources);
         List<String> remarks = domains.isEmpty() || stood.isEmpty() || stood.stream().anyMatch(domains::containsKey)
                 ? List.of()
                 : List.of(elsewhere(domains.keySet(), stood));
@@ -93,7 +89,7 @@ public final class Linter {
         if (lists.size() == 1) {
             domains.values().forEach(domain -> domain.knows(lists.getFirst()));
         }
-        domains.values().forEach(domain -> domain.findings(this::told).forEach(findings::add));
+        Workers.inOrder(domains.values().iterator(), domain -> domain.findings(Linter::told), findings::addAll);
         Set<ObjectId> referred = domains.values().stream().flatMap(domain -> domain.referred().stream()).collect(Collectors.toSet());
         findings.addAll(given.others().findings(referred::contains));
         elsewhere.addAll(cluster.others().findings(referred::contains));
@@ -116,7 +112,7 @@ public final class Linter {
         return domains.computeIfAbsent(id.namespace(), namespace -> new Domain(namespace, settings));
     }
 
-    private Finding told(Manifest manifest, Violation violation) {
+    private static Finding told(Manifest manifest, Violation violation) {
         boolean named = violation.form() == Form.Unknown || violation.form() == Form.Missing;
         String last = violation.field().substring(violation.field().lastIndexOf('.') + 1);
         boolean secret = violation.form() == Form.Unknown && SECRET_NAME.matcher(last).matches();

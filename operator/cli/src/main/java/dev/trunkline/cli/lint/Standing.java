@@ -3,6 +3,8 @@ package dev.trunkline.cli.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.crds.check.SchemaCheck;
+import dev.trunkline.rules.KubeObject;
+import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.Place;
@@ -10,18 +12,21 @@ import java.util.Optional;
 
 /// An object as it stands in the cluster.
 ///
-/// @param readable    in the form that a snapshot takes
+/// @param object      in the form that a snapshot takes
+/// @param exposureClass the one that it names; empty where it names none
 /// @param metadata    as the cluster keeps it: its age decides who was first
 /// @param reservation the place that its status says it holds
-record Standing(Manifest manifest, ObjectNode readable, JsonNode metadata, Optional<Reservation> reservation) {
+record Standing(Manifest manifest, KubeObject<?> object, String exposureClass, JsonNode metadata, Optional<Reservation> reservation) {
 
     static Standing of(Manifest manifest) {
         ObjectNode json = manifest.json();
         manifest.release();
+        ObjectNode readable = Readable.of(manifest, json, SchemaCheck.of(manifest.kind(), json), Optional.empty());
         JsonNode place = json.path("status").path("reserved");
         return new Standing(
                 manifest,
-                Readable.of(manifest, json, SchemaCheck.of(manifest.kind(), json), Optional.empty()),
+                Manifests.object(readable),
+                Checked.exposureClass(readable),
                 json.path("metadata"),
                 Ip.parse(place.path("address").asText()).map(ip -> new Reservation.Held(new Place(ip, place.path("port").asInt()))));
     }
