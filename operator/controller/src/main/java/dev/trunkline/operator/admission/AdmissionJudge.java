@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,11 +25,12 @@ public final class AdmissionJudge {
     // The API server gives the webhook five seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Found NOTHING = new Found(new Judgement(List.of(), List.of()), List.of());
+    private static final Found NOTHING = new Found(new Judgement(List.of(), List.of()), Set.of(), List.of());
 
     /// @param own       what is wrong with the object
+    /// @param curable   what of it another object could cure
     /// @param elsewhere what it makes wrong with others
-    private record Found(Judgement own, List<Problem> elsewhere) {}
+    private record Found(Judgement own, Set<Problem> curable, List<Problem> elsewhere) {}
 
     private final World world;
     private final Function<String, Snapshot.Builder> empty;
@@ -47,16 +49,24 @@ public final class AdmissionJudge {
         Found found = switch (review.action()) {
             case Review.Create(KubeObject<?> object) -> {
                 Hearing hearing = hearing(review, home.get());
-                yield new Found(hearing.newcomer(object, Optional.empty()), hearing.elsewhere(Optional.empty(), object));
+                Judgement own = hearing.newcomer(object, Optional.empty());
+                yield new Found(own, curable(own, () -> hearing.itself(object, Optional.empty())), hearing.elsewhere(Optional.empty(), object));
             }
             case Review.Update(KubeObject<?> before, KubeObject<?> object) when same(before, object) -> NOTHING;
             case Review.Update(KubeObject<?> before, KubeObject<?> object) -> {
                 Hearing hearing = hearing(review, home.get());
-                yield new Found(update(hearing, before, object), hearing.elsewhere(Optional.of(before), object));
+                Judgement own = update(hearing, before, object);
+                yield new Found(
+                        own,
+                        curable(own, () -> hearing.itself(object, Optional.of(new Change.Edit(before)))),
+                        hearing.elsewhere(Optional.of(before), object));
             }
             // A namespace that goes takes all with it, in any order.
             case Review.Delete _ when home.get().ending() -> NOTHING;
-            case Review.Delete(KubeObject<?> object) -> new Found(delete(hearing(review, home.get()), object), List.of());
+            case Review.Delete(KubeObject<?> object) -> {
+                Judgement own = delete(hearing(review, home.get()), object);
+                yield new Found(own, Set.copyOf(own.among()), List.of());
+            }
         };
         Answer answer = answer(found, home.get().gitops());
         if (answer instanceof Answer.Allowed && !review.dryRun()) {
@@ -99,8 +109,23 @@ public final class AdmissionJudge {
         return without(hearing.judge(going, Optional.of(new Change.Deletion())), hearing.judge(object, Optional.empty()));
     }
 
+    /// Without what the object has even where it is alone: a number twice in its own lines is nobody else's to cure.
+    private static Set<Problem> curable(Judgement own, Supplier<List<Problem>> itself) {
+        if (own.among().stream().noneMatch(Problem::isError)) {
+            return Set.of();
+        }
+        Set<List<String>> lasting =
+                itself.get().stream().filter(Problem::isError).map(AdmissionJudge::where).collect(Collectors.toSet());
+        return own.among().stream().filter(problem -> !lasting.contains(where(problem))).collect(Collectors.toSet());
+    }
+
+    // Its words may name another object that has part in it.
+    private static List<String> where(Problem problem) {
+        return List.of(problem.ruleId(), problem.field());
+    }
+
     private static Answer answer(Found found, boolean gitops) {
-        Set<Problem> lenient = gitops ? Set.copyOf(found.own().among()) : Set.of();
+        Set<Problem> lenient = gitops ? found.curable() : Set.of();
         // A name may hold anything, and a warning is a header of HTTP.
         List<String> errors = new ArrayList<>();
         List<String> warnings = new ArrayList<>();

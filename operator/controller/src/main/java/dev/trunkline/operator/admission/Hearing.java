@@ -59,6 +59,11 @@ final class Hearing {
         return Rulebook.judge(facts(around.objects(), around.siteCount(), Optional.of(object), change), self, around.refused());
     }
 
+    /// What among neighbours is wrong, and still is where it has none.
+    List<Problem> itself(KubeObject<?> object, Optional<Change> change) {
+        return Rulebook.judge(facts(List.of(), around.siteCount(), Optional.of(last(object)), change), self, Set.of()).among();
+    }
+
     /// What becomes wrong with others that stand. What both want, the object has come last for, and is refused for it itself.
     List<Problem> elsewhere(Optional<KubeObject<?>> before, KubeObject<?> after) {
         Circle circle = neighbours.circle(self, states);

@@ -19,6 +19,8 @@ import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +29,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionJudgeTest {
 
     private static final ObjectMapper JSON = CrdMapper.create();
+    private static final Path RULES = Path.of("../rules/src/test/resources/rules");
     private static final String EARLY = "2026-01-01T00:00:00Z";
     private static final String LATE = "2026-06-01T00:00:00Z";
 
@@ -142,6 +146,34 @@ class AdmissionJudgeTest {
         home = Optional.of(new World.Home(true, false, neighbours));
         assertThat(allowed(create(second))).singleElement().asString().startsWith("ITSP-10 spec.lifecycle: ");
         assertThat(refused(create(second.replace("generic-draft-first-address", "nobody")))).singleElement().asString().startsWith("ITSP-01");
+    }
+
+    @Test
+    void whereOrderDoesNotCountWhatLiesInOneObjectIsRefused() {
+        home = Optional.of(new World.Home(true, false, neighbours));
+        String numbers = site("berlin", "carrier") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}, "
+                + "{number: \"+493026671-+493026672\", itspRefs: [carrier], to: \"1\"}]\n";
+        assertThat(refused(create(numbers))).anyMatch(line -> line.startsWith("SITE-02 spec.numbers[1].number: "));
+        assertThat(refused(update(site("berlin", "carrier"), numbers))).anyMatch(line -> line.startsWith("SITE-02 spec.numbers[1].number: "));
+        // One that another site has may move.
+        stands(site("bonn", "carrier") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}]\n");
+        assertThat(allowed(create(site("berlin", "carrier") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}]\n")))
+                .anyMatch(line -> line.startsWith("SITE-02 spec.numbers[0].number: "));
+        assertThat(refused(create(numbers))).noneMatch(line -> line.startsWith("SITE-02 spec.numbers[0]"))
+                .anyMatch(line -> line.startsWith("SITE-02 spec.numbers[1].number: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "UPT-09/refused-call-number-twice.yaml | UPT-09",
+            "UPT-15/refused-one-user-too-many.yaml | UPT-15",
+            "UPT-21/refused-begins-with-a-call-number.yaml | UPT-21",
+            "ZOOM-04/refused-twice.yaml | ZOOM-04"})
+    void whatLiesInOneObjectOfARulesDirectoryIsRefused(String file, String rule) throws IOException {
+        home = Optional.of(new World.Home(true, false, neighbours));
+        List<JsonNode> documents = Manifests.documents(Files.readString(RULES.resolve(file)));
+        documents.subList(0, documents.size() - 1).forEach(document -> stands(document.toString()));
+        assertThat(refused(create(documents.getLast().toString()))).anyMatch(line -> line.startsWith(rule + " "));
     }
 
     @Test
