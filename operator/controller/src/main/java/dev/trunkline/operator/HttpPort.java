@@ -2,9 +2,9 @@ package dev.trunkline.operator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.trunkline.operator.gate.Gate;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,12 @@ final class HttpPort implements AutoCloseable {
     // Watches break and heal all the time: only one that stays broken makes the operator unready.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    // A kubelet and some who scrape metrics; nobody of them has many.
+    private static final int MOST_CONNECTIONS = 128;
+    private static final int MOST_OF_ONE_SOURCE = 32;
+
     private final HttpServer server;
+    private final Gate gate;
     private final Clock clock;
     private volatile Instant lastWatching;
 
@@ -33,7 +38,7 @@ final class HttpPort implements AutoCloseable {
             throws IOException {
         this.clock = clock;
         lastWatching = clock.instant();
-        server = HttpServer.create(new InetSocketAddress(port), 0);
+        server = HttpServer.create(Gate.behind(), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/livez", exchange -> answer(exchange, true));
         server.createContext("/startupz", exchange -> answer(exchange, started.getAsBoolean()));
@@ -41,10 +46,11 @@ final class HttpPort implements AutoCloseable {
                 exchange, started.getAsBoolean() && admitting.getAsBoolean() && isWatching(watching)));
         server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.scrape()));
         server.start();
+        gate = new Gate(port, server.getAddress(), MOST_CONNECTIONS, MOST_OF_ONE_SOURCE);
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return gate.port();
     }
 
     private boolean isWatching(BooleanSupplier watching) {
@@ -69,6 +75,7 @@ final class HttpPort implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         server.stop(0);
     }
 }

@@ -6,9 +6,11 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.trunkline.crds.text.Printable;
 import dev.trunkline.operator.admission.tls.ShownKeys;
+import dev.trunkline.operator.gate.Gate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -33,12 +35,19 @@ public final class AdmissionServer implements AutoCloseable {
     private static final int MOST_BYTES = 8 << 20;
 
     // Anybody in the cluster reaches the port, and what is read takes several times its bytes while it is judged. A usual request has
-    // some thousands: many of them go at once, and two of the largest.
+    // some thousands: many of them go at once, and two of the largest. What is only announced takes nothing.
     private static final int MOST_BYTES_AT_ONCE = 2 * MOST_BYTES;
-    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final int PIECE = 16 << 10;
+    // With what the judge waits it is less than the API server does.
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    // An API server asks on a connection for each change that it has in hand, of which it takes two hundred at once.
+    private static final int MOST_CONNECTIONS = 512;
+    private static final int MOST_OF_ONE_SOURCE = 224;
     private static final int LONGEST_NAME = 300;
 
     private final HttpsServer server;
+    private final Gate gate;
     private final AdmissionJudge judge;
     private final Consumer<Duration> took;
     private final Semaphore room = new Semaphore(MOST_BYTES_AT_ONCE, true);
@@ -47,26 +56,27 @@ public final class AdmissionServer implements AutoCloseable {
     public AdmissionServer(int port, ShownKeys keys, AdmissionJudge judge, Consumer<Duration> took) throws IOException {
         this.judge = judge;
         this.took = took;
-        server = HttpsServer.create(new InetSocketAddress(port), 0);
+        server = HttpsServer.create(Gate.behind(), 0);
         server.setHttpsConfigurator(new Configurator(context(keys)));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
+        gate = new Gate(port, server.getAddress(), MOST_CONNECTIONS, MOST_OF_ONE_SOURCE);
     }
 
     /// Sets what the JDK's server reads but once, before its first use in this program: it answers without waiting for more to send,
     /// keeps an idle connection longer than the API server does (90 s), which otherwise may send into one that is just being
-    /// closed, does not wait for ever for a request that has begun, and takes no more connections than a cluster has API servers many
-    /// times over.
+    /// closed, and waits two seconds for a request, which an API server sends at once, from the connection or its first byte to its last.
     public static void prepare() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.idleInterval", "300");
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("jdk.httpserver.maxConnections", "256");
+        System.setProperty("sun.net.httpserver.maxReqTime", "2");
+        System.setProperty("sun.net.httpserver.clockTick", "1000");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", Integer.toString(MOST_CONNECTIONS));
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return gate.port();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -81,17 +91,12 @@ public final class AdmissionServer implements AutoCloseable {
                 answer(exchange, HttpURLConnection.HTTP_NOT_FOUND, "text/plain", "POST " + PATH + "\n");
                 return;
             }
-            int size = size(exchange);
-            if (size > MOST_BYTES) {
-                answer(exchange, HttpURLConnection.HTTP_ENTITY_TOO_LARGE, "text/plain", "too large\n");
-            } else if (room.tryAcquire(size, TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    review(exchange, size);
-                } finally {
-                    room.release(size);
+            try (Body body = new Body()) {
+                switch (body.read(exchange.getRequestBody())) {
+                    case Whole -> review(exchange, body.bytes());
+                    case TooLarge -> answer(exchange, HttpURLConnection.HTTP_ENTITY_TOO_LARGE, "text/plain", "too large\n");
+                    case NoRoom -> answer(exchange, HttpURLConnection.HTTP_UNAVAILABLE, "text/plain", "too much at once, try again\n");
                 }
-            } else {
-                answer(exchange, HttpURLConnection.HTTP_UNAVAILABLE, "text/plain", "too much at once, try again\n");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -104,20 +109,46 @@ public final class AdmissionServer implements AutoCloseable {
         }
     }
 
-    /// What the request says of its body, or the most where it says nothing.
-    private static int size(HttpExchange exchange) {
-        String said = exchange.getRequestHeaders().getFirst("Content-Length");
-        return said == null ? MOST_BYTES : (int) Math.min(Long.parseLong(said), MOST_BYTES + 1L);
+    private enum Reading {
+        Whole,
+        TooLarge,
+        NoRoom
     }
 
-    private void review(HttpExchange exchange, int size) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(size + 1);
+    /// What has come in of a request, and the room that it takes until it is answered.
+    private final class Body implements AutoCloseable {
+
+        private final ByteArrayOutputStream read = new ByteArrayOutputStream(PIECE);
+        private int taken;
+
+        Reading read(InputStream from) throws IOException, InterruptedException {
+            byte[] piece = new byte[PIECE];
+            for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
+                if (taken + count > MOST_BYTES) {
+                    return Reading.TooLarge;
+                }
+                if (!room.tryAcquire(count, TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return Reading.NoRoom;
+                }
+                taken += count;
+                read.write(piece, 0, count);
+            }
+            return Reading.Whole;
+        }
+
+        byte[] bytes() {
+            return read.toByteArray();
+        }
+
+        @Override
+        public void close() {
+            room.release(taken);
+        }
+    }
+
+    private void review(HttpExchange exchange, byte[] body) throws IOException {
         // How fast it comes in is the sender's matter.
         long begun = System.nanoTime();
-        if (body.length > size) {
-            answer(exchange, HttpURLConnection.HTTP_ENTITY_TOO_LARGE, "text/plain", "too large\n");
-            return;
-        }
         Review review = Envelope.read(body);
         Answer answer = judge.judge(review);
         log(review, answer);
@@ -171,6 +202,7 @@ public final class AdmissionServer implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         server.stop(1);
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class AdmissionBoundsTest {
 
     private static final int LARGEST = 8 << 20;
+    private static final int PIECE = 64 << 10;
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
     @Test
@@ -40,11 +41,28 @@ class AdmissionBoundsTest {
             clock.fail(new StackOverflowError());
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 500 Internal Server Error");
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 200 OK");
-            try (Socket _ = begun(port, LARGEST); Socket _ = begun(port, LARGEST)) {
-                await().atMost(PATIENT).until(() -> status(port, "{}").startsWith("HTTP/1.1 503"));
+            // What is announced and does not come takes no room.
+            try (Socket _ = begun(port, LARGEST); Socket _ = begun(port, LARGEST); Socket _ = begun(port, LARGEST)) {
+                assertThat(status(port, "{}")).isEqualTo("HTTP/1.1 400 Bad Request");
+            }
+            try (Socket one = begun(port, LARGEST); Socket other = begun(port, LARGEST)) {
+                fill(one);
+                fill(other);
+                await().atMost(PATIENT).until(() -> status(port, "{" + " ".repeat(PIECE) + "}").startsWith("HTTP/1.1 503"));
             }
             await().atMost(PATIENT).until(() -> status(port, "{}").startsWith("HTTP/1.1 400"));
+            assertThat(status(port, "x".repeat(LARGEST + 1))).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
         }
+    }
+
+    /// All but the last byte.
+    private static void fill(Socket socket) throws IOException {
+        byte[] piece = new byte[1 << 20];
+        for (int sent = 0; sent < LARGEST - piece.length; sent += piece.length) {
+            socket.getOutputStream().write(piece);
+        }
+        socket.getOutputStream().write(piece, 0, piece.length - 1);
+        socket.getOutputStream().flush();
     }
 
     private static String review(String created) {

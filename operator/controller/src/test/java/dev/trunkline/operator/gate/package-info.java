@@ -1,0 +1,2 @@
+/// The way to the operator's ports.
+package dev.trunkline.operator.gate;
