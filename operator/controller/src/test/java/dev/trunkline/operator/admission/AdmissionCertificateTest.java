@@ -3,12 +3,14 @@ package dev.trunkline.operator.admission;
 import static dev.trunkline.operator.admission.Admitting.NAMESPACE;
 import static dev.trunkline.operator.Manifest.itsp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.operator.admission.tls.CertificateKeeper;
 import dev.trunkline.operator.admission.tls.Identity;
 import dev.trunkline.operator.admission.tls.ShownKeys;
 import dev.trunkline.operator.api.ApiServer;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionCertificateTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test
     void noRequestIsLostWhenTheCertificateIsRenewed() throws Exception {
@@ -115,6 +118,38 @@ class AdmissionCertificateTest {
         }
     }
 
+    @Test
+    void whatSomebodySpoilsIsNoticedAtOnce() throws Exception {
+        try (Admitting webhook = new Admitting(Clock.systemUTC()).ready()) {
+            Identity shown = webhook.keys().shown().orElseThrow();
+            String bundle = bundle(webhook);
+            webhook.keeper().start();
+
+            trust(webhook, "");
+            // Far less than the minute after which it looks without being told.
+            await().atMost(SOON).until(() -> bundle(webhook).equals(bundle));
+
+            var secret = webhook.admin().secrets().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName("trunkline-webhook");
+            secret.delete();
+            await().atMost(SOON).until(() -> secret.get() != null && secret.get().getData() != null
+                    && secret.get().getData().containsKey("tls.key"));
+            assertThat(webhook.keys().shown()).contains(shown);
+            assertThat(bundle(webhook)).isEqualTo(bundle);
+        }
+    }
+
+    /// The right to make the Secret again is none to make another.
+    @Test
+    void noOtherSecretCanBeMade() throws Exception {
+        try (Admitting _ = new Admitting(Clock.systemUTC()); KubernetesClient client = ApiServer.get().operator()) {
+            var other = new SecretBuilder().withNewMetadata().withNamespace(ApiServer.OPERATOR_NAMESPACE).withName("other").endMetadata().build();
+            assertThatThrownBy(() -> client.resource(other).fieldManager("trunkline").serverSideApply()).hasMessageContaining("cannot patch");
+            assertThatThrownBy(() -> client.resource(other).create()).hasMessageContaining("cannot create");
+            var own = other.edit().editMetadata().withName("trunkline-webhook").endMetadata().build();
+            assertThatThrownBy(() -> client.resource(own).create()).hasMessageContaining("cannot create");
+        }
+    }
+
     /// The leader and another one, both started when there was nothing.
     @Test
     void twoOperatorsShowOneCertificate() throws Exception {
@@ -160,7 +195,7 @@ class AdmissionCertificateTest {
     }
 
     private static String bundle(Admitting webhook) {
-        String text = configuration(webhook).getWebhooks().getFirst().getClientConfig().getCaBundle();
+        String text = Optional.ofNullable(configuration(webhook).getWebhooks().getFirst().getClientConfig().getCaBundle()).orElse("");
         return new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII);
     }
 

@@ -270,9 +270,16 @@ class ChartTest {
                     .toList();
             assertThat(rules).hasSize(certManager.equals("true") ? 1 : 2).allSatisfy(rule -> {
                 assertThat(rule.getResourceNames()).hasSize(1).allMatch(name -> name.startsWith("trunkline"));
-                assertThat(rule.getVerbs()).doesNotContain("*", "create", "delete", "list", "watch");
+                assertThat(rule.getVerbs()).doesNotContain("*", "delete", "deletecollection");
             });
         }
+    }
+
+    @Test
+    void webhookIsGivenTheTimeItTakes() {
+        assertThat(one(render("webhook.timeoutSeconds", "9"), ValidatingWebhookConfiguration.class, "trunkline").getWebhooks())
+                .allMatch(hook -> hook.getTimeoutSeconds() == 9);
+        assertThatThrownBy(() -> render("webhook.timeoutSeconds", "4")).hasMessageContaining("webhook.timeoutSeconds is 4");
     }
 
     @Test

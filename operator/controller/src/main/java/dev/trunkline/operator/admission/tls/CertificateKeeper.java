@@ -1,29 +1,36 @@
 package dev.trunkline.operator.admission.tls;
 
 import dev.trunkline.operator.watch.OneLine;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees from time to time that the Secret holds a good certificate, that it is shown, and that the API server trusts it. Any number of
+/// Sees, at every change of them and from time to time, that the Secret holds a good certificate, that it is shown, and that the API server trusts it. Any number of
 /// operators may do so at once: a Secret that somebody else has written meanwhile is read again, and what is published is what
-/// the Secret says. The chart makes the Secret; the operator may write this one only.
+/// the Secret says. The chart makes the Secret; the operator may write this one only, and make it again.
 public final class CertificateKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateKeeper.class);
@@ -42,6 +49,8 @@ public final class CertificateKeeper implements AutoCloseable {
     private final ScheduledExecutorService rounds =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("webhook-certificate").factory());
     private Material latest = Material.NONE;
+    private final List<SharedIndexInformer<?>> watches = new ArrayList<>();
+    private Optional<ScheduledFuture<?>> next = Optional.empty();
     private boolean published;
     private String trouble = "";
     private volatile boolean ready;
@@ -71,6 +80,37 @@ public final class CertificateKeeper implements AutoCloseable {
     /// Begins, at once.
     public void start() {
         rounds.execute(this::round);
+        watch(client.secrets().inNamespace(namespace).withName(secret));
+        configuration.ifPresent(name -> watch(client.admissionRegistration().v1().validatingWebhookConfigurations().withName(name)));
+    }
+
+    private <T extends HasMetadata> void watch(Resource<T> one) {
+        SharedIndexInformer<T> informer = one.runnableInformer(0);
+        informer.addEventHandler(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(T object) {
+                soon();
+            }
+
+            @Override
+            public void onUpdate(T before, T after) {
+                soon();
+            }
+
+            @Override
+            public void onDelete(T object, boolean unknown) {
+                soon();
+            }
+        });
+        // Where rights are missing, what is not told is seen a minute later.
+        informer.exceptionHandler((_, _) -> true).start();
+        watches.add(informer);
+    }
+
+    private void soon() {
+        if (!rounds.isShutdown()) {
+            rounds.execute(this::round);
+        }
     }
 
     /// Whether a certificate is shown that the API server trusts.
@@ -93,8 +133,9 @@ public final class CertificateKeeper implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("the webhook's certificate", e);
         }
+        next.ifPresent(one -> one.cancel(false));
         if (!rounds.isShutdown()) {
-            rounds.schedule(this::round, good ? REST_SECONDS : AGAIN_SECONDS, TimeUnit.SECONDS);
+            next = Optional.of(rounds.schedule(this::round, good ? REST_SECONDS : AGAIN_SECONDS, TimeUnit.SECONDS));
         }
     }
 
@@ -103,7 +144,7 @@ public final class CertificateKeeper implements AutoCloseable {
     /// @throws KubernetesClientException if the API server does not let it, or somebody else was faster
     public synchronized void look() {
         Secret stored = Optional.ofNullable(client.secrets().inNamespace(namespace).withName(secret).get())
-                .orElseThrow(() -> new KubernetesClientException("there is no Secret " + namespace + "/" + secret));
+                .orElseGet(this::made);
         Material read = Material.read(Optional.ofNullable(stored.getData()).orElse(Map.of()));
         if (configuration.isEmpty()) {
             read.serving().ifPresent(keys::show);
@@ -123,6 +164,17 @@ public final class CertificateKeeper implements AutoCloseable {
         publish(configuration.get(), wanted);
         published = true;
         ready = true;
+    }
+
+    /// Somebody deleted it. An apply says its name to whoever gives rights, which a creation does not.
+    private Secret made() {
+        if (configuration.isEmpty()) {
+            throw new KubernetesClientException("there is no Secret " + namespace + "/" + secret);
+        }
+        LOG.info("the Secret {} is made again", secret);
+        return client.resource(new SecretBuilder().withNewMetadata().withNamespace(namespace).withName(secret).endMetadata().withType("Opaque").build())
+                .fieldManager(FIELD_MANAGER)
+                .serverSideApply();
     }
 
     private void publish(String name, Material material) {
@@ -146,6 +198,7 @@ public final class CertificateKeeper implements AutoCloseable {
 
     @Override
     public void close() {
+        watches.forEach(SharedIndexInformer::stop);
         rounds.shutdownNow();
     }
 }
