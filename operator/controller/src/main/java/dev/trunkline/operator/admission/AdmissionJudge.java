@@ -25,6 +25,8 @@ public final class AdmissionJudge {
     // The API server gives the webhook five seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final int MOST_LINES = 50;
+
     private static final Found NOTHING = new Found(new Judgement(List.of(), List.of()), Set.of(), List.of());
 
     /// @param own       what is wrong with the object
@@ -126,14 +128,21 @@ public final class AdmissionJudge {
 
     private static Answer answer(Found found, boolean gitops) {
         Set<Problem> lenient = gitops ? found.curable() : Set.of();
-        // A name may hold anything, and a warning is a header of HTTP.
-        List<String> errors = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
-        found.own().all().forEach(
-                problem -> (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(Printable.of(problem.line())));
-        found.elsewhere().forEach(
-                problem -> (problem.isError() && !gitops ? errors : warnings).add(Printable.of(problem.lineElsewhere())));
-        return errors.isEmpty() ? new Answer.Allowed(warnings) : new Answer.Refused(errors, warnings);
+        List<Supplier<String>> errors = new ArrayList<>();
+        List<Supplier<String>> warnings = new ArrayList<>();
+        found.own().all().forEach(problem -> (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(problem::line));
+        found.elsewhere().forEach(problem -> (problem.isError() && !gitops ? errors : warnings).add(problem::lineElsewhere));
+        return errors.isEmpty() ? new Answer.Allowed(lines(warnings)) : new Answer.Refused(lines(errors), lines(warnings));
+    }
+
+    // A name may hold anything, and a warning is a header of HTTP. Nobody reads more than so many, and a manifest of some kilobytes may
+    // break a rule in every second pair of its lines.
+    private static List<String> lines(List<Supplier<String>> all) {
+        List<String> lines = all.stream().limit(MOST_LINES).map(line -> Printable.of(line.get())).collect(Collectors.toCollection(ArrayList::new));
+        if (all.size() > MOST_LINES) {
+            lines.add("and " + (all.size() - MOST_LINES) + " more");
+        }
+        return lines;
     }
 
     private static Judgement without(Judgement judgement, Judgement known) {

@@ -156,13 +156,19 @@ public final class AdmissionServer implements AutoCloseable {
         took.accept(Duration.ofNanos(System.nanoTime() - begun));
     }
 
+    /// `ITSP-06 spec.connection.port`: what stands in a manifest is not for a log.
+    private static String place(String line) {
+        int end = line.indexOf(": ");
+        return end < 0 ? line : line.substring(0, end);
+    }
+
     private static void log(Review review, Answer answer) {
         if (answer instanceof Answer.Refused(var lines, _)) {
             LOG.info("refused {} of {} in {}: {}",
                     review.action().getClass().getSimpleName(),
                     Printable.of(review.action().object().ref().toString(), LONGEST_NAME),
                     Printable.of(review.namespace(), LONGEST_NAME),
-                    lines);
+                    lines.stream().map(AdmissionServer::place).toList());
         }
     }
 

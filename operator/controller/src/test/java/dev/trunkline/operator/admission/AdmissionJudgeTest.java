@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,13 +153,13 @@ class AdmissionJudgeTest {
     @Test
     void whereOrderDoesNotCountWhatLiesInOneObjectIsRefused() {
         home = Optional.of(new World.Home(true, false, neighbours));
-        String numbers = site("berlin", "carrier") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}, "
+        String numbers = located("berlin") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}, "
                 + "{number: \"+493026671-+493026672\", itspRefs: [carrier], to: \"1\"}]\n";
         assertThat(refused(create(numbers))).anyMatch(line -> line.startsWith("SITE-02 spec.numbers[1].number: "));
-        assertThat(refused(update(site("berlin", "carrier"), numbers))).anyMatch(line -> line.startsWith("SITE-02 spec.numbers[1].number: "));
+        assertThat(refused(update(located("berlin"), numbers))).anyMatch(line -> line.startsWith("SITE-02 spec.numbers[1].number: "));
         // One that another site has may move.
-        stands(site("bonn", "carrier") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}]\n");
-        assertThat(allowed(create(site("berlin", "carrier") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}]\n")))
+        stands(located("bonn") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}]\n");
+        assertThat(allowed(create(located("berlin") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}]\n")))
                 .anyMatch(line -> line.startsWith("SITE-02 spec.numbers[0].number: "));
         assertThat(refused(create(numbers))).noneMatch(line -> line.startsWith("SITE-02 spec.numbers[0]"))
                 .anyMatch(line -> line.startsWith("SITE-02 spec.numbers[1].number: "));
@@ -208,6 +210,15 @@ class AdmissionJudgeTest {
         for (String body : List.of("", "{}", "[]", "{\"request\": {\"kind\": {\"kind\": \"Pod\"}}}", "no JSON")) {
             assertThatThrownBy(() -> Envelope.read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void nobodyIsToldMoreThanFiftyLines() {
+        String numbers = IntStream.range(0, 80).mapToObj(i -> "    - {number: \"nobody-" + i + "\", itspRefs: [carrier], to: \"1\"}\n")
+                .collect(Collectors.joining("", "  numbers:\n", ""));
+        List<String> lines = refused(create(located("berlin") + numbers));
+        assertThat(lines).hasSize(51).last().isEqualTo("and 30 more");
+        assertThat(lines.subList(0, 50)).allMatch(line -> line.startsWith("SITE-01 "));
     }
 
     @ParameterizedTest
@@ -301,6 +312,10 @@ class AdmissionJudgeTest {
                   uplinkKbps: 2048
                   itspCalls: [{itspRef: %2$s, simultaneousCalls: 2}]
                 """.formatted(name, itsp);
+    }
+
+    private static String located(String name) {
+        return site(name, "carrier") + "  location: {countryCode: \"49\", areaCode: \"30\", pabxNumber: \"26671\"}\n";
     }
 
     private static OperatorSettings settings() {
