@@ -33,7 +33,7 @@ public final class Neighbours {
     private final Map<ObjectRef, Entry> entries = new HashMap<>();
     private final Map<ObjectRef, Set<ObjectRef>> users = new HashMap<>();
     private final Map<Object, Set<ObjectRef>> sharing = new HashMap<>();
-    private final NumberBlocks numbers = new NumberBlocks();
+    private final NumberIndex numbers = new NumberIndex();
     private final Set<ObjectRef> drafts = new HashSet<>();
     private int sites;
 

@@ -12,35 +12,45 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class NumberBlocksTest {
+class NumberIndexTest {
 
     private static final ObjectRef BERLIN = new ObjectRef(Kind.Site, "berlin");
 
+    /// Whatever they begin and end with: cut into blocks of ten, a hundred and so on these would be 100,000.
     @Test
-    void aRangeIsCutIntoTheLargestBlocks() {
-        assertThat(NumberBlocks.blocks(range("+493026671000-+493026671999"))).containsExactly("12:493026671");
-        assertThat(NumberBlocks.blocks(range("+493026671998-+493026672010")))
-                .containsExactly("12:493026671998", "12:493026671999", "12:49302667200", "12:493026672010");
+    void aLineIsOneEntryHoweverLongItIs() {
+        NumberIndex index = new NumberIndex();
+        for (int i = 100; i < 600; i++) {
+            index.add(range("+" + i + "000000000001-+" + i + "999999999998"), site(i));
+        }
+        assertThat(index.size()).isEqualTo(500);
+        assertThat(index.owners(range("+123456789012345"))).containsExactly(site(123));
+        assertThat(index.owners(range("+123999999999998-+124000000000000"))).containsExactly(site(123));
+        assertThat(index.owners(range("+123999999999999-+124000000000001"))).containsExactly(site(124));
+        for (int i = 100; i < 600; i++) {
+            index.remove(range("+" + i + "000000000001-+" + i + "999999999998"), site(i));
+        }
+        assertThat(index.size()).isZero();
     }
 
     @Test
     void numbersOfOtherLengthAreOthers() {
-        NumberBlocks blocks = new NumberBlocks();
-        blocks.add(range("+4930266710"), BERLIN);
-        assertThat(blocks.owners(range("+49302667100"))).isEmpty();
-        assertThat(blocks.owners(range("+4930266710"))).containsExactly(BERLIN);
-        blocks.remove(range("+4930266710"), BERLIN);
-        assertThat(blocks.owners(range("+4930266710"))).isEmpty();
+        NumberIndex index = new NumberIndex();
+        index.add(range("+4930266710"), BERLIN);
+        assertThat(index.owners(range("+49302667100"))).isEmpty();
+        assertThat(index.owners(range("+4930266710"))).containsExactly(BERLIN);
+        index.remove(range("+4930266710"), BERLIN);
+        assertThat(index.owners(range("+4930266710"))).isEmpty();
     }
 
     @Test
     void findsExactlyThoseWhoShareANumber() {
         Random random = new Random(4);
-        NumberBlocks blocks = new NumberBlocks();
+        NumberIndex index = new NumberIndex();
         List<E164Range> ranges = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             ranges.add(random(random));
-            blocks.add(ranges.getLast(), site(i));
+            index.add(ranges.getLast(), site(i));
         }
         for (int i = 0; i < 400; i++) {
             E164Range asked = random(random);
@@ -51,7 +61,7 @@ class NumberBlocksTest {
                     expected.add(site(j));
                 }
             }
-            assertThat(blocks.owners(asked)).as(asked.toString()).isEqualTo(expected);
+            assertThat(index.owners(asked)).as(asked.toString()).isEqualTo(expected);
         }
     }
 
