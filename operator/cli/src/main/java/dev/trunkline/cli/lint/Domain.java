@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.crds.check.Violation;
 import dev.trunkline.crds.check.Violation.Form;
+import dev.trunkline.rules.Arisen;
 import dev.trunkline.rules.Change;
 import dev.trunkline.rules.Facts;
 import dev.trunkline.rules.KubeObject;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The objects of one namespace, on the way into the snapshot that the rules judge.
@@ -101,16 +103,14 @@ final class Domain {
                 .filter(object -> judged.containsKey(object.ref()))
                 .forEach(object -> now.change(object.ref(), new Change.Edit(object)));
         Facts facts = Facts.of(snapshot(now));
-        Map<ObjectRef, List<Problem>> problems = new HashMap<>();
-        Rulebook.judge(facts).forEach(problem -> problems.computeIfAbsent(problem.object(), _ -> new ArrayList<>()).add(problem));
+        List<Problem> all = Rulebook.judge(facts);
+        Map<ObjectRef, List<Problem>> problems = all.stream().collect(Collectors.groupingBy(Problem::object));
         judged.forEach((ref, object) -> findings.addAll(
                 together(object.manifest(), object.violations(), problems.getOrDefault(ref, List.of()), told)));
         if (!standing.isEmpty()) {
-            Set<String> known = new HashSet<>();
-            Rulebook.judge(Facts.of(stood)).forEach(problem -> known.add(problem.object() + problem.line()));
-            standing.forEach((ref, manifest) -> problems.getOrDefault(ref, List.of()).stream()
-                    .filter(problem -> !known.contains(problem.object() + problem.line()))
-                    .forEach(problem -> findings.add(finding(manifest, problem))));
+            Arisen.between(Rulebook.judge(Facts.of(stood)), all).stream()
+                    .filter(problem -> standing.containsKey(problem.object()))
+                    .forEach(problem -> findings.add(finding(standing.get(problem.object()), problem)));
         }
         Subjects.ALL.forEach(subjects -> subjects.of(facts).forEach(subject -> unresolved(subject, findings)));
         return findings;
