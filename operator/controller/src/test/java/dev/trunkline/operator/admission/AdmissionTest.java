@@ -12,16 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.api.Itsp;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,36 +150,5 @@ class AdmissionTest {
             return itsp;
         });
         webhook.awaitSeen(NAMESPACE, 1);
-    }
-
-    @Test
-    void whereOrderDoesNotCountATreeIsTakenInAnyOrder() throws IOException {
-        List<String> tree = new ArrayList<>();
-        for (Path sample : samples()) {
-            Stream.of(Files.readString(sample).split("(?m)^---$")).filter(text -> text.contains("apiVersion: trunkline.dev/")).forEach(tree::add);
-        }
-        assertThat(tree).hasSizeGreaterThan(7);
-        for (int order = 0; order < 50; order++) {
-            Collections.shuffle(tree, new Random(order));
-            // What is refused is thrown.
-            tree.forEach(manifest -> webhook.apply(GITOPS, manifest));
-            assertThat(webhook.objects(GITOPS)).as("order %d", order).isEqualTo(tree.size());
-            // Judged once more beside all others, nothing has an error that another one could have cured.
-            webhook.awaitSeen(GITOPS, tree.size());
-            assertThat(webhook.errors(GITOPS)).as("order %d", order).isEmpty();
-            tree.forEach(manifest -> webhook.delete(GITOPS, manifest));
-            webhook.awaitSeen(GITOPS, 0);
-        }
-    }
-
-    /// The end state: not the draft that a sample completes, nor the site before it moves.
-    private static List<Path> samples() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("../../samples"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file -> !file.toString().endsWith("-draft.yaml") && !file.toString().endsWith("-moved.yaml"))
-                    .filter(file -> !file.getFileName().toString().startsWith("stranger"))
-                    .sorted()
-                    .toList();
-        }
     }
 }

@@ -8,12 +8,7 @@ import dev.trunkline.operator.admission.tls.CertificateKeeper;
 import dev.trunkline.operator.admission.tls.ShownKeys;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.chart.Chart;
-import dev.trunkline.operator.domain.KubeObjects;
-import dev.trunkline.operator.status.StatusShape;
 import dev.trunkline.operator.watch.ClusterCaches;
-import dev.trunkline.rules.Facts;
-import dev.trunkline.rules.Problem;
-import dev.trunkline.rules.Rulebook;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.settings.AddressPool;
@@ -46,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// The webhook alone, with the chart's configuration and rights, before the real API server: its answers are what a platform team
 /// meets. The API server calls it by URL, and for some namespaces only.
@@ -64,25 +60,30 @@ final class Admitting implements AutoCloseable {
     private final KubernetesClient admin = ApiServer.get().admin();
     private final KubernetesClient operator = ApiServer.get().operator();
     private final KubernetesClient platform;
+    private final List<String> judged;
     private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
-    private final Function<String, Snapshot.Builder> empty;
     private final ClusterCaches cluster;
     private final Neighbourhoods world;
     private final ShownKeys keys = new ShownKeys();
     private final CertificateKeeper keeper;
     private final AdmissionServer server;
 
-    Admitting(Clock clock) throws IOException {
-        this(clock, System::nanoTime);
+    /// @param gitops further namespaces where order does not count
+    Admitting(Clock clock, String... gitops) throws IOException {
+        this(clock, System::nanoTime, gitops);
     }
 
     /// @param nanos how long what was let pass is awaited
-    Admitting(Clock clock, LongSupplier nanos) throws IOException {
+    Admitting(Clock clock, LongSupplier nanos, String... gitops) throws IOException {
+        judged = Stream.concat(Stream.of(NAMESPACE, GITOPS, EXEMPT), Stream.of(gitops)).toList();
         namespace(NAMESPACE, Map.of());
         namespace(GITOPS, Map.of("trunkline.dev/admission", "gitops"));
+        for (String each : gitops) {
+            namespace(each, Map.of("trunkline.dev/admission", "gitops"));
+        }
         namespace(EXEMPT, Map.of("trunkline.dev/admission", "none"));
         platform = platformTeam();
-        empty = namespace -> Snapshot.of(
+        Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
                         namespace, ProviderCatalogue.shipped(), settings(), clock.instant())
                 .secretsKnown(false)
                 .configMapsKnown(false);
@@ -181,19 +182,6 @@ final class Admitting implements AutoCloseable {
                 .orElse(false));
     }
 
-    int objects(String namespace) {
-        return ClusterCaches.kinds().stream().mapToInt(kind -> admin.resources(kind).inNamespace(namespace).list().getItems().size()).sum();
-    }
-
-    /// What is wrong with the objects that stand, as all of them together are judged.
-    List<String> errors(String namespace) {
-        Snapshot.Builder all = empty.apply(namespace);
-        for (StatusShape<?, ?, ?> shape : StatusShape.all()) {
-            cluster.list(shape.type(), namespace).forEach(object -> KubeObjects.of(shape.kind(), object).ifPresent(all::object));
-        }
-        return Rulebook.judge(Facts.of(all.build())).stream().filter(Problem::isError).map(Problem::line).toList();
-    }
-
     void clear() {
         for (String namespace : List.of(NAMESPACE, GITOPS, EXEMPT)) {
             for (Class<? extends HasMetadata> kind : ClusterCaches.kinds()) {
@@ -257,7 +245,7 @@ final class Admitting implements AutoCloseable {
                     .addNewMatchExpression()
                     .withKey("kubernetes.io/metadata.name")
                     .withOperator("In")
-                    .withValues(NAMESPACE, GITOPS, EXEMPT)
+                    .withValues(judged)
                     .endMatchExpression()
                     .build());
         });
@@ -297,7 +285,7 @@ final class Admitting implements AutoCloseable {
     }
 
     static OperatorSettings settings() {
-        var pool = new AddressPool(List.of(AddressPool.Range.of("198.18.9.0/27", new PortRange(5060, 5060))), true);
+        var pool = new AddressPool(List.of(AddressPool.Range.of("198.18.20.0/24", new PortRange(5060, 5060))), true);
         return OperatorSettings.defaults(pool, AddressPool.EMPTY, "gateway:test", ApiServer.OPERATOR_NAMESPACE);
     }
 
