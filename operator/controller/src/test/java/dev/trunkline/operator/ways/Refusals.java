@@ -22,7 +22,7 @@ record Refusals(Objects objects) {
 
     private static final String STRICT = "fieldValidation=Strict";
     private static final String DRY = STRICT + "&dryRun=All";
-    private static final Pattern ID = Pattern.compile("(?:^|: )([A-Z0-9]+-[0-9]{2}): ");
+    static final Pattern ID = Pattern.compile("(?:^|: )([A-Z0-9]+-[0-9]{2}): ");
 
     /// The causes of every refusal, object by object, as a case writes them.
     ///
