@@ -259,6 +259,6 @@ public final class Facts {
     }
 
     private static String nameKey(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return Words.trimmed(name).toLowerCase(Locale.ROOT);
     }
 }

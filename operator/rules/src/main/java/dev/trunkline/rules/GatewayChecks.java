@@ -87,7 +87,9 @@ final class GatewayChecks {
                         "gateway.exposureClass",
                         quoted(name) + " is not set up, there are " + list(new TreeSet<>(settings.exposureClasses().keySet()))));
         gateway.flatMap(Gateway::advertisedAddress).filter(text -> Ip.parse(text).isEmpty()).ifPresent(
-                text -> findings.error("gateway.advertisedAddress", quoted(text) + " is no IPv4 or IPv6 address"));
+                text -> findings.error(
+                        "gateway.advertisedAddress",
+                        "the advertised address " + quoted(text) + " is no IP address: SDP carries one, such as 198.51.100.7"));
         Optional<Resources> resources = gateway.flatMap(Gateway::resources);
         amounts(findings, "gateway.resources.requests", resources.flatMap(Resources::requests));
         amounts(findings, "gateway.resources.limits", resources.flatMap(Resources::limits));

@@ -10,7 +10,7 @@ public final class GatewayRules {
             Rule.of("GW-01", "The gateway has two media ports a call, beside its SIP ports.", "W L", Document.ADR.at("7"),
                     "Lower gateway.callLimit, widen or move gateway.portRange, or use an exposure class with more ports.")
                     .gateways(GatewayChecks::ports),
-            Rule.of("GW-02", "The gateway's exposure class, address and resources can be had.", "W L", Document.ADR.at("7"),
+            Rule.of("GW-02", "The gateway's exposure class, address and resources can be had.", "S W L", Document.ADR.at("7"),
                     "Name an exposure class of the operator's configuration; write addresses and amounts as Kubernetes does.")
                     .gateways(GatewayChecks::exposure),
             Rule.of("GW-03", "The object's name leaves the gateway's Services theirs.", "W L", Document.ADR.at("7"),

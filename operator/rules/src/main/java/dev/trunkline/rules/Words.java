@@ -3,6 +3,7 @@ package dev.trunkline.rules;
 import dev.trunkline.crds.text.Printable;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Phrases that messages share.
@@ -10,7 +11,15 @@ public final class Words {
 
     private static final int MOST = 10;
 
+    /// What CEL's `trim()` takes off: Unicode's white space. `String.strip` leaves a no-break space.
+    private static final Pattern BLANKS = Pattern.compile("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$");
+
     private Words() {}
+
+    /// Without blanks around it, as the API server understands blanks.
+    public static String trimmed(String text) {
+        return BLANKS.matcher(text).replaceAll("");
+    }
 
     /// The value as the author wrote it as far as it can be seen, in quotes, shortened where it is long.
     public static String quoted(String value) {

@@ -15,9 +15,13 @@ import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,6 +36,15 @@ class RuleDirectoriesTest {
 
     /// What is shipped, one entry with a template, and one that requires a field that none of these does.
     static final ProviderCatalogue CATALOGUE = TestCatalogue.read();
+
+    /// A cause that the API server words by itself.
+    private static final Predicate<String> WORDED = line -> line.startsWith("- ");
+
+    private static final Set<Violation.Form> SCHEMAS_ALONE =
+            EnumSet.of(Violation.Form.Type, Violation.Form.Choice, Violation.Form.Missing, Violation.Form.Duplicate, Violation.Form.Unknown);
+
+    private static final Pattern BESIDE = Pattern.compile("(?m)^# beside: (\\S+) .+");
+    private static final Pattern BEYOND = Pattern.compile("(?m)^# beyond the schema: .+");
 
     @TestFactory
     Stream<DynamicTest> everyManifestMeetsTheVerdictItNames() {
@@ -67,9 +80,11 @@ class RuleDirectoriesTest {
                 .as(() -> problems.stream().map(Problem::line).toList().toString())
                 .containsExactlyElementsOf(each.expected().stream().map(Expected::line).toList());
         List<Expected> own = each.expected().stream().filter(problem -> problem.ruleId().equals(each.ruleId())).toList();
+        assertThat(ofOthers(each)).as("errors of other rules, each with a line why").isEqualTo(beside(each));
         switch (each.verdict()) {
             case Accepted -> assertThat(own).isEmpty();
-            case Refused -> assertThat(own.stream().anyMatch(Expected::isError) || !each.schema().isEmpty()).isTrue();
+            // Rule by rule, schemaAndRulesAgree says which form alone a schema may hold.
+            case Refused -> assertThat(own.stream().anyMatch(Expected::isError) || each.schema().stream().anyMatch(WORDED)).isTrue();
             case Defaulted -> assertThat(each.defaults()).isNotEmpty();
             case Warned -> assertThat(own).anyMatch(problem -> !problem.isError());
         }
@@ -80,6 +95,63 @@ class RuleDirectoriesTest {
                 .doesNotContain("a-secret-password")
                 .doesNotContain("PRIVATE KEY-----")
                 .doesNotContain("Asd123"));
+    }
+
+    /// Else a wrong file hides what its own rule does not see.
+    private static Set<String> ofOthers(Case each) {
+        return each.expected().stream()
+                .filter(Expected::isError)
+                .map(Expected::ruleId)
+                .filter(id -> !id.equals(each.ruleId()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> beside(Case each) {
+        return BESIDE.matcher(each.text()).results().map(line -> line.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> schemaAndRulesAgree() {
+        return CASES.stream().map(each -> DynamicTest.dynamicTest(each.toString(), () -> {
+            refusesWhatTheSchemaRefuses(each);
+            hasTheSchemaRefuse(each);
+        }));
+    }
+
+    /// What the API server refuses under an id the checks refuse under the same one, and so they do under the id of the field's
+    /// description what it refuses by a bound or a pattern. What a type, a list of words, a required field or a key alone holds is
+    /// its own to word: behind definitions without these, the checks see no such value, or one that no check need forbid.
+    private static void refusesWhatTheSchemaRefuses(Case each) {
+        Set<String> errors = each.expected().stream()
+                .filter(Expected::isError)
+                .map(problem -> problem.ruleId() + " " + problem.object())
+                .collect(Collectors.toSet());
+        for (String line : each.schema()) {
+            String[] parts = line.split(" ", 3);
+            if (!WORDED.test(line)) {
+                assertThat(errors).as(line).contains(parts[0] + " " + parts[1]);
+                continue;
+            }
+            List<Violation> violations = each.documents().stream()
+                    .filter(document -> Case.isOurs(document) && Case.ref(document).equals(parts[1]))
+                    .flatMap(document -> SchemaCheck.of(dev.trunkline.crds.Kind.valueOf(document.path("kind").asText()), document).stream())
+                    .filter(violation -> violation.field().equals(parts[2]))
+                    .toList();
+            assertThat(violations).as(line).isNotEmpty();
+            if (violations.stream().noneMatch(violation -> SCHEMAS_ALONE.contains(violation.form()))) {
+                violations.stream().map(Violation::ruleId).filter(id -> !id.equals(Violation.SCHEMA)).forEach(
+                        id -> assertThat(errors).as(line).contains(id + " " + parts[1]));
+            }
+        }
+    }
+
+    /// What the checks refuse for a rule that the schema holds, the schema refuses; or a line says what of it no schema can see.
+    private static void hasTheSchemaRefuse(Case each) {
+        boolean refused = each.expected().stream().anyMatch(problem -> problem.isError() && problem.ruleId().equals(each.ruleId()));
+        boolean held = Rulebook.rule(each.ruleId()).orElseThrow().where().has(Where.Place.Schema);
+        if (each.verdict() == Verdict.Refused && refused && held) {
+            assertThat(BEYOND.matcher(each.text()).find()).as("a line why the schema cannot").isEqualTo(each.schema().isEmpty());
+        }
     }
 
     /// What a case's objects are in the end, with what is done to them.

@@ -3,6 +3,7 @@ package dev.trunkline.rules.emergency;
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
+import dev.trunkline.crds.emergency.EmergencyEndpointSpec.MobileMarker;
 import dev.trunkline.crds.emergency.EmergencyEndpointSpec.Region;
 import dev.trunkline.crds.emergency.Notify;
 import dev.trunkline.crds.emergency.ProviderRequires;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /// How an emergency call is dialled, sounds and is told of.
 final class Calls {
+
+    private static final int LONGEST_VALUE = 128;
 
     private Calls() {}
 
@@ -117,5 +120,11 @@ final class Calls {
                         "mobileMarker",
                         "a mobile client is told by a header and the value in it; both are needed, since a wrong guess could cost a"
                                 + " life"));
+        endpoint.spec().mobileMarker().flatMap(MobileMarker::header).filter(header -> !header.matches("[A-Za-z0-9-]{1,64}")).ifPresent(
+                header -> findings.error(
+                        "mobileMarker.header", quoted(header) + " is no header: up to 64 letters, digits and -, such as User-Agent"));
+        endpoint.spec().mobileMarker().flatMap(MobileMarker::value).filter(value -> value.isEmpty() || value.length() > LONGEST_VALUE)
+                .ifPresent(value -> findings.error(
+                        "mobileMarker.value", quoted(value) + " has " + value.length() + " characters, allowed are 1 to " + LONGEST_VALUE));
     }
 }

@@ -48,6 +48,7 @@ public final class EmergencyRules {
                     .later("the endpoint's gateway"),
             Rule.of("E911-10", "The calling address is on the provider's list.", "R", ZM.at("10.3"),
                     "Hand the address in status to the provider.")
+                    .alone(EMERGENCIES, Provider::egress)
                     .later("the endpoint's gateway"),
             Rule.of("E911-11", "Identity and privacy pass unchanged.", "S G", ZM.at("10.3.2.1"),
                     "Leave privacy on.")

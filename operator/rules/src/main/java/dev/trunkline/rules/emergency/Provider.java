@@ -2,6 +2,7 @@ package dev.trunkline.rules.emergency;
 
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
+import static dev.trunkline.rules.Words.trimmed;
 
 import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
 import dev.trunkline.crds.emergency.EmergencyEndpointSpec.Account;
@@ -30,6 +31,13 @@ final class Provider {
             findings.error("provider", "the endpoint needs a provider: RedSky, Intrado or Other");
         } else if (provider.get() == EmergencyEndpointSpec.Provider.Other && endpoint.spec().countries().isEmpty()) {
             findings.error("countries", "provider Other needs the countries that it serves (countries), such as [DE, AT]");
+        }
+        List<String> listed = endpoint.spec().countries();
+        for (int i = 0; i < listed.size(); i++) {
+            if (!listed.get(i).matches("[A-Z]{2}")) {
+                findings.error(
+                        "countries[" + i + "]", quoted(listed.get(i)) + " is no country by its ISO 3166 code, two capitals such as DE");
+            }
         }
         List<String> served = served(endpoint);
         if (served.isEmpty()) {
@@ -85,16 +93,22 @@ final class Provider {
         }
     }
 
+    /// E911-10: its form; whether it is the gateway's only the gateway can tell.
+    static void egress(EmergencyView endpoint, Findings findings) {
+        endpoint.spec().egressAddress().filter(text -> Ip.parse(text).isEmpty()).ifPresent(
+                text -> findings.error("egressAddress", "the egress address " + quoted(text) + " is no IP address"));
+    }
+
     /// E911-15
     static void account(EmergencyView endpoint, Findings findings) {
         Optional<Account> account = endpoint.spec().account();
-        if (account.flatMap(Account::id).filter(id -> !id.isBlank()).isEmpty()) {
+        if (account.flatMap(Account::id).filter(id -> !trimmed(id).isEmpty()).isEmpty()) {
             findings.error(
                     "account",
                     "the endpoint needs the id of your account with the provider (account.id); without a service agreement nobody"
                             + " answers");
         } else if (endpoint.spec().provider().filter(EmergencyEndpointSpec.Provider.RedSky::equals).isPresent()
-                && account.flatMap(Account::tenant).filter(tenant -> !tenant.isBlank()).isEmpty()) {
+                && account.flatMap(Account::tenant).filter(tenant -> !trimmed(tenant).isEmpty()).isEmpty()) {
             findings.error("account", "an account with RedSky also has a tenant (account.tenant)");
         }
     }

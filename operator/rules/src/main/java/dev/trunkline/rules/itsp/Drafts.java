@@ -2,6 +2,7 @@ package dev.trunkline.rules.itsp;
 
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
+import static dev.trunkline.rules.Words.trimmed;
 
 import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.itsp.ItspSpec;
@@ -63,7 +64,17 @@ final class Drafts {
 
     /// ITSP-11
     static void allowed(ItspView itsp, Findings findings) {
-        itsp.entry().filter(entry -> itsp.isDraft() && !entry.draftFirst()).ifPresent(entry -> findings.error(
+        if (!itsp.isDraft()) {
+            return;
+        }
+        if (itsp.spec().provider().filter(id -> !id.isBlank()).isEmpty()) {
+            findings.error("provider", "a draft needs a provider (provider), an id of the provider catalogue");
+        }
+        if (trimmed(itsp.spec().displayName().orElse("")).isEmpty()) {
+            findings.error(
+                    "displayName", "a draft needs a provider and a name of your own (displayName), even before anything else is known");
+        }
+        itsp.entry().filter(entry -> !entry.draftFirst()).ifPresent(entry -> findings.error(
                 "lifecycle",
                 "Draft is for providers that want your address first, and " + quoted(entry.id())
                         + " does not; make the connection Complete"));

@@ -9,6 +9,7 @@ import dev.trunkline.gateway.config.NumberFormat;
 import dev.trunkline.gateway.config.Registration;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.SecretData;
+import dev.trunkline.rules.Words;
 import dev.trunkline.rules.itsp.EffectiveConnection.Value;
 import dev.trunkline.rules.media.MediaView;
 import dev.trunkline.rules.model.Digest;
@@ -51,7 +52,7 @@ public final class ItspMeaning {
                     "connection.username", "Secret/" + itsp.credentialsRef().orElseThrow(), Optional.of(Effective.Origin.Secret)));
         }
         return new ResolvedItsp(
-                itsp.spec().displayName().orElse("").strip(),
+                Words.trimmed(itsp.spec().displayName().orElse("")),
                 itsp.spec().provider().orElse(""),
                 itsp.spec().announcementLanguage().isEmpty() ? "en" : itsp.spec().announcementLanguage(),
                 itsp.isDraft() ? Optional.empty() : Optional.of(connection(itsp)),

@@ -5,7 +5,9 @@ import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.common.Transport;
 import dev.trunkline.crds.itsp.AddressType;
+import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.itsp.Effective.Origin;
+import dev.trunkline.crds.itsp.Registration;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.PeerPlace;
 import dev.trunkline.rules.catalogue.CatalogueDefault.Mark;
@@ -19,36 +21,56 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Where the provider is, and how it is spoken to.
 final class Peer {
+
+    private static final int SHORTEST_EXPIRY = 30;
+    private static final int DAY = 86_400;
+
+    /// 31 days.
+    private static final int LONGEST_EXPIRY = 31 * DAY;
 
     private Peer() {}
 
     /// ITSP-05
     static void address(ItspView itsp, Findings findings) {
         EffectiveConnection effective = itsp.effective();
-        if (!itsp.isDraft() && effective.addressType().isEmpty()) {
+        Optional<AddressType> type = effective.addressType().map(Value::value);
+        if (!itsp.isDraft() && type.isEmpty()) {
             findings.error("connection.addressType", "no address type is given, allowed are DNS-SRV, FQDN and IP");
         }
-        if (!itsp.isDraft() && effective.address().isEmpty()) {
+        Optional<String> address = blankOr(itsp, Connection::address, effective.address());
+        if (!itsp.isDraft() && address.isEmpty()) {
             findings.error("connection.address", "the provider's address is missing");
         }
-        if (effective.addressType().isEmpty() || effective.address().isEmpty()) {
-            return;
+        address.flatMap(text -> misfit(text, type).map(why -> "the address " + quoted(text) + " is " + why)).ifPresent(
+                message -> findings.error("connection.address", message));
+    }
+
+    /// In the words of the schema, which judges where the manifest states the type.
+    private static Optional<String> misfit(String address, Optional<AddressType> type) {
+        boolean ip = Ip.parse(address).isPresent();
+        boolean name = HostName.isValid(address);
+        if (type.isEmpty()) {
+            return ip || name ? Optional.empty() : Optional.of("neither an IP address nor a domain name");
         }
-        AddressType type = effective.addressType().get().value();
-        String address = effective.address().get().value();
-        boolean fits = switch (type) {
-            case Ip -> Ip.parse(address).isPresent();
-            case DnsSrv, Fqdn -> HostName.isValid(address);
+        return switch (type.get()) {
+            case Ip -> ip
+                    ? Optional.empty()
+                    : Optional.of("no IP address: address type IP needs one, such as 198.51.100.7; a name goes with FQDN or DNS-SRV");
+            case DnsSrv, Fqdn -> name
+                    ? Optional.empty()
+                    : Optional.of("no domain name: address type " + Parse.text(type.get())
+                            + " needs one, such as sip.example.net; an IP address goes with address type IP");
         };
-        if (!fits) {
-            findings.error(
-                    "connection.address",
-                    quoted(address) + " does not fit address type " + Parse.text(type) + ", which takes "
-                            + (type == AddressType.Ip ? "an IPv4 or IPv6 address" : "a domain name such as sip.example.net"));
-        }
+    }
+
+    /// What holds, or the blanks that somebody wrote: for them the catalogue fills in, and they are wrong all the same.
+    private static Optional<String> blankOr(
+            ItspView itsp, Function<Connection, Optional<String>> written, Optional<Value<String>> effective) {
+        return itsp.spec().connection().flatMap(written).filter(String::isBlank).or(() -> effective.map(Value::value));
     }
 
     /// ITSP-06
@@ -59,8 +81,8 @@ final class Peer {
         boolean srv = itsp.effective().addressType().filter(type -> type.value() == AddressType.DnsSrv).isPresent();
         port.filter(_ -> srv).ifPresent(p -> findings.error(
                 "connection.port",
-                "port " + p.value() + " is given, but with address type DNS-SRV the provider's SRV records say the port;"
-                        + " leave it out, or use FQDN or IP"));
+                "with address type DNS-SRV the provider's SRV records say the port; leave it out, or use FQDN or IP: port " + p.value()
+                        + " is given"));
     }
 
     /// ITSP-07
@@ -134,19 +156,26 @@ final class Peer {
     /// ITSP-23
     static void registration(ItspView itsp, Findings findings) {
         EffectiveConnection effective = itsp.effective();
-        authority(findings, "connection.outboundProxy", effective.outboundProxy());
-        authority(findings, "connection.registration.registrar", effective.registrar());
+        authority(
+                findings, "connection.outboundProxy", blankOr(itsp, Connection::outboundProxy, effective.outboundProxy()),
+                "the outbound proxy", "sbc.example.net:5070");
+        authority(
+                findings, "connection.registration.registrar",
+                blankOr(itsp, c -> c.registration().flatMap(Registration::registrar), effective.registrar()),
+                "the registrar", "reg.example.net");
         effective.registrar().map(Value::value).flatMap(Authority::parse).ifPresent(
                 registrar -> PeerPlace.check("connection.registration.registrar", registrar.host(), findings));
-        if (!effective.registers().value()) {
-            return;
-        }
-        positive(findings, "connection.registration.expires", effective.expires());
-        positive(findings, "connection.registration.retry.initial", effective.retryInitial());
+        seconds(findings, "connection.registration.expires", effective.expires(), SHORTEST_EXPIRY, LONGEST_EXPIRY);
+        seconds(findings, "connection.registration.retry.initial", effective.retryInitial(), 1, DAY);
+        seconds(findings, "connection.registration.retry.max", effective.retryMax(), 1, DAY);
         if (effective.retryMax().value() < effective.retryInitial().value()) {
             findings.error(
                     "connection.registration.retry.max",
-                    effective.retryMax().value() + " s is less than the first pause of " + effective.retryInitial().value() + " s");
+                    "the longest pause before a new registration (max) is less than the first one (initial): "
+                            + effective.retryMax().value() + " s and " + effective.retryInitial().value() + " s");
+        }
+        if (!effective.registers().value()) {
+            return;
         }
         // authUser is a name for the digest, for some providers with an @ in it (RFC 7616 §3.4).
         user(findings, "connection.registration.contactUser", effective.contactUser());
@@ -162,9 +191,9 @@ final class Peer {
         }
     }
 
-    private static void positive(Findings findings, String field, Value<Integer> seconds) {
-        if (seconds.value() < 1) {
-            findings.error(field, seconds.value() + " s is not allowed, at least 1 s is");
+    private static void seconds(Findings findings, String field, Value<Integer> seconds, int least, int most) {
+        if (seconds.value() < least || seconds.value() > most) {
+            findings.error(field, seconds.value() + " s is not allowed, " + least + " to " + most + " s is");
         }
     }
 
@@ -173,9 +202,10 @@ final class Peer {
                 field, quoted(text) + " is no user part of a SIP address"));
     }
 
-    private static void authority(Findings findings, String field, Optional<Value<String>> value) {
-        value.map(Value::value).filter(text -> Authority.parse(text).isEmpty()).ifPresent(text -> findings.error(
-                field, quoted(text) + " is no host or host:port"));
+    private static void authority(Findings findings, String field, Optional<String> value, String what, String example) {
+        value.filter(text -> Authority.parse(text).isEmpty()).ifPresent(text -> findings.error(
+                field, what + " " + quoted(text) + " must be a host or host:port, such as " + example
+                        + "; an IPv6 address stands in brackets"));
     }
 
     private static boolean isUser(String text) {

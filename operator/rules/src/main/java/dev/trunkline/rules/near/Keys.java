@@ -11,6 +11,7 @@ import dev.trunkline.crds.zoom.Pbx;
 import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Email;
 import dev.trunkline.rules.Use;
+import dev.trunkline.rules.Words;
 import dev.trunkline.rules.emergency.EmergencyView;
 import dev.trunkline.rules.itsp.ItspView;
 import dev.trunkline.rules.itsp.Sharing;
@@ -102,6 +103,6 @@ record Keys(Set<Object> shared, List<E164Range> ranges, List<Use> uses, boolean 
     }
 
     private static String folded(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+        return Words.trimmed(text).toLowerCase(Locale.ROOT);
     }
 }

@@ -3,7 +3,8 @@ package dev.trunkline.rules.net;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// `host` or `host:port`, the host a name or an address, an IPv6 address in brackets when a port follows.
+/// `host` or `host:port`, the host a name or an address, an IPv6 address in brackets (RFC 3261 §25.1 `hostport`): without them its
+/// last group would read as a port.
 public record Authority(String host, OptionalInt port) {
 
     public static Optional<Authority> parse(String text) {
@@ -14,12 +15,9 @@ public record Authority(String host, OptionalInt port) {
             }
             return withPort(text.substring(1, close), text.substring(close + 1));
         }
-        if (Ip.parse(text).isPresent()) {
-            return Optional.of(new Authority(text, OptionalInt.empty()));
-        }
         int colon = text.indexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
-        if (Ip.parse(host).isEmpty() && !HostName.isValid(host)) {
+        if (Ip.parse(host).filter(ip -> !ip.v6()).isEmpty() && !HostName.isValid(host)) {
             return Optional.empty();
         }
         return withPort(host, colon < 0 ? "" : text.substring(colon));

@@ -15,7 +15,8 @@ public record Ip(boolean v6, BigInteger number) implements Comparable<Ip> {
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Comparator<Ip> ORDER = Comparator.comparing(Ip::v6).thenComparing(Ip::number);
 
-    /// Reads a literal without a zone; empty where the text is none.
+    /// Reads a literal without a zone; empty where the text is none. An IPv4-mapped one (`::ffff:198.51.100.7`, RFC 4291 §2.5.5.2)
+    /// is none either, as for the API server's `isIP`: it writes an IPv4 host in a form that no packet of its calls has.
     public static Optional<Ip> parse(String text) {
         boolean v6 = V6.matcher(text).matches();
         if (!v6 && !V4.matcher(text).matches()) {
@@ -23,8 +24,7 @@ public record Ip(boolean v6, BigInteger number) implements Comparable<Ip> {
         }
         try {
             byte[] bytes = InetAddress.ofLiteral(text).getAddress();
-            // An IPv4-mapped literal names an IPv4 host.
-            return Optional.of(new Ip(bytes.length == 16, new BigInteger(1, bytes)));
+            return Optional.of(new Ip(v6, new BigInteger(1, bytes))).filter(_ -> v6 == (bytes.length == 16));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

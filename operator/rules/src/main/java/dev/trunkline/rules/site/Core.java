@@ -13,6 +13,8 @@ import dev.trunkline.rules.net.Ip;
 /// The PBX nodes and the networks that a site's gateways face.
 final class Core {
 
+    private static final int MOST_MESSAGES = 10_000;
+
     private Core() {}
 
     /// SITE-08
@@ -56,19 +58,31 @@ final class Core {
                 }
             }
             if (realm.side().isEmpty()) {
-                findings.error(field + ".side", "a realm is of side core or access, and this one does not say");
+                findings.error(
+                        field + ".side",
+                        "realm " + realm.name() + " must say which side it faces: core (the PBX) or access (the outside)");
             }
             realm.address().filter(address -> Ip.parse(address).isEmpty()).ifPresent(address -> findings.error(
-                    field + ".address", quoted(address) + " is no IPv4 or IPv6 address"));
+                    field + ".address", quoted(address) + ", the address of a realm, is no IP address"));
             ports(findings, field, realm);
+        }
+    }
+
+    /// SITE-14
+    static void messages(SiteView site, Findings findings) {
+        var realms = site.spec().realms();
+        for (int i = 0; i < realms.size(); i++) {
+            String field = "realms[" + i + "].messageRate";
+            realms.get(i).messageRate().stream().filter(rate -> rate < 1 || rate > MOST_MESSAGES).forEach(rate -> findings.error(
+                    field, rate + " messages a second is no bound, allowed are 1 to " + MOST_MESSAGES));
         }
     }
 
     private static void ports(Findings findings, String field, Realm realm) {
         EffectivePorts ports = EffectivePorts.of(realm);
         SipPorts.judge(field + ".ports", ports, findings);
-        if (ports.udp() == 0 && ports.tcp() == 0 && ports.tls() == 0 && realm.signalling().orElse(true)) {
-            findings.error(field + ".ports", "all ports of realm " + quoted(realm.name()) + " are off, so nothing could reach it");
+        if (ports.udp() == 0 && ports.tcp() == 0 && ports.tls() == 0) {
+            findings.error(field + ".ports", "realm " + realm.name() + " has no SIP port left: UDP, TCP and TLS are all off");
         }
         if (realm.side().filter(Realm.Side.access::equals).isPresent()) {
             SipPorts.outside(field + ".ports", ports, findings);

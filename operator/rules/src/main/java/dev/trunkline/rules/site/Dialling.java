@@ -17,7 +17,9 @@ final class Dialling {
     // Each is compared with each. The schema takes fewer.
     private static final int MOST_COMPARED = 500;
 
-    private static final int LONGEST_PATTERN = 64;
+    private static final int LONGEST_PATTERN = 40;
+    private static final int LONGEST_PREFIX = 20;
+    private static final int MOST_STRIPPED = 32;
 
     private Dialling() {}
 
@@ -39,10 +41,10 @@ final class Dialling {
             if (plan.get(i).pattern().length() > LONGEST_PATTERN) {
                 findings.error(field + ".pattern", quoted(plan.get(i).pattern()) + " is longer than " + LONGEST_PATTERN + " characters");
             }
-            plan.get(i).prefix().filter(prefix -> !prefix.matches("[0-9*#+]{0,32}")).ifPresent(prefix -> findings.error(
-                    field + ".prefix", quoted(prefix) + " cannot be dialled, allowed are up to 32 of 0-9 * # +"));
-            plan.get(i).strip().stream().filter(strip -> strip < 0).forEach(strip -> findings.error(
-                    field + ".strip", strip + " digits cannot be dropped"));
+            plan.get(i).prefix().filter(prefix -> !prefix.matches("[0-9*#+]{0," + LONGEST_PREFIX + "}")).ifPresent(prefix -> findings.error(
+                    field + ".prefix", quoted(prefix) + " cannot be dialled, allowed are up to " + LONGEST_PREFIX + " of 0-9 * # +"));
+            plan.get(i).strip().stream().filter(strip -> strip < 0 || strip > MOST_STRIPPED).forEach(strip -> findings.error(
+                    field + ".strip", strip + " digits cannot be dropped, allowed are 0 to " + MOST_STRIPPED));
         }
         for (DialPlan.Conflict conflict : DialPlan.conflicts(patterns.subList(0, Math.min(patterns.size(), MOST_COMPARED)))) {
             String first = quoted(patterns.get(conflict.first()).text());

@@ -17,11 +17,11 @@ public final class SipPorts {
     ///
     /// @param field of the three ports
     static void judge(String field, EffectivePorts ports, Findings findings) {
-        Stream.of(ports.udp(), ports.tcp(), ports.tls()).filter(port -> port != 0).forEach(port -> listenable(field, port, ", and 0 for off", findings));
+        Stream.of(ports.udp(), ports.tcp(), ports.tls()).filter(port -> port != 0).forEach(port -> listenable(field, port, "; 0 switches one off", findings));
         own(field + ".tcp", ports.tcp(), findings);
         own(field + ".tls", ports.tls(), findings);
         if (ports.tcp() != 0 && ports.tcp() == ports.tls()) {
-            findings.error(field, "TCP and TLS cannot both use port " + ports.tcp());
+            findings.error(field, "TCP and TLS cannot both use one port, here " + ports.tcp());
         }
     }
 
@@ -32,10 +32,11 @@ public final class SipPorts {
     }
 
     private static void listenable(String field, int port, String else0, Findings findings) {
-        if (port < OperatorSettings.LOWEST_PORT || port > 65_535) {
+        if (port > 65_535) {
+            findings.error(field, "port " + port + " does not exist, allowed are " + OperatorSettings.LOWEST_PORT + " to 65535");
+        } else if (port < OperatorSettings.LOWEST_PORT) {
             findings.error(
-                    field,
-                    "no gateway can listen on port " + port + ", allowed are " + OperatorSettings.LOWEST_PORT + " to 65535" + else0);
+                    field, "no gateway can listen on a port below " + OperatorSettings.LOWEST_PORT + else0 + ": port " + port + " is given");
         }
     }
 
@@ -43,7 +44,8 @@ public final class SipPorts {
         if (OperatorSettings.INTERNAL_PORTS.contains(port)) {
             findings.error(
                     field,
-                    "port " + port + " is one that the gateway uses inside the cluster: " + list(OperatorSettings.INTERNAL_PORTS));
+                    "ports " + list(OperatorSettings.INTERNAL_PORTS) + " are those that the gateway uses inside the cluster: port " + port
+                            + " is given");
         }
     }
 

@@ -67,6 +67,7 @@ public final class SiteRules {
                     .later("the front as registrar"),
             Rule.of("SITE-14", "SIP messages on the access side have a bound.", "S G", ZM.at("9.1"),
                     "Raise messageRate of the realm.")
+                    .alone(SITES, Core::messages)
                     .heldBy("the gateway, which drops and counts the rest"));
 
     private SiteRules() {}

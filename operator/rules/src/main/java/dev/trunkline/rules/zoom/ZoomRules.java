@@ -34,6 +34,7 @@ public final class ZoomRules {
                     .later("the rendered file"),
             Rule.of("ZOOM-08", "The integration's state comes from a feed.", "R L", ZM.at("8.1"),
                     "Give the four lists and the status in inventory.")
+                    .alone(ZOOMS, Feed::source)
                     .later("the feed"),
             Rule.of("ZOOM-09", "Users of four lists are compared.", "R L", ZM.at("8.2, 8.3"),
                     "Follow the issue's remedy.")

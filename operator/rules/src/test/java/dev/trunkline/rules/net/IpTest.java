@@ -10,7 +10,8 @@ class IpTest {
     void readsOnlyWhatATelephoneEngineerCallsAnAddress() {
         assertThat(Ip.parse("198.51.100.7")).hasToString("Optional[198.51.100.7]");
         for (String text : new String[] {
-            "", "198.51.100", "198.51.100.256", "0198.51.100.7", "10.1", "sip.example.net", "fe80::1%eth0", ":", "::1::"
+            "", "198.51.100", "198.51.100.256", "0198.51.100.7", "10.1", "sip.example.net", "fe80::1%eth0", ":", "::1::",
+            "::ffff:198.51.100.7", "::FFFF:c633:6407"
         }) {
             assertThat(Ip.parse(text)).as(text).isEmpty();
         }
