@@ -120,7 +120,9 @@ class AdmissionCertificateTest {
 
     @Test
     void whatSomebodySpoilsIsNoticedAtOnce() throws Exception {
-        try (Admitting webhook = new Admitting(Clock.systemUTC()).ready()) {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        InstantSource source = now::get;
+        try (Admitting webhook = new Admitting(source.withZone(ZoneOffset.UTC)).ready()) {
             Identity shown = webhook.keys().shown().orElseThrow();
             String bundle = bundle(webhook);
             webhook.keeper().start();
@@ -131,6 +133,10 @@ class AdmissionCertificateTest {
 
             var secret = webhook.admin().secrets().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName("trunkline-webhook");
             secret.delete();
+            // Not at once: an upgrade that takes the webhook away begins so.
+            assertThatThrownBy(() -> webhook.keeper().look()).hasMessageContaining("there is no Secret");
+            assertThat(secret.get()).isNull();
+            now.set(now.get().plusSeconds(11));
             await().atMost(SOON).until(() -> secret.get() != null && secret.get().getData() != null
                     && secret.get().getData().containsKey("tls.key"));
             assertThat(webhook.keys().shown()).contains(shown);

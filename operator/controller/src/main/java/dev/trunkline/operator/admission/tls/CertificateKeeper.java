@@ -15,6 +15,8 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -37,6 +39,9 @@ public final class CertificateKeeper implements AutoCloseable {
 
     private static final long REST_SECONDS = 60;
     private static final long AGAIN_SECONDS = 2;
+    // A `helm upgrade` that takes the webhook away deletes the Secret first, and one that came back then would belong to nobody. What
+    // is shown goes on being shown meanwhile.
+    private static final Duration GONE = Duration.ofSeconds(10);
     private static final String FIELD_MANAGER = "trunkline";
 
     private final KubernetesClient client;
@@ -51,6 +56,7 @@ public final class CertificateKeeper implements AutoCloseable {
     private Material latest = Material.NONE;
     private final List<SharedIndexInformer<?>> watches = new ArrayList<>();
     private Optional<ScheduledFuture<?>> next = Optional.empty();
+    private Optional<Instant> missed = Optional.empty();
     private boolean published;
     private String trouble = "";
     private volatile boolean ready;
@@ -143,8 +149,9 @@ public final class CertificateKeeper implements AutoCloseable {
     ///
     /// @throws KubernetesClientException if the API server does not let it, or somebody else was faster
     public synchronized void look() {
-        Secret stored = Optional.ofNullable(client.secrets().inNamespace(namespace).withName(secret).get())
-                .orElseGet(this::made);
+        Optional<Secret> found = Optional.ofNullable(client.secrets().inNamespace(namespace).withName(secret).get());
+        missed = found.isPresent() ? Optional.empty() : missed.or(() -> Optional.of(clock.instant()));
+        Secret stored = found.orElseGet(this::made);
         Material read = Material.read(Optional.ofNullable(stored.getData()).orElse(Map.of()));
         if (configuration.isEmpty()) {
             read.serving().ifPresent(keys::show);
@@ -168,13 +175,18 @@ public final class CertificateKeeper implements AutoCloseable {
 
     /// Somebody deleted it. An apply says its name to whoever gives rights, which a creation does not.
     private Secret made() {
-        if (configuration.isEmpty()) {
+        boolean gone = missed.filter(since -> !clock.instant().isBefore(since.plus(GONE))).isPresent();
+        if (!gone || configuration.filter(this::isThere).isEmpty()) {
             throw new KubernetesClientException("there is no Secret " + namespace + "/" + secret);
         }
         LOG.info("the Secret {} is made again", secret);
         return client.resource(new SecretBuilder().withNewMetadata().withNamespace(namespace).withName(secret).endMetadata().withType("Opaque").build())
                 .fieldManager(FIELD_MANAGER)
                 .serverSideApply();
+    }
+
+    private boolean isThere(String name) {
+        return client.admissionRegistration().v1().validatingWebhookConfigurations().withName(name).get() != null;
     }
 
     private void publish(String name, Material material) {
