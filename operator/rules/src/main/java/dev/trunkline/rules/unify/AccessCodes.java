@@ -4,9 +4,12 @@ import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.site.PublicNumber;
 import dev.trunkline.crds.site.SiteSpec;
+import dev.trunkline.crds.unify.Team;
+import dev.trunkline.crds.unify.UnifyUser;
 import dev.trunkline.gateway.core.routing.DialPattern;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.site.E164Range;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +22,7 @@ final class AccessCodes {
     static void apart(TenantView tenant, Findings findings) {
         for (Branch branch : tenant.branches()) {
             String field = branch.field("accessCode");
-            Optional<String> code = branch.part().accessCode().filter(digits -> digits.matches("[0-9]{1,8}"));
+            Optional<String> code = branch.part().accessCode().filter(AccessCodes::isCode);
             if (code.isEmpty()) {
                 findings.error(
                         field,
@@ -32,19 +35,45 @@ final class AccessCodes {
                 other.part().accessCode().filter(taken -> meet(taken, code.get())).ifPresent(taken -> findings.error(
                         field, clash(code.get(), "access code " + taken + " of " + other.tenant().ref() + " at " + branch.name())));
             });
+            besideTheirs(branch, tenant.facts().unify().before(branch), findings);
             branch.site().ifPresent(site -> ofSite(site.spec(), branch, field, code.get(), findings));
         }
     }
 
+    /// A code is named once for all the users of a tenant that it meets, and once for its teams: the list of them may be long.
     private static void ofUsers(Branch branch, String field, String code, Findings findings) {
         String where = " of " + branch.tenant().ref();
-        branch.users().forEach(user -> user.value().callNumber().filter(number -> meet(number, code)).ifPresent(
-                number -> findings.error(field, clash(code, "call number " + number + " of user " + user.value().email() + where))));
-        branch.teams().forEach(team -> {
-            if (meet(team.value().callNumber(), code)) {
-                findings.error(field, clash(code, "team number " + team.value().callNumber() + where));
-            }
-        });
+        List<Placed<UnifyUser>> users =
+                branch.users().stream().filter(user -> meet(user.value().callNumber().orElse(""), code)).toList();
+        users.stream().map(Placed::value).findFirst().ifPresent(user -> findings.error(
+                field,
+                clash(code, "call number " + user.callNumber().orElse("") + " of user " + user.email() + where + andMore(users, "user"))));
+        List<Placed<Team>> teams = branch.teams().stream().filter(team -> meet(team.value().callNumber(), code)).toList();
+        teams.stream().map(Placed::value).findFirst().ifPresent(team -> findings.error(
+                field, clash(code, "team number " + team.callNumber() + where + andMore(teams, "team"))));
+    }
+
+    private static String andMore(List<?> all, String what) {
+        int more = all.size() - 1;
+        return more == 0 ? "" : " (and " + more + " more " + what + (more == 1 ? ")" : "s)");
+    }
+
+    /// Whoever was at the site first keeps the code, and a later tenant's users and teams make room for it.
+    private static void besideTheirs(Branch branch, List<Branch> earlier, Findings findings) {
+        branch.users().forEach(user -> user.value().callNumber().flatMap(number -> taken(number, earlier).map(other -> clash(
+                        other.part().accessCode().orElse(""), "call number " + number, " of " + other.tenant().ref())))
+                .ifPresent(message -> findings.error("users[" + user.index() + "].callNumber", message)));
+        branch.teams().forEach(team -> taken(team.value().callNumber(), earlier)
+                .map(other -> clash(
+                        other.part().accessCode().orElse(""), "team number " + team.value().callNumber(), " of " + other.tenant().ref()))
+                .ifPresent(message -> findings.error("teams[" + team.index() + "].callNumber", message)));
+    }
+
+    /// The first of these whose code a number meets.
+    private static Optional<Branch> taken(String number, List<Branch> earlier) {
+        return earlier.stream()
+                .filter(other -> other.part().accessCode().filter(code -> isCode(code) && meet(number, code)).isPresent())
+                .findFirst();
     }
 
     private static void ofSite(SiteSpec site, Branch branch, String field, String code, Findings findings) {
@@ -85,7 +114,15 @@ final class AccessCodes {
         return !number.isEmpty() && (number.startsWith(code) || code.startsWith(number));
     }
 
+    private static boolean isCode(String digits) {
+        return digits.matches("[0-9]{1,8}");
+    }
+
     private static String clash(String code, String what) {
-        return "access code " + code + " and " + what + " cannot be told apart while somebody dials: one begins with the other";
+        return clash(code, what, "");
+    }
+
+    private static String clash(String code, String what, String whose) {
+        return "access code " + code + whose + " and " + what + " cannot be told apart while somebody dials: one begins with the other";
     }
 }
