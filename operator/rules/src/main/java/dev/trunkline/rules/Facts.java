@@ -75,7 +75,9 @@ public final class Facts {
                 drafts.add(itsp.meta());
             }
         }
-        drafts.sort(Comparator.comparing((Meta meta) -> !holdsAddress(meta.ref()))
+        // A complete connection that becomes a draft holds an address, and is no draft that stands.
+        drafts.sort(Comparator.comparing((Meta meta) -> becomesDraft(meta.ref()))
+                .thenComparing(meta -> !holdsAddress(meta.ref()))
                 .thenComparing(meta -> refused.contains(meta.ref()))
                 .thenComparing(Meta.OLDEST_FIRST));
         for (int i = 0; i < drafts.size(); i++) {
@@ -192,7 +194,16 @@ public final class Facts {
         return Optional.ofNullable(alike.get(Sharing.common(spec))).map(Claim::meta);
     }
 
-    /// Drafts, those that hold an address first, then by age (ITSP-10).
+    /// Whether somebody is editing a complete Itsp into a draft (ITSP-10).
+    public boolean becomesDraft(ObjectRef itsp) {
+        return snapshot.change(itsp)
+                .filter(change -> change instanceof Change.Edit(KubeObject<?> edited)
+                        && edited.spec() instanceof ItspSpec was
+                        && !ItspView.isDraft(was))
+                .isPresent();
+    }
+
+    /// Drafts, those that hold an address first, then by age; last what an edit makes one of (ITSP-10).
     public List<Meta> drafts() {
         return List.copyOf(drafts);
     }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /// Rules whose verdict depends on what runs.
 class ObservedRulesTest {
 
+    private static final ObjectRef OLDER = new ObjectRef(Kind.Itsp, "older");
     private static final String DRAFT =
             """
             apiVersion: trunkline.dev/v1alpha1
@@ -77,6 +78,34 @@ class ObservedRulesTest {
         assertThat(Rulebook.judge(facts(older + younger, youngerHolds)))
                 .extracting(Problem::ruleId, problem -> problem.object().name())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("ITSP-10", "older"));
+    }
+
+    @Test
+    void aCompleteConnectionMadeADraftIsANewOneThoughItHoldsAnAddress() {
+        String older = DRAFT.formatted("older", "u1", "2026-01-01T00:00:00Z", "Older");
+        String younger = DRAFT.formatted("younger", "u2", "2026-01-02T00:00:00Z", "Younger");
+        Map<ObjectRef, Reservation> held = Map.of(
+                OLDER, new Reservation.Held(new Place(Ip.parse("198.51.100.64").orElseThrow(), 5060)),
+                new ObjectRef(Kind.Itsp, "younger"), new Reservation.Held(new Place(Ip.parse("198.51.100.65").orElseThrow(), 5060)));
+        var seen = new Observations(Map.of(), held, Map.of(), Map.of());
+        KubeObject<?> draft = RuleDirectoriesTest.snapshot(older).itsp("older").orElseThrow();
+        KubeObject<?> complete =
+                RuleDirectoriesTest.snapshot(older.replace("lifecycle: Draft", "lifecycle: Complete")).itsp("older").orElseThrow();
+        assertThat(Rulebook.judge(edited(older + younger, seen, complete)))
+                .filteredOn(problem -> problem.ruleId().equals("ITSP-10"))
+                .extracting(Problem::object)
+                .containsExactly(OLDER);
+        assertThat(Rulebook.judge(edited(older, seen, complete))).extracting(Problem::ruleId).doesNotContain("ITSP-10");
+        assertThat(Rulebook.judge(edited(older + younger, seen, draft))).extracting(Problem::ruleId).doesNotContain("ITSP-10");
+    }
+
+    private static Facts edited(String yaml, Observations seen, KubeObject<?> before) {
+        Snapshot snapshot = RuleDirectoriesTest.snapshot(yaml);
+        return Facts.of(Snapshot.of("acme", snapshot.catalogue(), snapshot.settings(), snapshot.now())
+                .itsps(snapshot.itsps().values())
+                .observations(seen)
+                .change(OLDER, new Change.Edit(before))
+                .build());
     }
 
     @Test

@@ -33,10 +33,10 @@ final class Drafts {
         });
     }
 
-    /// ITSP-10: only drafts without a reservation are judged, so that none falls when a site goes.
+    /// ITSP-10: a draft that stands is not judged, so that none falls when a site goes; what an edit makes a draft of is a new one.
     static void bound(ItspView itsp, Findings findings) {
         ObjectRef self = itsp.meta().ref();
-        if (!itsp.isDraft() || itsp.facts().holdsAddress(self)) {
+        if (!itsp.isDraft() || itsp.facts().holdsAddress(self) && !itsp.facts().becomesDraft(self)) {
             return;
         }
         int sites = itsp.snapshot().siteCount();
