@@ -7,15 +7,15 @@ import java.util.List;
 /// What holds for every reference of every kind.
 public final class References {
 
-    /// Media profiles that need no object, by name (ZOOM-13).
-    public static final List<String> BUILT_IN_PROFILES = List.of("zoom");
+    /// Media profiles that need no object, by name (ZOOM-13). Only gateways toward Zoom have them.
+    private static final List<String> BUILT_IN_PROFILES = List.of("zoom");
 
     private References() {}
 
     /// The references to what is not there.
     public static List<UnresolvedRef> unresolved(Subject subject) {
         return subject.uses().stream()
-                .filter(use -> !isThere(subject.snapshot(), use))
+                .filter(use -> !isThere(subject, use))
                 .map(use -> new UnresolvedRef(subject.ref(), "spec." + use.field(), use.toString(), use.holds()))
                 .toList();
     }
@@ -35,12 +35,20 @@ public final class References {
         }
     }
 
+    /// Whether a reference needs no object, since what it names is built in.
+    public static boolean isBuiltIn(ObjectRef from, Use use) {
+        return from.kind() == Kind.ZoomIntegration
+                && use.target() == Use.Target.MediaProfile
+                && BUILT_IN_PROFILES.contains(use.name());
+    }
+
     // Of a Secret or ConfigMap that nobody could see, nothing is said.
-    private static boolean isThere(Snapshot snapshot, Use use) {
+    private static boolean isThere(Subject subject, Use use) {
+        Snapshot snapshot = subject.snapshot();
         return switch (use.target()) {
             case Itsp -> snapshot.itsp(use.name()).isPresent();
             case Site -> snapshot.site(use.name()).isPresent();
-            case MediaProfile -> snapshot.mediaProfile(use.name()).isPresent() || BUILT_IN_PROFILES.contains(use.name());
+            case MediaProfile -> snapshot.mediaProfile(use.name()).isPresent() || isBuiltIn(subject.ref(), use);
             case Secret -> !snapshot.secretsKnown() || snapshot.secret(use.name()).isPresent();
             case ConfigMap -> !snapshot.configMapsKnown() || snapshot.configMap(use.name()).isPresent();
         };

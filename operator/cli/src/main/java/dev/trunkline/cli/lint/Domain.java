@@ -172,7 +172,7 @@ final class Domain {
         Set<String> told = new HashSet<>();
         for (Use use : subject.uses()) {
             referred.add(new ObjectId(use.target().name(), subject.snapshot().namespace(), use.name()));
-            if (!isThere(subject.snapshot(), use) && told.add(use.toString())) {
+            if (!References.isBuiltIn(subject.ref(), use) && !isThere(subject.snapshot(), use) && told.add(use.toString())) {
                 findings.add(object.manifest().finding(
                         "REFERENCE", Level.Note, "spec." + use.field(), use + " is not among the files, so nothing is said about it", false, false));
             }
@@ -185,7 +185,7 @@ final class Domain {
             case ConfigMap -> snapshot.configMap(use.name()).isPresent();
             case Itsp -> snapshot.itsp(use.name()).isPresent();
             case Site -> snapshot.site(use.name()).isPresent();
-            case MediaProfile -> snapshot.mediaProfile(use.name()).isPresent() || References.BUILT_IN_PROFILES.contains(use.name());
+            case MediaProfile -> snapshot.mediaProfile(use.name()).isPresent();
         };
     }
 

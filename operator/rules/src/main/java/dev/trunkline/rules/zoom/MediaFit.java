@@ -12,6 +12,7 @@ import dev.trunkline.crds.site.SipServer;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.References;
+import dev.trunkline.rules.Use;
 import dev.trunkline.rules.site.SiteView;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class MediaFit {
 
         static Optional<Profile> of(ZoomView zoom, String name) {
             return zoom.snapshot().mediaProfile(name).map(Profile::of)
-                    .or(() -> References.BUILT_IN_PROFILES.contains(name) ? Optional.of(ZOOM) : Optional.empty());
+                    .or(() -> References.isBuiltIn(zoom.ref(), new Use("", Use.Target.MediaProfile, name)) ? Optional.of(ZOOM) : Optional.empty());
         }
 
         private static Profile of(KubeObject<MediaProfileSpec> profile) {
