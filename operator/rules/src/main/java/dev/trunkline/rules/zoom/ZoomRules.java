@@ -2,6 +2,7 @@ package dev.trunkline.rules.zoom;
 
 import static dev.trunkline.rules.Source.Document.ZM;
 import static dev.trunkline.rules.Subjects.SITES;
+import static dev.trunkline.rules.Subjects.TENANTS;
 import static dev.trunkline.rules.Subjects.ZOOMS;
 
 import dev.trunkline.rules.Rule;
@@ -16,7 +17,8 @@ public final class ZoomRules {
                     .alone(ZOOMS, Products::versions),
             Rule.of("ZOOM-02", "The service account is nobody's own.", "S W L", ZM.at("2.2.1"),
                     "Use an e-mail address that no user has.")
-                    .among(ZOOMS, Accounts::service),
+                    .among(ZOOMS, Accounts::apart)
+                    .among(TENANTS, Accounts::users),
             Rule.of("ZOOM-03", "Cloud access is direct or by a proxy.", "S W(warn) R L", ZM.at("6.1"),
                     "Give name servers, or a proxy with host and port, not both; credentials both or neither.")
                     .alone(ZOOMS, Cloud::access),
