@@ -64,7 +64,9 @@ public record Rule(
             for (V subject : subjects.of(facts)) {
                 ObjectRef ref = subject.ref();
                 if (whom.test(ref)) {
-                    check.judge(subject, new Findings(ruleId, ref, problems::add, moment -> clock.accept(ref, moment)));
+                    try (var findings = new Findings(ruleId, ref, problems::add, moment -> clock.accept(ref, moment))) {
+                        check.judge(subject, findings);
+                    }
                 }
             }
         }

@@ -14,7 +14,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// A line of a site's numbers that someone else has already (SITE-02).
 ///
@@ -33,13 +36,19 @@ public record NumberClash(int index, String text, Meta winner, String winning, E
         Meta site() {
             return claim.meta();
         }
+
+        E164Range common(Line other) {
+            return new E164Range(
+                    range.digits(), Math.max(range.first(), other.range.first()), Math.min(range.last(), other.range.last()));
+        }
     }
 
     // Within one site the earlier line wins.
     private static final Comparator<Line> WINNER_FIRST =
             Comparator.comparing(Line::claim, Claim.FIRST).thenComparing(Line::index);
 
-    /// All clashes of a domain, by the losing site. One losing line is named once for each line that it meets.
+    /// All clashes of a domain, by the losing site. A losing line is named once, with the line that has its lowest number that is
+    /// not its own: however many lines meet, there are no more clashes than lines.
     ///
     /// @param refused sites that are refused anyway: what their fronts serve is theirs, and what they claim anew comes last
     public static Map<String, List<NumberClash>> find(Snapshot snapshot, Set<ObjectRef> refused) {
@@ -55,8 +64,18 @@ public record NumberClash(int index, String text, Meta winner, String winning, E
                         range -> add(lines, new Claim(site.meta(), false), KEPT, range.first() + "-" + range.last()));
             }
         }
-        lines.sort(Comparator.comparing((Line line) -> line.range().digits()).thenComparing(line -> line.range().first()));
-        return sweep(lines);
+        lines.sort(WINNER_FIRST);
+        Map<String, List<NumberClash>> clashes = new HashMap<>();
+        Map<Integer, Taken> taken = new HashMap<>();
+        for (Line line : lines) {
+            Taken numbers = taken.computeIfAbsent(line.range().digits(), _ -> new Taken());
+            if (line.index() != KEPT) {
+                numbers.first(line).ifPresent(winner -> clashes.computeIfAbsent(line.site().name(), _ -> new ArrayList<>())
+                        .add(new NumberClash(line.index(), line.text(), winner.site(), winner.text(), line.common(winner))));
+            }
+            numbers.add(line);
+        }
+        return clashes;
     }
 
     private static void add(List<Line> lines, Claim claim, int index, String text) {
@@ -75,28 +94,51 @@ public record NumberClash(int index, String text, Meta winner, String winning, E
                 .toList();
     }
 
-    private static Map<String, List<NumberClash>> sweep(List<Line> lines) {
-        Map<String, List<NumberClash>> clashes = new HashMap<>();
-        // Only lines whose numbers have not ended yet can share one with the next line.
-        List<Line> open = new ArrayList<>();
-        for (Line line : lines) {
-            open.removeIf(earlier -> earlier.range().digits() != line.range().digits()
-                    || earlier.range().last() < line.range().first());
-            for (Line other : open) {
-                Line winner = WINNER_FIRST.compare(line, other) < 0 ? line : other;
-                Line loser = winner == line ? other : line;
-                boolean itself = line.site().equals(other.site()) && (line.index() == KEPT || other.index() == KEPT);
-                if (loser.index() != KEPT && !itself) {
-                    var common = new E164Range(
-                            line.range().digits(),
-                            line.range().first(),
-                            Math.min(line.range().last(), other.range().last()));
-                    clashes.computeIfAbsent(loser.site().name(), _ -> new ArrayList<>())
-                            .add(new NumberClash(loser.index(), loser.text(), winner.site(), winner.text(), common));
+    /// Numbers of one length, each with the first line that came for it.
+    private static final class Taken {
+
+        // Disjoint, by their first numbers.
+        private final NavigableMap<Long, Part> parts = new TreeMap<>();
+        // The same numbers by first and last, as few as can be: so that a line which holds many parts need not look at each.
+        private final NavigableMap<Long, Long> spans = new TreeMap<>();
+
+        /// Up to this number they are the line's.
+        private record Part(long last, Line line) {}
+
+        /// Who has the lowest number of this line, if another has any.
+        Optional<Line> first(Line line) {
+            Map.Entry<Long, Part> before = parts.floorEntry(line.range().first());
+            long from = before != null && before.getValue().last() >= line.range().first() ? before.getKey() : line.range().first();
+            for (Part part : parts.subMap(from, true, line.range().last(), true).values()) {
+                // A site is not against what its own front serves.
+                if (part.line().index() != KEPT || !part.line().site().equals(line.site())) {
+                    return Optional.of(part.line());
                 }
             }
-            open.add(line);
+            return Optional.empty();
         }
-        return clashes;
+
+        /// Gives a line all of its numbers that nobody has.
+        void add(Line line) {
+            long first = line.range().first();
+            long last = line.range().last();
+            Map.Entry<Long, Long> before = spans.floorEntry(first);
+            long from = before != null && before.getValue() >= first ? before.getKey() : first;
+            long until = last;
+            long next = first;
+            var met = spans.subMap(from, true, last, true);
+            for (Map.Entry<Long, Long> span : met.entrySet()) {
+                if (next < span.getKey()) {
+                    parts.put(next, new Part(span.getKey() - 1, line));
+                }
+                next = Math.max(next, span.getValue() + 1);
+                until = Math.max(until, span.getValue());
+            }
+            if (next <= last) {
+                parts.put(next, new Part(last, line));
+            }
+            met.clear();
+            spans.put(from, until);
+        }
     }
 }
