@@ -6,8 +6,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,6 +62,10 @@ public final class TestAuthority {
         add("wildcard-in-cn", "intermediate", "CN=*.example.net");
         add("other-name", "intermediate", "CN=sip.example.org,O=a\\,CN\\=zoom.example.net");
         made.put("rsa", leaf(keys("RSA", 2048), "intermediate", "CN=zoom.example.net", now.minus(Duration.ofDays(1)), tomorrow()));
+        made.put("dsa", leaf(keys("DSA", 2048), "intermediate", "CN=zoom.example.net", now.minus(Duration.ofDays(1)), tomorrow()));
+        made.put("edwards", leaf(keys("Ed25519", 255), "intermediate", "CN=zoom.example.net", now.minus(Duration.ofDays(1)), tomorrow()));
+        made.put("rsa-8192", leaf(rsa(8192), "intermediate", "CN=zoom.example.net", now.minus(Duration.ofDays(1)), tomorrow()));
+        made.put("rsa-8193", leaf(rsa(8193), "intermediate", "CN=zoom.example.net", now.minus(Duration.ofDays(1)), tomorrow()));
         dated("ends-now", now.minus(Duration.ofDays(90)), now);
         dated("ended", now.minus(Duration.ofDays(90)), now.minusSeconds(1));
         dated("begins-now", now, tomorrow());
@@ -153,6 +160,17 @@ public final class TestAuthority {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A public key of this size alone, to which nobody has a private one: no two primes need be found.
+    private static KeyPair rsa(int bits) {
+        try {
+            BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+            return new KeyPair(
+                    KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4)), null);
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

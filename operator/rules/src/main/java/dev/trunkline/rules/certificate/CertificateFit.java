@@ -47,6 +47,12 @@ public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
             return unreadable(where + " holds " + (chain.size() + more.size()) + " certificates (tls.crt, ca.crt), and " + MOST
                     + " are read at most; leave in those of the chain");
         }
+        Optional<X509Certificate> foreign =
+                Stream.concat(chain.stream(), more.stream()).filter(each -> !KeyKind.isKnown(each.getPublicKey())).findFirst();
+        if (foreign.isPresent()) {
+            return unreadable("the certificate " + name(foreign.get().getSubjectX500Principal()) + " in " + where + " has a "
+                    + foreign.get().getPublicKey().getAlgorithm() + " key that is not used; allowed are keys of " + KeyKind.WORDS);
+        }
         X509Certificate leaf = chain.getFirst();
         List<Misfit> misfits = new ArrayList<>();
         CertifiedNames names = CertifiedNames.of(leaf);

@@ -89,7 +89,7 @@ record Chain(List<X509Certificate> path, End end) {
     }
 
     private static boolean signed(X509Certificate issuer, X509Certificate subject) {
-        if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal())) {
+        if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal()) || !KeyKind.isKnown(issuer.getPublicKey())) {
             return false;
         }
         try {

@@ -56,6 +56,20 @@ class CertificateFitTest {
         assertThat(reasons(new SecretData("tls", Map.of()), TrustedRoots.NONE)).containsExactly(Reason.Unreadable);
     }
 
+    /// Anybody's Secret brings the key that the sums are done with.
+    @Test
+    void usesNoKeyThatCouldCostMinutes() {
+        for (String name : List.of("dsa", "rsa-8193")) {
+            assertThat(CertificateFit.of(HOST, secret(name + " intermediate", AUTHORITY.file("key", "leaf"), "root"), TrustedRoots.NONE, NOW)
+                    .misfits()).singleElement().satisfies(misfit -> assertThat(misfit.line()).contains("key that is not used; allowed are"));
+            assertThat(reasons(secret("leaf intermediate", AUTHORITY.file("key", "leaf"), "root " + name), TrustedRoots.NONE))
+                    .containsExactly(Reason.Unreadable);
+        }
+        assertThat(reasons(secret("rsa-8192 intermediate", AUTHORITY.file("key", "rsa"), "root"), TrustedRoots.NONE))
+                .containsExactly(Reason.KeyMismatch);
+        assertThat(reasons(secret("edwards intermediate", AUTHORITY.file("key", "edwards"), "root"), TrustedRoots.NONE)).isEmpty();
+    }
+
     @Test
     void findsTheWayThroughTwoIntermediatesInWhateverOrderAndFile() {
         String key = AUTHORITY.file("key", "deep");
