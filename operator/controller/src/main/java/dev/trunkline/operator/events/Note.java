@@ -1,7 +1,6 @@
 package dev.trunkline.operator.events;
 
 import dev.trunkline.crds.text.Printable;
-import java.nio.charset.StandardCharsets;
 
 /// What one Event says.
 ///
@@ -13,23 +12,31 @@ record Note(boolean warning, String reason, String action, String text) {
 
     private static final int LONGEST = 1_024;
     private static final String CUT = "…";
+    private static final int CUT_BYTES = 3;
 
     Note {
         text = cut(Printable.of(text));
     }
 
     private static String cut(String text) {
-        if (bytes(text) <= LONGEST) {
-            return text;
+        int bytes = 0;
+        int end = 0;
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            bytes += bytes(point);
+            if (bytes > LONGEST) {
+                return text.substring(0, end) + CUT;
+            }
+            at += Character.charCount(point);
+            if (bytes <= LONGEST - CUT_BYTES) {
+                end = at;
+            }
         }
-        int end = text.length();
-        while (bytes(text.substring(0, end)) > LONGEST - bytes(CUT)) {
-            end = text.offsetByCodePoints(end, -1);
-        }
-        return text.substring(0, end) + CUT;
+        return text;
     }
 
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /// In UTF-8 (RFC 3629 §3).
+    private static int bytes(int point) {
+        return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
     }
 }

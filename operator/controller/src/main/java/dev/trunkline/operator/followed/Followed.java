@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
 
     /// When a copy was read as the ConfigMap's own text. Without it, and empty, it is only what the chart installs.
     private static final String READ_AT = "trunkline.dev/read-at";
+
+    private static final int MOST_TOLD = 10;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -238,7 +241,12 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     }
 
     private static String told(List<String> faults) {
-        return faults.size() == 1 ? faults.getFirst() : faults.size() + " faults: " + String.join("; ", faults);
+        if (faults.size() == 1) {
+            return faults.getFirst();
+        }
+        String first = faults.stream().limit(MOST_TOLD).collect(Collectors.joining("; "));
+        int more = faults.size() - MOST_TOLD;
+        return faults.size() + " faults: " + first + (more > 0 ? "; and " + more + " more" : "");
     }
 
     private void hold(Held<T> next) {
