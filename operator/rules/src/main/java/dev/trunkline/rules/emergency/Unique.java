@@ -27,7 +27,7 @@ final class Unique {
             List<SiteView> sites = endpoint.facts().sites();
             sites.stream()
                     .filter(site -> endpoint.spec().siteRefs().contains(site.meta().name()))
-                    .filter(site -> site.corePorts().udp() == port || site.corePorts().tcp() == port || site.corePorts().tls() == port)
+                    .filter(site -> site.allCorePorts().contains(port))
                     .forEach(site -> findings.error(
                             "coreRealmPort",
                             "port " + port + " is a core SIP port of " + site.ref() + ", where the PBX sends its other calls"));

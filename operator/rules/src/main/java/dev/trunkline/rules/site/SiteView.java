@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// A Site as its rules look at it.
 public record SiteView(Facts facts, KubeObject<SiteSpec> object) implements KindView<SiteSpec> {
@@ -51,6 +54,16 @@ public record SiteView(Facts facts, KubeObject<SiteSpec> object) implements Kind
     /// The same, of a manifest.
     public static EffectivePorts corePorts(SiteSpec spec) {
         return coreRealm(spec).map(EffectivePorts::of).orElse(EffectivePorts.CORE);
+    }
+
+    /// The SIP ports of each core realm that carries signalling, each port once; SITE-11's defaults where there is no such realm.
+    public SortedSet<Integer> allCorePorts() {
+        SortedSet<Integer> ports = new TreeSet<>();
+        List<Realm> realms = realms(Realm.Side.core).stream().filter(realm -> realm.signalling().orElse(true)).toList();
+        Stream<EffectivePorts> all = realms.isEmpty() ? Stream.of(EffectivePorts.CORE) : realms.stream().map(EffectivePorts::of);
+        all.forEach(each -> ports.addAll(List.of(each.udp(), each.tcp(), each.tls())));
+        ports.remove(0);
+        return ports;
     }
 
     @Override
