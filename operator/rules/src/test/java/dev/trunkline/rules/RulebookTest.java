@@ -57,8 +57,10 @@ class RulebookTest {
     }
 
     @Test
-    void judgesEachIdOnAKindOnce() {
-        assertThat(Rulebook.RULES).allSatisfy(rule -> assertThat(rule.judges()).hasSameSizeAs(rule.kinds()));
+    void judgesEachIdOnAKindOnceAloneAndOnceAmongOthers() {
+        assertThat(Rulebook.RULES).allSatisfy(rule -> assertThat(
+                        rule.judges().stream().map(judge -> judge.subjects().kind() + " " + judge.scope()))
+                .doesNotHaveDuplicates());
     }
 
     @Test

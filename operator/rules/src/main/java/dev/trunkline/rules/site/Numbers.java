@@ -7,9 +7,9 @@ import dev.trunkline.crds.site.PublicNumber;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.itsp.ItspView;
 import dev.trunkline.rules.unify.TenantView;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// A site's public numbers and where they lead.
 final class Numbers {
@@ -53,8 +53,6 @@ final class Numbers {
 
     /// SITE-03
     static void targets(SiteView site, Findings findings) {
-        Set<String> extensions =
-                site.spec().extensions().stream().map(extension -> extension.number()).collect(Collectors.toSet());
         var numbers = site.spec().numbers();
         for (int i = 0; i < numbers.size(); i++) {
             PublicNumber number = numbers.get(i);
@@ -63,23 +61,65 @@ final class Numbers {
             if (to.isEmpty()) {
                 findings.warn(field, number.number() + " leads nowhere: calls to it are answered 404");
             } else if (E164Range.parse(number.number()) instanceof E164Range.Valid(E164Range range)) {
-                target(site, findings, extensions, field, range, to.get());
+                target(findings, field, range, to.get());
             }
         }
     }
 
-    private static void target(
-            SiteView site, Findings findings, Set<String> extensions, String field, E164Range range, String to) {
-        boolean digits = to.matches("\\d{1,15}");
-        if (!digits) {
+    private static void target(Findings findings, String field, E164Range range, String to) {
+        if (!isInternal(to)) {
             findings.error(field, quoted(to) + " is no internal number, allowed are up to 15 digits");
-        } else if (last(range, to) >= Math.pow(10, to.length())) {
+        } else if (!fits(range, to)) {
             findings.error(
                     field,
                     range.size() + " numbers counted up from " + to + " would need more than its " + to.length() + " digits");
-        } else if (site.spec().sipServers().isEmpty() && range.size() == 1 && !extensions.contains(to)) {
-            findings.warn(field, "no extension of this site has the number " + to + ": calls to " + range + " are answered 404");
         }
+    }
+
+    /// SITE-03, where the front itself knows every telephone: extensions, and the users of Unify Phone and Zoom (ITSP-19).
+    static void answered(SiteView site, Findings findings) {
+        if (!site.spec().sipServers().isEmpty()) {
+            return; // What its PBX has, only the PBX knows.
+        }
+        Set<String> known = new HashSet<>(site.facts().unify().numbersAt(site.meta().name()));
+        known.addAll(site.facts().zoom().numbersAt(site.meta().name()));
+        site.spec().extensions().forEach(extension -> known.add(extension.number()));
+        var numbers = site.spec().numbers();
+        for (int i = 0; i < numbers.size(); i++) {
+            Optional<String> to = numbers.get(i).to().filter(Numbers::isInternal);
+            if (to.isPresent()
+                    && E164Range.parse(numbers.get(i).number()) instanceof E164Range.Valid(E164Range range)
+                    && fits(range, to.get())) {
+                answered(findings, "numbers[" + i + "].to", range, to.get(), known);
+            }
+        }
+    }
+
+    private static void answered(Findings findings, String field, E164Range range, String to, Set<String> known) {
+        long first = Long.parseLong(to);
+        long last = last(range, to);
+        long there = known.stream()
+                .filter(number -> number.length() == to.length() && isInternal(number))
+                .mapToLong(Long::parseLong)
+                .filter(number -> first <= number && number <= last)
+                .count();
+        if (range.size() == 1 && there == 0) {
+            findings.warn(field, "no extension or user of this site has the number " + to + ": calls to " + range + " are answered 404");
+        } else if (there < range.size()) {
+            findings.warn(
+                    field,
+                    range.size() - there + " of the internal numbers " + to + " to " + String.format("%0" + to.length() + "d", last)
+                            + " belong to no extension or user of this site: calls to their part of " + range + " are answered 404");
+        }
+    }
+
+    private static boolean isInternal(String number) {
+        return number.matches("\\d{1,15}");
+    }
+
+    /// Whether a range counts up from its first internal number at equal length.
+    private static boolean fits(E164Range range, String to) {
+        return last(range, to) < Math.pow(10, to.length());
     }
 
     private static long last(E164Range range, String to) {

@@ -26,6 +26,7 @@ public final class SiteRules {
             Rule.of("SITE-03", "A public number leads to an internal number.", "W(warn) G L", AST.at("handling calls"),
                     "Give the number a target, at equal length for a whole range.")
                     .alone(SITES, Numbers::targets)
+                    .among(SITES, Numbers::answered)
                     .heldBy("the gateway, which answers 404"),
             Rule.of("SITE-04", "Dial patterns are well formed and tell numbers apart.", "S W L G", AST.at("patterns"),
                     "Correct the column that the message names, or make one of two patterns more specific.")

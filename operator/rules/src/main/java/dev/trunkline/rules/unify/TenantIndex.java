@@ -8,6 +8,7 @@ import dev.trunkline.rules.ObjectRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,16 @@ public final class TenantIndex {
         return bySite.getOrDefault(branch.part().siteRef(), List.of()).stream()
                 .takeWhile(other -> !other.tenant().ref().equals(branch.tenant().ref()))
                 .toList();
+    }
+
+    /// The call numbers of users and teams at a site.
+    public Set<String> numbersAt(String site) {
+        Set<String> numbers = new HashSet<>();
+        bySite.getOrDefault(site, List.of()).forEach(branch -> {
+            branch.users().forEach(user -> user.value().callNumber().ifPresent(numbers::add));
+            branch.teams().forEach(team -> numbers.add(team.value().callNumber()));
+        });
+        return numbers;
     }
 
     /// The calls that the trunks of all tenants may have at a site at once, as far as they say (SITE-06).

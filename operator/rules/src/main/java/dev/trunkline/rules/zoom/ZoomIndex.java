@@ -9,17 +9,20 @@ import dev.trunkline.rules.Email;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.unify.TenantView;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What rules about several integrations look up: who was first with an e-mail address, with a system number.
 public final class ZoomIndex {
 
+    private final Map<String, List<ZoomView>> bySite = new HashMap<>();
     private final Map<String, ZoomView> byEmail = new HashMap<>();
     private final Map<String, ZoomView> bySystemNumber = new HashMap<>();
     private final Map<String, Claim> users = new HashMap<>();
@@ -36,6 +39,7 @@ public final class ZoomIndex {
     }
 
     private void add(ZoomView zoom) {
+        bySite.computeIfAbsent(zoom.spec().siteRef(), _ -> new ArrayList<>()).add(zoom);
         emails(zoom).forEach(email -> byEmail.putIfAbsent(Email.key(email), zoom));
         emails(zoom).forEach(email -> claim(users, email, zoom));
         zoom.spec().serviceAccount().flatMap(ServiceAccount::email).ifPresent(email -> claim(serviceAccounts, email, zoom));
@@ -52,6 +56,19 @@ public final class ZoomIndex {
 
     private Claim claim(Subject subject) {
         return new Claim(subject.meta(), refused.contains(subject.ref()));
+    }
+
+    /// The integrations of a site, who was first at the head.
+    public List<ZoomView> at(String site) {
+        return List.copyOf(bySite.getOrDefault(site, List.of()));
+    }
+
+    /// The stations of a site's subscribers.
+    public Set<String> numbersAt(String site) {
+        return at(site).stream()
+                .flatMap(zoom -> zoom.roster().all().stream())
+                .map(listed -> listed.subscriber().stationNumber())
+                .collect(Collectors.toSet());
     }
 
     /// The integration that had a user of this address first, written in whatever case (ZOOM-04).
