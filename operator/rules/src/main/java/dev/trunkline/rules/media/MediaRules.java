@@ -6,6 +6,7 @@ import static dev.trunkline.rules.Source.Document.ZM;
 import static dev.trunkline.rules.Subjects.EMERGENCIES;
 import static dev.trunkline.rules.Subjects.ITSPS;
 import static dev.trunkline.rules.Subjects.PROFILES;
+import static dev.trunkline.rules.Subjects.ZOOMS;
 
 import dev.trunkline.rules.References;
 import dev.trunkline.rules.Rule;
@@ -41,9 +42,10 @@ public final class MediaRules {
             Rule.of("MEDIA-08", "A profile lists codecs that the gateway carries.", "S W L", ZM.at("9.4.1"),
                     "Write a codec by its SDP name, one of those that the message lists.")
                     .alone(PROFILES, Profiles::carried),
-            Rule.of("MEDIA-09", "A user agent stands in a profile once.", "W L G", ZM.at("9.4.2"),
+            Rule.of("MEDIA-09", "A user agent belongs to one profile of a gateway.", "W L G", ZM.at("9.4.2"),
                     "Take one of the doubles out.")
                     .alone(PROFILES, Profiles::userAgents)
+                    .among(ZOOMS, Agents::once)
                     .heldBy("the gateway, which chooses by user agent"));
 
     private MediaRules() {}
