@@ -3,6 +3,8 @@ package dev.trunkline.rules.media;
 import dev.trunkline.crds.common.Transport;
 import dev.trunkline.crds.emergency.RemoteLocation;
 import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
+import dev.trunkline.crds.media.Srtp;
+import dev.trunkline.crds.media.Srtp.KeyExchange;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.emergency.EmergencyView;
@@ -32,6 +34,8 @@ final class KeysInTheClear {
         ref.filter(_ -> transport != Transport.TLS)
                 .flatMap(snapshot::mediaProfile)
                 .filter(profile -> profile.spec().protocol().orElse(Protocol.RtpOnly) != Protocol.RtpOnly)
+                // DTLS-SRTP has fingerprints in SDP, and no keys.
+                .filter(profile -> profile.spec().srtp().flatMap(Srtp::keyExchange).filter(KeyExchange.SDES::equals).isPresent())
                 .ifPresent(profile -> findings.warn(
                         "mediaProfileRef",
                         profile.ref() + " exchanges SRTP keys in SDP, which anyone on the way can read over " + transport
