@@ -31,8 +31,14 @@ final class Places {
             return first.v6() == other.first.v6() && first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
         }
 
+        /// Whether it has the same addresses, in whatever spelling.
+        boolean equalTo(Range other) {
+            return first.equals(other.first) && last.equals(other.last);
+        }
+
+        /// Whether the other one lies inside, and is smaller.
         boolean holds(Range other) {
-            return first.compareTo(other.first) <= 0 && other.last.compareTo(last) <= 0;
+            return !equalTo(other) && first.compareTo(other.first) <= 0 && other.last.compareTo(last) <= 0;
         }
     }
 
@@ -51,9 +57,23 @@ final class Places {
             read(i, written.get(i), field, findings).ifPresent(ranges::add);
             known(field + ".building", "building", written.get(i).building(), buildings, findings);
             known(field + ".location", "location", written.get(i).location(), locations, findings);
+            inside(written.get(i), field, places, findings);
         }
         crossing(ranges, written, findings);
         defaults(endpoint, locations, findings);
+    }
+
+    /// A range that names both a building and a location must not say two things.
+    private static void inside(IpRange range, String field, List<Place> places, Findings findings) {
+        range.building().ifPresent(building -> places.stream()
+                .filter(place -> range.location().filter(place.name()::equals).isPresent())
+                .findFirst()
+                .flatMap(Place::building)
+                .filter(other -> !other.equals(building))
+                .ifPresent(other -> findings.error(
+                        field + ".building",
+                        "location " + quoted(range.location().orElseThrow()) + " is in building " + quoted(other) + ", not in "
+                                + quoted(building))));
     }
 
     private static Optional<Range> read(int at, IpRange range, String field, Findings findings) {
@@ -71,18 +91,18 @@ final class Places {
         return Optional.of(new Range(at, first.get(), last.get()));
     }
 
-    /// Sorted by start, wider first, a range that crosses another crosses one of those that are still open.
+    /// Sorted by start, wider first, a range crosses those that are still open and do not hold it.
     private static void crossing(List<Range> ranges, List<IpRange> written, Findings findings) {
         List<Range> open = new ArrayList<>();
         for (Range range : ranges.stream().sorted(Range.ORDER).toList()) {
             open.removeIf(other -> !other.overlaps(range));
-            open.stream().filter(other -> !other.holds(range)).findFirst().ifPresent(other -> {
+            open.stream().filter(other -> !other.holds(range)).forEach(other -> {
                 Range later = range.at() > other.at() ? range : other;
                 IpRange earlier = written.get(later == range ? other.at() : range.at());
                 findings.error(
                         "ipRanges[" + later.at() + "]",
                         "this range and " + earlier.start() + " to " + earlier.end()
-                                + " overlap, and neither lies inside the other, so that a caller in both could be at either place");
+                                + (range.equalTo(other) ? " are the same" : " overlap, and neither lies inside the other") + ", so that a caller in both could be at either place");
             });
             open.add(range);
         }
