@@ -5,9 +5,11 @@ import static dev.trunkline.rules.Words.list;
 import dev.trunkline.crds.common.DeviceClass;
 import dev.trunkline.crds.emergency.Place;
 import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.Problem;
 import dev.trunkline.rules.site.SiteView;
 import dev.trunkline.rules.zoom.Told;
 import dev.trunkline.rules.zoom.ZoomView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +27,12 @@ final class Law {
     static void endpoint(SiteView site, Findings findings) {
         boolean law = site.spec().country().filter(COUNTRIES::contains).isPresent();
         boolean telephones = !site.spec().extensions().isEmpty()
-                || zooms(site).stream().anyMatch(zoom -> zoom.roster().size() > 0);
-        if (law && telephones && site.facts().emergenciesOf(site.meta().name()).isEmpty()) {
+                || site.facts().zoom().at(site.meta().name()).stream().anyMatch(zoom -> zoom.roster().size() > 0);
+        if (law && telephones && working(site).isEmpty()) {
             findings.warn(
                     "country",
                     "the law of " + site.spec().country().orElseThrow()
-                            + " demands that telephones reach emergency services, and no accepted EmergencyEndpoint names this site");
+                            + " demands that telephones reach emergency services, and no accepted EmergencyEndpoint serves this site");
         }
     }
 
@@ -57,7 +59,7 @@ final class Law {
         if (location.isEmpty()) {
             return device.filter(Law::isFixed).map(fixed -> "a telephone of class " + fixed + " does not move, so it must say where it stands");
         }
-        Set<String> places = site.facts().emergenciesOf(site.meta().name()).stream()
+        Set<String> places = working(site).stream()
                 .flatMap(endpoint -> endpoint.spec().locations().stream())
                 .map(Place::name)
                 .collect(Collectors.toSet());
@@ -74,7 +76,21 @@ final class Law {
         };
     }
 
-    private static List<ZoomView> zooms(SiteView site) {
-        return site.facts().zooms().stream().filter(zoom -> zoom.spec().siteRef().equals(site.meta().name())).toList();
+    /// The endpoints that carry the site's calls, as far as manifests show it: accepted among all others, and staying.
+    private static List<EmergencyView> working(SiteView site) {
+        return site.facts().emergenciesOf(site.meta().name()).stream()
+                .filter(endpoint -> !endpoint.meta().deleting() && !endpoint.isAskedToGo())
+                .filter(endpoint -> endpoint.spec().siteRefs().stream().allMatch(name -> endpoint.snapshot().site(name).isPresent()))
+                .filter(Law::isAccepted)
+                .toList();
+    }
+
+    private static boolean isAccepted(EmergencyView endpoint) {
+        List<Problem> problems = new ArrayList<>();
+        try (var findings = new Findings("", endpoint.ref(), problems::add, _ -> {})) {
+            Provider.given(endpoint, findings);
+            Unique.nameAndPort(endpoint, findings);
+        }
+        return problems.stream().noneMatch(Problem::isError);
     }
 }

@@ -172,8 +172,21 @@ public final class Neighbours {
     private Set<ObjectRef> near(ObjectRef object, List<Keys> keys) {
         Set<ObjectRef> near = new HashSet<>(users.getOrDefault(object, Set.of()));
         keys.forEach(each -> gather(each, near));
+        if (object.kind() == Kind.Site || object.kind() == Kind.ZoomIntegration) {
+            gatherBehind(near);
+        }
         near.remove(object);
         return near;
+    }
+
+    private void gatherBehind(Set<ObjectRef> near) {
+        for (ObjectRef neighbour : List.copyOf(near)) {
+            Optional<Keys> keys = Optional.ofNullable(entries.get(neighbour)).map(Entry::keys);
+            // It counts for a site only while it is accepted itself (E911-12).
+            if (neighbour.kind() == Kind.EmergencyEndpoint) {
+                keys.ifPresent(its -> gather(its, near));
+            }
+        }
     }
 
     private void gather(Keys keys, Set<ObjectRef> near) {
