@@ -97,7 +97,7 @@ public final class LargestObject {
             case "url" -> "https://example.net/" + "x".repeat(max - 20);
             case "cpu" -> "1".repeat(max - 1) + "m";
             case "memory" -> "1".repeat(max - 2) + "Mi";
-            case "ciphers" -> "TLS_ECDHE_ECDSA_WITH_" + "A".repeat(max - 21);
+            case "ciphers" -> "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256";
             case "mask" -> "255.255.255.255";
             case "pattern" -> "X".repeat(max - 3) + "%03d".formatted(index);
             case "forwardTo" -> "Voicemail";

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 /// TLS toward clients.
 final class ClientTls {
 
-    /// Suites of TLS 1.2 and 1.3 by the names that IANA gives them.
+    /// Suites of TLS 1.2 and 1.3 by the names that IANA gives them, as far as they encrypt (not NULL) and are not broken (RC4, DES).
     private static final Pattern SUITE = Pattern.compile(
-            "TLS_(AES_(128|256)_GCM_SHA(256|384)|CHACHA20_POLY1305_SHA256|(ECDHE_(RSA|ECDSA)|RSA)_WITH_[A-Z0-9_]+)");
+            "TLS_(AES_(128|256)_GCM_SHA(256|384)|CHACHA20_POLY1305_SHA256"
+                    + "|(ECDHE_(RSA|ECDSA)|RSA)_WITH_AES_(128|256)_(GCM_SHA(256|384)|CBC_SHA(256|384)?|CCM(_8)?)"
+                    + "|ECDHE_(RSA|ECDSA)_WITH_CHACHA20_POLY1305_SHA256)");
 
     private ClientTls() {}
 
@@ -23,7 +25,7 @@ final class ClientTls {
             if (!SUITE.matcher(suites.get(i)).matches()) {
                 findings.error(
                         "tls.ciphers[" + i + "]",
-                        quoted(suites.get(i)) + " is no cipher suite of TLS 1.2 or 1.3, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+                        quoted(suites.get(i)) + " is no cipher suite of TLS 1.2 or 1.3 that is used, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
             }
         }
     }
