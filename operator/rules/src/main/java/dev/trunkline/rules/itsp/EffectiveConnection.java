@@ -58,7 +58,15 @@ public record EffectiveConnection(
         if (srv) {
             // A catalogue's port goes with the catalogue's address type, not with one that the manifest chose instead.
             port = port.filter(p -> p.from() == Origin.Spec || addressType.get().from() != Origin.Spec);
-        } else if (port.isEmpty()) {
+        } else {
+            // Nor with TLS, where the catalogue has none, or the other way round: 5060 is no port of TLS.
+            boolean moved = transport.isPresent()
+                    && pick.value("connection.transport", Optional.empty(), Parse::transport)
+                            .filter(theirs -> (theirs.value() == Transport.TLS) != (transport.get().value() == Transport.TLS))
+                            .isPresent();
+            port = port.filter(p -> p.from() == Origin.Spec || !moved);
+        }
+        if (!srv && port.isEmpty()) {
             port = transport.filter(_ -> addressType.isPresent())
                     .map(t -> new Value<>(t.value() == Transport.TLS ? 5061 : 5060, Origin.Default));
         }
