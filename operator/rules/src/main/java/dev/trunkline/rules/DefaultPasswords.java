@@ -10,12 +10,12 @@ public final class DefaultPasswords {
 
     private DefaultPasswords() {}
 
-    /// SITE-12: judged where a Secret is used, whatever its keys; the value stands in no message.
+    /// SITE-12: judged where a Secret is used, whatever its keys and the blanks around its values; the value stands in no message.
     public static void refuse(Subject subject, Findings findings) {
         for (Use use : subject.uses()) {
             boolean printed = use.target() == Use.Target.Secret
                     && subject.snapshot().secret(use.name())
-                            .filter(secret -> secret.values().values().stream().anyMatch(value -> PRINTED.contains(value.reveal())))
+                            .filter(secret -> secret.values().values().stream().anyMatch(value -> PRINTED.contains(value.reveal().strip())))
                             .isPresent();
             if (printed) {
                 findings.error(use.field(), use + " holds a password that a vendor's manual prints; choose one of your own");

@@ -28,10 +28,15 @@ public final class Words {
 
     /// `a`, `a and b`, `a, b and c`; ten at most, then how many more there are.
     public static String list(Collection<?> things) {
+        return things.size() > MOST
+                ? things.stream().limit(MOST).map(Object::toString).collect(Collectors.joining(", ")) + " and " + (things.size() - MOST)
+                        + " more"
+                : all(things);
+    }
+
+    /// The same, however many there are.
+    public static String all(Collection<?> things) {
         List<String> all = things.stream().map(Object::toString).toList();
-        if (all.size() > MOST) {
-            return all.stream().limit(MOST).collect(Collectors.joining(", ")) + " and " + (all.size() - MOST) + " more";
-        }
         if (all.size() < 2) {
             return String.join("", all);
         }

@@ -113,6 +113,42 @@ class CatalogueRulesTest {
     }
 
     @Test
+    void whatACompleteConnectionLacksIsListedToTheLast() {
+        List<String> fields = List.of(
+                "connection.port", "connection.realm", "connection.username", "connection.fromUser", "connection.outboundProxy",
+                "connection.numberFormat.outbound", "connection.registration.registrar", "connection.registration.authUser",
+                "connection.registration.contactUser", "connection.inbound.addresses", "connection.media.cidrs");
+        String wanting = """
+                providers:
+                  - id: acme-trunk
+                    displayName: Acme SIP trunk
+                    transports: [UDP]
+                    required: [%s]
+                """.formatted(String.join(", ", fields));
+        assertThat(judge(wanting, CARRIER)).filteredOn(problem -> problem.ruleId().equals("ITSP-12")).singleElement().satisfies(problem ->
+                assertThat(problem.message()).contains(fields).doesNotContain(" more"));
+    }
+
+    @Test
+    void aPortOfTheCatalogueIsNoneOfTlsWhereItsTransportIsNone() {
+        String catalogue = PROVIDERS.replace("transports: [UDP]", "transports: [UDP, TCP, TLS]")
+                .replace("connection.transport: {value: UDP", "connection.port: {value: 5080, mark: tested}\n      connection.transport: {value: UDP");
+        assertThat(port(catalogue, CARRIER)).isEqualTo("5080");
+        assertThat(port(catalogue, CARRIER.replace("198.51.100.10}", "198.51.100.10, transport: TCP}"))).isEqualTo("5080");
+        assertThat(port(catalogue, CARRIER.replace("198.51.100.10}", "198.51.100.10, transport: TLS}"))).isEqualTo("5061");
+        assertThat(port(catalogue, CARRIER.replace("198.51.100.10}", "198.51.100.10, transport: TLS, port: 5080}"))).isEqualTo("5080");
+    }
+
+    private static String port(String catalogue, String manifest) {
+        Facts facts = facts(catalogue, manifest);
+        return ItspView.of(facts, facts.snapshot().itsp("carrier").orElseThrow()).effective().values().stream()
+                .filter(value -> value.field().equals("connection.port"))
+                .map(Effective::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void ofManyProvidersAMessageNamesSome() {
         StringBuilder many = new StringBuilder("providers:\n");
         for (int i = 100; i < 400; i++) {

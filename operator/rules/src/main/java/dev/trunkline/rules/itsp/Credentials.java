@@ -1,10 +1,11 @@
 package dev.trunkline.rules.itsp;
 
+import static dev.trunkline.rules.Words.all;
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.rules.Findings;
-import dev.trunkline.rules.SecretData;
+import dev.trunkline.rules.SecretKeys;
 import dev.trunkline.rules.catalogue.CatalogueEntry;
 import dev.trunkline.rules.catalogue.CatalogueEntry.Credential;
 import java.util.ArrayList;
@@ -52,14 +53,14 @@ final class Credentials {
                                 .orElse(provider + " asks for a password; it lies in a Secret under the key \"password\""));
             }
         });
-        itsp.credentials().ifPresent(secret -> plain(secret, "connection.credentialsSecretRef", findings));
+        itsp.credentials().ifPresent(secret -> SecretKeys.plain(secret, KEYS, "connection.credentialsSecretRef", findings));
     }
 
     /// ITSP-26
     static void inbound(ItspView itsp, Findings findings) {
         itsp.inboundCredentialsRef().flatMap(itsp.snapshot()::secret).ifPresent(secret -> {
-            plain(secret, "connection.inbound.credentialsSecretRef", findings);
-            List<String> missing = List.of("username", "password").stream().filter(key -> absent(secret, key)).toList();
+            SecretKeys.plain(secret, KEYS, "connection.inbound.credentialsSecretRef", findings);
+            List<String> missing = List.of("username", "password").stream().filter(key -> !SecretKeys.has(secret, key)).toList();
             if (!missing.isEmpty()) {
                 findings.error(
                         "connection.inbound.credentialsSecretRef",
@@ -67,20 +68,6 @@ final class Credentials {
                                 + ", so inbound calls could not be challenged");
             }
         });
-    }
-
-    /// A line break at the end is what a file's or `echo`'s content has; no header field can hold it (RFC 3261 §25.1).
-    private static void plain(SecretData secret, String field, Findings findings) {
-        List<String> broken = KEYS.stream()
-                .filter(key -> secret.value(key).filter(value -> value.reveal().chars().anyMatch(Character::isISOControl)).isPresent())
-                .map(key -> "\"" + key + "\"")
-                .toList();
-        if (!broken.isEmpty()) {
-            findings.error(
-                    field,
-                    "Secret/" + secret.name() + " has a line break or another control character in " + list(broken)
-                            + ", perhaps at the end; make it without, as with `echo -n`");
-        }
     }
 
     /// ITSP-12, with ITSP-27's holes
@@ -105,7 +92,7 @@ final class Credentials {
         if (!missing.isEmpty()) {
             findings.error(
                     "connection",
-                    "a complete connection to " + quoted(entry.id()) + " still needs " + list(missing.stream().distinct()
+                    "a complete connection to " + quoted(entry.id()) + " still needs " + all(missing.stream().distinct()
                             .map(field -> field + hint(entry, field)).toList()));
         }
     }
@@ -141,10 +128,6 @@ final class Credentials {
         if (written) {
             return false;
         }
-        return itsp.credentialsRef().isEmpty() || itsp.credentials().filter(secret -> absent(secret, key)).isPresent();
-    }
-
-    private static boolean absent(SecretData secret, String key) {
-        return secret.value(key).filter(value -> !value.reveal().isBlank()).isEmpty();
+        return itsp.credentialsRef().isEmpty() || itsp.credentials().filter(secret -> !SecretKeys.has(secret, key)).isPresent();
     }
 }

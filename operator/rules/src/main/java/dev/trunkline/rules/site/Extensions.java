@@ -5,7 +5,9 @@ import static dev.trunkline.rules.Words.quoted;
 import dev.trunkline.crds.common.SecretRef;
 import dev.trunkline.crds.site.Extension;
 import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.SecretKeys;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,10 +50,12 @@ final class Extensions {
             findings.error(field, "an extension needs a Secret with the password that it registers with");
             return;
         }
-        secretRef.flatMap(site.facts().snapshot()::secret)
-                .filter(secret -> secret.value("password").filter(value -> !value.reveal().isEmpty()).isEmpty())
-                .ifPresent(secret -> findings.error(
-                        field, "Secret/" + secret.name() + " has no key \"password\", so the extension could not register"));
+        secretRef.flatMap(site.facts().snapshot()::secret).ifPresent(secret -> {
+            if (!SecretKeys.has(secret, "password")) {
+                findings.error(field, "Secret/" + secret.name() + " has no key \"password\", so the extension could not register");
+            }
+            SecretKeys.plain(secret, List.of("username", "password"), field, findings);
+        });
     }
 
     private static void target(Findings findings, String field, Optional<String> number) {

@@ -6,6 +6,7 @@ import static dev.trunkline.rules.Words.quoted;
 import dev.trunkline.crds.common.SecretRef;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.SecretData;
+import dev.trunkline.rules.SecretKeys;
 import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.TrunkHolder;
@@ -56,12 +57,13 @@ final class Identity {
 
     private static void keys(String field, SecretData secret, List<String> wanted, Findings findings) {
         List<String> missing = wanted.stream()
-                .filter(key -> secret.value(key).filter(value -> !value.reveal().isBlank()).isEmpty())
+                .filter(key -> !SecretKeys.has(secret, key))
                 .map(key -> quoted(key))
                 .toList();
         if (!missing.isEmpty()) {
             findings.error(field, "Secret/" + secret.name() + " lacks " + list(missing));
         }
+        SecretKeys.plain(secret, wanted, field, findings);
     }
 
     /// UPT-03: the identity itself is no word for a message.

@@ -9,7 +9,7 @@ import dev.trunkline.crds.zoom.CloudAccess.Mode;
 import dev.trunkline.crds.zoom.CloudAccess;
 import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Findings;
-import dev.trunkline.rules.SecretData;
+import dev.trunkline.rules.SecretKeys;
 import dev.trunkline.rules.net.Ip;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,17 +100,14 @@ final class Cloud {
     /// A proxy that asks for nothing has a Secret without both.
     private static void credentials(ZoomView zoom, String field, Optional<Proxy> proxy, Findings findings) {
         proxy.flatMap(Proxy::credentialsSecretRef).map(SecretRef::name).flatMap(zoom.snapshot()::secret).ifPresent(secret -> {
-            boolean username = has(secret, "username");
-            if (username != has(secret, "password")) {
+            SecretKeys.plain(secret, List.of("username", "password"), field + ".credentialsSecretRef", findings);
+            boolean username = SecretKeys.has(secret, "username");
+            if (username != SecretKeys.has(secret, "password")) {
                 findings.error(
                         field + ".credentialsSecretRef",
                         "Secret/" + secret.name() + (username ? " has a user name and no" : " has a") + " password"
                                 + (username ? "" : " and no user name") + "; a proxy takes both (username, password) or neither");
             }
         });
-    }
-
-    static boolean has(SecretData secret, String key) {
-        return secret.value(key).filter(value -> !value.reveal().isEmpty()).isPresent();
     }
 }

@@ -12,6 +12,7 @@ import dev.trunkline.crds.zoom.Subscriber;
 import dev.trunkline.crds.zoom.SubscribersFile;
 import dev.trunkline.rules.Email;
 import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.SecretKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +86,15 @@ final class Subscribers {
                         "",
                         called + " needs a voicemail index (voicemailIndex) and a Secret with its password (credentialsSecretRef)");
             }
-            secretRef.flatMap(zoom.snapshot()::secret).filter(secret -> !Cloud.has(secret, "password")).ifPresent(
-                    secret -> told.error(
+            secretRef.flatMap(zoom.snapshot()::secret).ifPresent(secret -> {
+                if (!SecretKeys.has(secret, "password")) {
+                    told.error(
                             listed,
                             "credentialsSecretRef",
-                            "Secret/" + secret.name() + " has no key \"password\", so " + called + " could not register"));
+                            "Secret/" + secret.name() + " has no key \"password\", so " + called + " could not register");
+                }
+                SecretKeys.plain(secret, List.of("username", "password"), listed.field("credentialsSecretRef"), findings);
+            });
             subscriber.callLog().filter(log -> log != CallLog.All).ifPresent(log -> told.error(
                     listed, "callLog", "the call log of " + called + " is " + log + "; it must be All"));
             subscriber.pairRole().filter(PairRole.Client::equals).ifPresent(_ -> told.error(
@@ -113,11 +118,13 @@ final class Subscribers {
                     "subscribers from a file need a Secret with their passwords, by station number (credentialsSecretRef)");
         }
         secretRef.flatMap(zoom.snapshot()::secret).ifPresent(secret -> {
-            List<String> without = zoom.roster().all().stream()
+            List<String> stations = zoom.roster().all().stream()
                     .filter(Listed::isOfFile)
                     .map(listed -> listed.subscriber().stationNumber())
-                    .filter(station -> !station.isEmpty() && !Cloud.has(secret, station))
+                    .filter(station -> !station.isEmpty())
                     .toList();
+            List<String> without = stations.stream().filter(station -> !SecretKeys.has(secret, station)).toList();
+            SecretKeys.plain(secret, stations, "usersFrom.credentialsSecretRef", findings);
             if (!without.isEmpty()) {
                 findings.error(
                         "usersFrom.credentialsSecretRef",
