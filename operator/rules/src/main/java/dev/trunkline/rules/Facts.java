@@ -1,6 +1,5 @@
 package dev.trunkline.rules;
 
-import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.gateway.config.Provider;
 import dev.trunkline.rules.emergency.EmergencyView;
@@ -8,8 +7,9 @@ import dev.trunkline.rules.itsp.ItspView;
 import dev.trunkline.rules.itsp.Sharing;
 import dev.trunkline.rules.media.MediaView;
 import dev.trunkline.rules.model.GatewayName;
-import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.settings.AddressPool;
+import dev.trunkline.rules.settings.Place;
 import dev.trunkline.rules.site.NumberClash;
 import dev.trunkline.rules.site.SiteView;
 import dev.trunkline.rules.unify.TenantIndex;
@@ -42,7 +42,7 @@ public final class Facts {
     private final Map<ObjectRef, Set<ObjectRef>> users = new HashMap<>();
     private final Set<ObjectRef> leaving = new HashSet<>();
     private final Map<String, Claim> named = new HashMap<>();
-    private final Map<Ip, Claim> pinned = new HashMap<>();
+    private final Map<Place, Claim> pinned = new HashMap<>();
     private final Map<ItspSpec, Claim> alike = new HashMap<>();
     private final Map<String, Claim> emergencyNames = new HashMap<>();
     private final Map<Integer, Claim> emergencyPorts = new HashMap<>();
@@ -67,7 +67,7 @@ public final class Facts {
             // A draft that holds its address has something to lose as well, and no gateway that says what it was called.
             boolean late = refused.contains(itsp.ref()) && (runs(itsp.meta()) || !holdsAddress(itsp.ref()));
             claim(named, nameKey(spec.displayName().orElse("")), new Claim(itsp.meta(), late));
-            pinned(spec).ifPresent(ip -> claim(pinned, ip, new Claim(itsp.meta(), late)));
+            claimPin(itsp, refused);
             if (late) {
                 kept(itsp.meta()).ifPresent(provider -> claim(named, nameKey(provider.displayName()), new Claim(itsp.meta(), false)));
             }
@@ -84,6 +84,7 @@ public final class Facts {
             draftRanks.put(drafts.get(i).ref(), i);
         }
         itsps = snapshot.itsps().values().stream().map(itsp -> ItspView.of(this, itsp)).toList();
+        snapshot.sites().values().forEach(site -> claimPin(site, refused));
         sites = snapshot.sites().values().stream().map(site -> new SiteView(this, site)).toList();
         profiles = snapshot.mediaProfiles().values().stream().map(profile -> new MediaView(this, profile)).toList();
         tenants = snapshot.tenants().values().stream().map(tenant -> new TenantView(this, tenant)).toList();
@@ -184,9 +185,9 @@ public final class Facts {
         return Optional.ofNullable(named.get(nameKey(displayName))).map(Claim::meta);
     }
 
-    /// The oldest Itsp that pins this address (ITSP-09).
-    public Optional<Meta> firstPinned(Ip address) {
-        return Optional.ofNullable(pinned.get(address)).map(Claim::meta);
+    /// The oldest Itsp or Site that pins what this one pins, itself included (ITSP-09).
+    public Optional<Meta> firstPinned(KubeObject<?> object) {
+        return pin(object).map(pinned::get).map(Claim::meta);
     }
 
     /// The oldest Itsp in use that says the same but for name, address and size (ITSP-15).
@@ -261,8 +262,16 @@ public final class Facts {
         }
     }
 
-    private static Optional<Ip> pinned(ItspSpec spec) {
-        return spec.connection().flatMap(Connection::reserved).flatMap(pin -> pin.address()).flatMap(Ip::parse);
+    /// Who holds an address goes on holding it, whatever the manifest says now.
+    private void claimPin(KubeObject<?> object, Set<ObjectRef> refused) {
+        boolean late = refused.contains(object.ref()) && !holdsAddress(object.ref());
+        pin(object).ifPresent(place -> claim(pinned, place, new Claim(object.meta(), late)));
+    }
+
+    private Optional<Place> pin(KubeObject<?> object) {
+        AddressPool access = snapshot.settings().accessPool();
+        AddressPool pool = object.ref().kind() == Kind.Site ? snapshot.settings().corePool() : access;
+        return Pin.of(object.spec(), access).map(pool::taken);
     }
 
     private static <K> void claim(Map<K, Claim> index, K key, Claim claim) {

@@ -16,13 +16,13 @@ public final class Pin {
     private Pin() {}
 
     /// @param spec   of any kind
-    /// @param access whose first port is an Itsp's where it states none
+    /// @param access whose port on the address is an Itsp's where it states none
     /// @return empty where it leaves the choice to the pool, or what it asks for is no address
     public static Optional<Place> of(Object spec, AddressPool access) {
         return switch (spec) {
             case ItspSpec itsp -> itsp.connection().flatMap(Connection::reserved).flatMap(pin -> pin.address()
                     .flatMap(Ip::parse)
-                    .map(address -> new Place(address, pin.port().orElseGet(() -> firstPort(access)))));
+                    .map(address -> new Place(address, pin.port().orElseGet(() -> access.portOn(address)))));
             case SiteSpec site -> SiteView.coreRealm(site).flatMap(realm -> realm.address()).flatMap(Ip::parse)
                     .map(address -> new Place(address, port(SiteView.corePorts(site))));
             default -> Optional.empty();
@@ -31,9 +31,5 @@ public final class Pin {
 
     private static int port(EffectivePorts ports) {
         return ports.tcp() != 0 ? ports.tcp() : ports.udp();
-    }
-
-    private static int firstPort(AddressPool pool) {
-        return pool.ranges().stream().map(range -> range.ports().first()).findFirst().orElse(5060);
     }
 }

@@ -7,8 +7,10 @@ import static dev.trunkline.rules.Words.trimmed;
 import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.site.SiteView;
 import java.util.List;
@@ -28,9 +30,19 @@ final class Drafts {
                 findings.error("connection.reserved.address", quoted(text) + " is no IPv4 or IPv6 address");
                 return;
             }
-            itsp.facts().firstPinned(address.get()).filter(first -> !first.ref().equals(itsp.meta().ref())).ifPresent(
-                    first -> findings.error("connection.reserved", text + " is pinned by " + first.ref() + " already"));
+            taken(itsp, itsp.object(), "connection.reserved", text, findings);
         });
+    }
+
+    /// ITSP-09: a front's core address is asked for by its realm.
+    static void pin(SiteView site, Findings findings) {
+        site.coreRealm().ifPresent(realm -> realm.address().ifPresent(address -> taken(
+                site, site.object(), "realms[" + site.spec().realms().indexOf(realm) + "].address", address, findings)));
+    }
+
+    private static void taken(Subject subject, KubeObject<?> object, String field, String text, Findings findings) {
+        subject.facts().firstPinned(object).filter(first -> !first.ref().equals(subject.ref())).ifPresent(
+                first -> findings.error(field, text + " is pinned by " + first.ref() + " already"));
     }
 
     /// ITSP-10: a draft that stands is not judged, so that none falls when a site goes; what an edit makes a draft of is a new one.

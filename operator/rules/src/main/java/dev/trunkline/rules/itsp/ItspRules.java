@@ -40,6 +40,7 @@ public final class ItspRules {
             Rule.of("ITSP-09", "A connection holds one address and port from its draft on, and none is dealt twice.", "R", ITSP.at("step 9"),
                     "Enlarge the pool, or pin an address that nobody else has.")
                     .among(ITSPS, Drafts::pin)
+                    .among(SITES, Drafts::pin)
                     .heldBy("the operator's reservations, in AddressReserved"),
             Rule.of("ITSP-10", "There are at most as many drafts as sites, and one.", "W W(warn) R L", ITSP.at("further information"),
                     "Apply the sites first, or complete a draft.")

@@ -40,7 +40,7 @@ record Keys(Set<Object> shared, List<E164Range> ranges, List<Use> uses, boolean 
     static Keys of(Object spec) {
         return switch (spec) {
             case ItspSpec itsp -> itsp(itsp);
-            case SiteSpec site -> new Keys(Set.of(), ranges(site), SiteView.uses(site), false);
+            case SiteSpec site -> new Keys(address(site), ranges(site), SiteView.uses(site), false);
             case MediaProfileSpec _ -> new Keys(Set.of(), List.of(), List.of(), false);
             case UnifyPhoneTenantSpec tenant -> tenant(tenant);
             case ZoomIntegrationSpec zoom -> zoom(zoom);
@@ -56,6 +56,12 @@ record Keys(Set<Object> shared, List<E164Range> ranges, List<Use> uses, boolean 
                 .ifPresent(address -> shared.add(new Key("address", address)));
         shared.add(new Key("connection", Sharing.common(spec)));
         return new Keys(shared, List.of(), ItspView.uses(spec), ItspView.isDraft(spec));
+    }
+
+    private static Set<Object> address(SiteSpec spec) {
+        return SiteView.coreRealm(spec).flatMap(realm -> realm.address()).flatMap(Ip::parse)
+                .<Set<Object>>map(address -> Set.of(new Key("address", address)))
+                .orElse(Set.of());
     }
 
     private static List<E164Range> ranges(SiteSpec spec) {

@@ -56,10 +56,11 @@ public record AddressPool(List<Range> ranges, boolean oneGatewayAnAddress) {
         }
 
         boolean contains(Place place) {
-            return place.address().v6() == first.v6()
-                    && first.compareTo(place.address()) <= 0
-                    && place.address().compareTo(last) <= 0
-                    && ports.contains(place.port());
+            return contains(place.address()) && ports.contains(place.port());
+        }
+
+        boolean contains(Ip address) {
+            return address.v6() == first.v6() && first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
         }
 
         private Stream<Place> places(boolean firstPortOnly) {
@@ -103,5 +104,21 @@ public record AddressPool(List<Range> ranges, boolean oneGatewayAnAddress) {
     /// Whether a pinned place may be dealt.
     public boolean contains(Place place) {
         return ranges.stream().anyMatch(range -> range.contains(place));
+    }
+
+    /// The port that a pin of an address means where it states none: the first that is dealt there, else the pool's first.
+    public int portOn(Ip address) {
+        return ranges.stream()
+                .filter(range -> range.contains(address))
+                .findFirst()
+                .or(() -> ranges.stream().findFirst())
+                .map(range -> range.ports().first())
+                .orElse(5060);
+    }
+
+    /// What a gateway at this place takes from others: the address with all its ports, where an address serves one gateway. Of a
+    /// pool that nobody knows, as where files are judged, only the place itself is sure.
+    public Place taken(Place place) {
+        return oneGatewayAnAddress && !ranges.isEmpty() ? new Place(place.address(), 0) : place;
     }
 }
