@@ -42,7 +42,8 @@ class RacesTest {
                 new Race(Kind.Itsp, "ITSP-02", Manifest.itsp("name-1", "Carrier"), Manifest.itsp("name-2", "\" CARRIER\"")),
                 new Race(Kind.Site, "SITE-02", site("number-1", "+4930266700-+4930266799"), site("number-2", "+4930266742")),
                 new Race(Kind.ZoomIntegration, "ZOOM-04", zoom("email-1", "ada@example.net"), zoom("email-2", "Ada@example.net")),
-                new Race(Kind.EmergencyEndpoint, "E911-03", Manifest.emergency("port-1", "berlin"), Manifest.emergency("port-2", "berlin")));
+                // Two at different sites have nothing in common but the port.
+                new Race(Kind.EmergencyEndpoint, "E911-03", Manifest.emergency("port-1", "berlin"), Manifest.emergency("port-2", "bonn")));
         try (Running _ = Running.operator(Running.settings(Running.pool("198.18.11.0/27"), Running.pool("198.18.11.32/27")), NAMESPACE)) {
             try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
                 races.forEach(race -> {

@@ -36,6 +36,10 @@ final class References {
         if (object instanceof Site) {
             refs.add(Ref.topic(namespace, "numbers"));
         }
+        // So are the names and core ports of emergency endpoints, and who lost one refers to nobody who has it.
+        if (object instanceof EmergencyEndpoint) {
+            refs.add(Ref.topic(namespace, "emergencies"));
+        }
         // So are e-mail addresses, system numbers and trunks.
         if (object instanceof UnifyPhoneTenant || object instanceof ZoomIntegration) {
             refs.add(Ref.topic(namespace, "users"));
