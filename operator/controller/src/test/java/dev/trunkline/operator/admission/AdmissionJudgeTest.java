@@ -294,6 +294,7 @@ class AdmissionJudgeTest {
                 kind: Itsp
                 metadata: {name: %1$s, namespace: acme, uid: uid-%1$s, creationTimestamp: "%4$s"}
                 spec:
+                  announcementLanguage: en
                   provider: generic-draft-first-address
                   displayName: %2$s
                   lifecycle: %3$s
