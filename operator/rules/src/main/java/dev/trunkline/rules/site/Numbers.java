@@ -8,6 +8,7 @@ import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.itsp.ItspView;
 import dev.trunkline.rules.unify.TenantView;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,7 +109,7 @@ final class Numbers {
         } else if (there < range.size()) {
             findings.warn(
                     field,
-                    range.size() - there + " of the internal numbers " + to + " to " + String.format("%0" + to.length() + "d", last)
+                    range.size() - there + " of the internal numbers " + to + " to " + String.format(Locale.ROOT, "%0" + to.length() + "d", last)
                             + " belong to no extension or user of this site: calls to their part of " + range + " are answered 404");
         }
     }
