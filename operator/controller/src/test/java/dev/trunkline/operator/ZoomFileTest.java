@@ -10,6 +10,7 @@ import dev.trunkline.operator.api.ZoomIntegration;
 import dev.trunkline.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
@@ -27,8 +28,11 @@ class ZoomFileTest {
     @Test
     void anAddressThatAFileTakesIsNobodyElses() throws Exception {
         ApiServer.get().onboard(DOMAIN);
-        // By name, where both came within a second.
         acme.apply(integration("first", "usersFrom: {configMapRef: {name: people}, credentialsSecretRef: {name: people-passwords}}"));
+        // Where both came within a second, chance decides: their uids.
+        Instant created = Instant.parse(acme.client().resources(ZoomIntegration.class).inNamespace(DOMAIN).withName("first").get()
+                .getMetadata().getCreationTimestamp());
+        await().atMost(PATIENT).until(() -> Instant.now().isAfter(created.plusSeconds(1)));
         acme.apply(integration("second", "subscribers: [{stationNumber: \"4712\", email: bob@example.net, voicemailIndex: 1,"
                 + " credentialsSecretRef: {name: zoom-4712}}]"));
         var settings = Running.settings(Running.pool("198.18.20.0/28"), Running.pool("198.18.20.16/28"));

@@ -71,7 +71,7 @@ class AdmissionBoundsTest {
                  "namespace": "%s", "kind": {"group": "trunkline.dev", "version": "v1alpha1", "kind": "Itsp"},
                  "object": {"apiVersion": "trunkline.dev/v1alpha1", "kind": "Itsp",
                   "metadata": {"name": "carrier", "creationTimestamp": "%s"}, "spec": {
-                   "provider": "generic-fixed-address", "displayName": "Carrier",
+                   "provider": "generic-fixed-address", "displayName": "Carrier", "announcementLanguage": "en",
                    "connection": {"address": "198.51.100.10", "transport": "UDP"}}}}}
                 """.formatted(Admitting.NAMESPACE, created);
     }
