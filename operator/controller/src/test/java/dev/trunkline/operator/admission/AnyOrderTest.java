@@ -59,6 +59,7 @@ class AnyOrderTest {
         assertThat(tree).filteredOn(text -> text.contains("apiVersion: trunkline.dev/")).hasSizeGreaterThan(7);
         String[] all = namespaces.toArray(String[]::new);
         ApiServer.get().onboard(all);
+        clearAway();
         // Two gateways a namespace, and no pool from which the other fronts get an address: the API server has 254 addresses for Services.
         OperatorSettings settings =
                 OperatorSettings.defaults(Admitting.settings().accessPool(), AddressPool.EMPTY, "gateway:test", ApiServer.OPERATOR_NAMESPACE);
@@ -85,6 +86,13 @@ class AnyOrderTest {
                             "trunkline-" + address(namespace), "trunkline-" + core(namespace)));
             clear(webhook.admin());
         }
+    }
+
+    /// Services that other tests left, whose operators have ended: of the 254 addresses this one needs 200.
+    private static void clearAway() {
+        KubernetesClient admin = ApiServer.get().admin();
+        admin.services().inAnyNamespace().withLabel("app.kubernetes.io/managed-by", "trunkline").list().getItems().forEach(
+                service -> admin.resource(service).delete());
     }
 
     private static void apply(Admitting webhook, String namespace, List<String> tree) {
