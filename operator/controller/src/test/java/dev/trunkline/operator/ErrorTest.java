@@ -7,6 +7,7 @@ import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.domain.Domain;
 import dev.trunkline.rules.settings.AddressPool;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class ErrorTest {
         ApiServer.get().onboard("erring");
         Acme acme = new Acme("erring");
         FailingClock clock = new FailingClock(Domain.class);
-        try (Running _ = Running.operator(Running.settings(Running.pool("198.18.17.0/27"), AddressPool.EMPTY), clock, "erring")) {
+        try (Running _ = Running.operator(Running.settings(Running.pool("198.18.17.0/27"), AddressPool.EMPTY), clock.withZone(ZoneOffset.UTC), "erring")) {
             acme.apply(Acme.draft("first"));
             await().atMost(SOON).until(() -> acme.reserved("first").isPresent());
 

@@ -1,15 +1,13 @@
 package dev.trunkline.operator;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
 /// The system's clock, whose next readers in some place of the program meet an Error there: no input that is let in overflows the
 /// stack, and no class is missing while tests run.
-public final class FailingClock extends Clock {
+public final class FailingClock implements InstantSource {
 
     private final String place;
     private final Queue<Error> errors = new ArrayDeque<>();
@@ -39,16 +37,6 @@ public final class FailingClock extends Clock {
                 }
             }
         }
-        return Clock.systemUTC().instant();
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return InstantSource.system().instant();
     }
 }

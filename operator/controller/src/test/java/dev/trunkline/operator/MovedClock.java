@@ -1,13 +1,11 @@
 package dev.trunkline.operator;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 
 /// The system's clock, moved ahead as the test goes on.
-final class MovedClock extends Clock {
+final class MovedClock implements InstantSource {
 
     private volatile Duration ahead = Duration.ZERO;
 
@@ -17,16 +15,6 @@ final class MovedClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Clock.systemUTC().instant().plus(ahead);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return InstantSource.system().instant().plus(ahead);
     }
 }

@@ -8,6 +8,7 @@ import dev.trunkline.operator.names.Zone;
 import dev.trunkline.rules.settings.AddressPool;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class NameAgeTest {
         MovedClock clock = new MovedClock();
         try (Zone zone = Zone.serve("sip.example.net A 198.51.100.10");
                 Running _ = Running.asking(
-                        zone.url(), Running.settings(Running.pool("198.18.18.0/27"), AddressPool.EMPTY), clock, DOMAIN)) {
+                        zone.url(), Running.settings(Running.pool("198.18.18.0/27"), AddressPool.EMPTY), clock.withZone(ZoneOffset.UTC), DOMAIN)) {
             acme.apply(named("carrier", "sip.example.net"));
             await().atMost(SOON).untilAsserted(() -> assertThat(peers("carrier")).containsExactly(OLD));
 

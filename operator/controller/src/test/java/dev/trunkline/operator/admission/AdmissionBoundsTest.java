@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -29,7 +30,7 @@ class AdmissionBoundsTest {
     void requestsHaveABoundAndSoHaveAllTogetherAndAnErrorEndsOneOfThem() throws Exception {
         FailingClock clock = new FailingClock(AdmissionJudge.class);
         AtomicLong nanos = new AtomicLong();
-        try (Admitting webhook = new Admitting(clock, nanos::get).ready()) {
+        try (Admitting webhook = new Admitting(clock.withZone(ZoneOffset.UTC), nanos::get).ready()) {
             int port = webhook.port();
             assertThat(status(port, "{}")).isEqualTo("HTTP/1.1 400 Bad Request");
             assertThat(status(port, review("yesterday"))).isEqualTo("HTTP/1.1 400 Bad Request");

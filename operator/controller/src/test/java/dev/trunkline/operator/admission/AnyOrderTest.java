@@ -11,6 +11,7 @@ import dev.trunkline.operator.Settings;
 import dev.trunkline.operator.TrunklineOperator;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.names.PeerResolver;
+import dev.trunkline.operator.plan.Labels;
 import dev.trunkline.operator.plan.Planner;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.rules.settings.AddressPool;
@@ -91,7 +92,7 @@ class AnyOrderTest {
     /// Services that other tests left, whose operators have ended: of the 254 addresses this one needs 200.
     private static void clearAway() {
         KubernetesClient admin = ApiServer.get().admin();
-        admin.services().inAnyNamespace().withLabel("app.kubernetes.io/managed-by", "trunkline").list().getItems().forEach(
+        admin.services().inAnyNamespace().withLabel(Labels.MANAGED_BY, Labels.TRUNKLINE).list().getItems().forEach(
                 service -> admin.resource(service).delete());
     }
 
