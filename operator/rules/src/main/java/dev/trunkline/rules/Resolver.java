@@ -5,6 +5,7 @@ import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.gateway.config.Media;
 import dev.trunkline.rules.itsp.ItspMeaning;
 import dev.trunkline.rules.itsp.ItspView;
+import dev.trunkline.rules.media.Codecs;
 import dev.trunkline.rules.model.DomainModel;
 import dev.trunkline.rules.model.Judged;
 import dev.trunkline.rules.model.NotCarried;
@@ -114,7 +115,7 @@ public final class Resolver {
     private static Media media(MediaProfileSpec spec) {
         return new Media(
                 Media.Protocol.valueOf(spec.protocol().orElse(MediaProfileSpec.Protocol.RtpOnly).name()),
-                spec.codecs(),
+                spec.codecs().stream().map(codec -> Codecs.spelt(codec).orElse(codec)).toList(),
                 spec.allowUnconfiguredCodecs(),
                 spec.keepSendonly(),
                 spec.transcoding(),

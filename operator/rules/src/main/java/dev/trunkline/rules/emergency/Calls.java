@@ -11,6 +11,7 @@ import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.KubeObject;
+import dev.trunkline.rules.media.Codecs;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ final class Calls {
     }
 
     private static void demanded(KubeObject<MediaProfileSpec> profile, List<String> codecs, Findings findings) {
-        List<String> beyond = profile.spec().codecs().stream().filter(codec -> !codecs.contains(codec)).toList();
+        List<String> beyond = profile.spec().codecs().stream().filter(codec -> !Codecs.contains(codecs, codec)).toList();
         if (profile.spec().allowUnconfiguredCodecs()) {
             findings.warn(
                     "mediaProfileRef",
@@ -77,7 +78,7 @@ final class Calls {
             case NorthAmerica -> "PCMU";
             case Europe -> "PCMA";
         };
-        if (!profile.spec().allowUnconfiguredCodecs() && !profile.spec().codecs().contains(codec)) {
+        if (!profile.spec().allowUnconfiguredCodecs() && !Codecs.contains(profile.spec().codecs(), codec)) {
             findings.warn("mediaProfileRef", profile.ref() + " lacks " + codec + ", the codec of the provider's region");
         }
     }

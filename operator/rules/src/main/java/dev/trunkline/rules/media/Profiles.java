@@ -4,17 +4,13 @@ import static dev.trunkline.rules.Words.quoted;
 
 import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
 import dev.trunkline.rules.Findings;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /// What a profile itself can say wrong.
 final class Profiles {
-
-    /// Codecs that a gateway relays as they are, by their SDP names.
-    private static final List<String> CARRIED = List.of(
-            "PCMU", "PCMA", "G722", "G729", "G726-32", "GSM", "iLBC", "opus", "AMR", "AMR-WB", "EVS", "L16", "CLEARMODE");
 
     private Profiles() {}
 
@@ -40,7 +36,7 @@ final class Profiles {
     static void carried(MediaView profile, Findings findings) {
         List<String> codecs = profile.spec().codecs();
         for (int i = 0; i < codecs.size(); i++) {
-            if (!CARRIED.contains(codecs.get(i))) {
+            if (Codecs.spelt(codecs.get(i)).isEmpty()) {
                 findings.error(
                         "codecs[" + i + "]",
                         "the gateway does not carry the codec " + quoted(codecs.get(i)) + ", it carries " + everyCodec());
@@ -49,7 +45,7 @@ final class Profiles {
     }
 
     private static String everyCodec() {
-        return String.join(", ", CARRIED.subList(0, CARRIED.size() - 1)) + " and " + CARRIED.getLast();
+        return String.join(", ", Codecs.CARRIED.subList(0, Codecs.CARRIED.size() - 1)) + " and " + Codecs.CARRIED.getLast();
     }
 
     /// MEDIA-09
@@ -58,10 +54,11 @@ final class Profiles {
     }
 
     private static void doubles(Findings findings, String field, List<String> values) {
-        Set<String> seen = new HashSet<>();
+        Map<String, String> seen = new HashMap<>();
         for (int i = 0; i < values.size(); i++) {
-            if (!seen.add(values.get(i).toLowerCase(Locale.ROOT))) {
-                findings.error(field + "[" + i + "]", quoted(values.get(i)) + " stands in the list twice");
+            String first = seen.putIfAbsent(values.get(i).toLowerCase(Locale.ROOT), values.get(i));
+            if (first != null) {
+                findings.error(field + "[" + i + "]", quoted(first) + " stands in the list twice");
             }
         }
     }
