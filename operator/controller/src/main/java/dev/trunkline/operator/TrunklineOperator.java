@@ -34,7 +34,6 @@ import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.certificate.TrustedRoots;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -43,7 +42,6 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -69,9 +67,6 @@ public final class TrunklineOperator implements AutoCloseable {
     // A thousand objects at a start must not become a thousand requests at once: the client's own queue would time out.
     private static final int AT_ONCE = 16;
 
-    // Our own last renewal may still be under way.
-    private static final int GIVE_UP_TRIES = 3;
-
     private static final long STEP_MILLIS = 50;
     private static final long LOG_EVERY_MILLIS = 10_000;
 
@@ -85,6 +80,8 @@ public final class TrunklineOperator implements AutoCloseable {
     private final Optional<Followed<TrustedRoots>> trustedRoots;
     private final Optional<Neighbourhoods> near;
     private final Optional<Webhook> webhook;
+    private final Optional<LeaderLease> leaderLease;
+    private final Runnable lostLead;
     private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sweep").factory());
     private volatile boolean leads;
@@ -103,7 +100,9 @@ public final class TrunklineOperator implements AutoCloseable {
             Consumer<Duration> judged) {
         this.client = client;
         this.settings = settings;
+        this.lostLead = lostLead;
         String own = settings.operator().operatorNamespace();
+        leaderLease = settings.election().map(election -> new LeaderLease(client, own, election, clock));
         WakeUps wakes = new WakeUps();
         RefIndex index = new RefIndex();
         StatusBoard board = new StatusBoard(client);
@@ -185,7 +184,7 @@ public final class TrunklineOperator implements AutoCloseable {
                             .withRenewDeadline(election.renew())
                             .withRetryPeriod(election.retry())
                             .withExitOnStopLeading(false)
-                            .withLeaderCallbacks(new LeaderCallbacks(this::lead, () -> lost(lostLead), _ -> {}))
+                            .withLeaderCallbacks(new LeaderCallbacks(this::lead, () -> lost("the leader's Lease is lost"), _ -> {}))
                             .build()));
         });
         var shop = new Workshop(
@@ -219,6 +218,9 @@ public final class TrunklineOperator implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         }
         near.ifPresent(Neighbourhoods::fill);
+        leaderLease.ifPresent(LeaderLease::mend);
+        long pause = settings.election().map(election -> election.lease().toSeconds()).orElse(0L);
+        leaderLease.ifPresent(lease -> sweeps.scheduleWithFixedDelay(() -> watchLead(lease), pause, pause, TimeUnit.SECONDS));
         operator.start();
         if (settings.election().isEmpty()) {
             lead();
@@ -296,10 +298,16 @@ public final class TrunklineOperator implements AutoCloseable {
         problem.ifPresent(it -> LOG.error("an informer has stopped", it));
     }
 
-    private void lost(Runnable lostLead) {
+    private void lost(String why) {
         if (!stopping) {
-            LOG.error("the leader's Lease is lost");
+            LOG.error(why);
             lostLead.run();
+        }
+    }
+
+    private void watchLead(LeaderLease lease) {
+        if (lease.isOrphaned()) {
+            lost("nobody leads, and the election here has ended");
         }
     }
 
@@ -312,32 +320,11 @@ public final class TrunklineOperator implements AutoCloseable {
         stopping = true;
         sweeps.shutdownNow();
         operator.stop();
-        settings.election().ifPresent(this::giveUpLead);
+        leaderLease.ifPresent(LeaderLease::giveUp);
         webhook.ifPresent(Webhook::close);
         followed.ifPresent(Followed::close);
         trustedRoots.ifPresent(Followed::close);
         domains.close();
         cluster.close();
-    }
-
-    // The next leader need not wait until the Lease has run out. The version is a precondition: whoever leads by now must not lose it.
-    private void giveUpLead(Settings.Election election) {
-        var leases = client.leases().inNamespace(settings.operator().operatorNamespace());
-        for (int tries = 0; tries < GIVE_UP_TRIES; tries++) {
-            try {
-                Lease lease = leases.withName(election.leaseName()).get();
-                if (lease == null || !election.identity().equals(lease.getSpec().getHolderIdentity())) {
-                    return;
-                }
-                lease.getSpec().setHolderIdentity(null);
-                leases.resource(lease).update();
-                return;
-            } catch (KubernetesClientException e) {
-                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                    LOG.warn("giving up the lead: {}", OneLine.of(e));
-                    return;
-                }
-            }
-        }
     }
 }

@@ -83,6 +83,36 @@ class LeaderTest {
         }
     }
 
+    /// The client's elector ends for good at such a Lease, and the program would stand there for ever without a leader.
+    @Test
+    void aLeaseWithoutItsTimesIsMendedAtTheStartAndEndsTheProgramLater() throws Exception {
+        ApiServer.get().onboard("led-lame");
+        var settings = Running.settings(Running.pool("198.18.30.0/27"), AddressPool.EMPTY);
+        lame();
+        try (Running _ = Running.candidate(settings, "mending", "led-lame")) {
+            await().atMost(SOON).until(() -> holder().equals(Optional.of("mending")));
+        }
+        elsewhere();
+        try (Running waiting = Running.candidate(settings, "lamed", "led-lame", Duration.ofSeconds(2))) {
+            lame();
+            await().atMost(SOON).until(waiting::hasLostLead);
+        }
+    }
+
+    private static void lame() {
+        leases().withName("trunkline-leader").delete();
+        ApiServer.get()
+                .admin()
+                .resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ApiServer.OPERATOR_NAMESPACE)
+                        .withName("trunkline-leader")
+                        .endMetadata()
+                        .build())
+                .create();
+        patch("{\"spec\":{\"leaseDurationSeconds\":15}}");
+    }
+
     private static List<String> events(String instance) {
         return ApiServer.get().admin().events().v1().events().inNamespace(ApiServer.OPERATOR_NAMESPACE).list().getItems().stream()
                 .filter(event -> instance.equals(event.getReportingInstance()))

@@ -98,8 +98,12 @@ final class Running implements AutoCloseable {
 
     /// Starts one that waits for the lead, and follows the chart's lists.
     static Running candidate(OperatorSettings settings, String identity, String domain) throws InterruptedException {
+        return candidate(settings, identity, domain, Duration.ofSeconds(5));
+    }
+
+    static Running candidate(OperatorSettings settings, String identity, String domain, Duration lease) throws InterruptedException {
         var election = new Settings.Election(
-                "trunkline-leader", identity, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMillis(500));
+                "trunkline-leader", identity, lease, lease.multipliedBy(3).dividedBy(5), lease.dividedBy(10));
         return new Running(
                 settings, Set.of(domain), Optional.of(election), Clock.systemUTC(), PeerResolver.SYSTEM, true, Metrics.NOOP);
     }
