@@ -84,7 +84,13 @@ record SettingsFile(
             int port,
             @JsonProperty(required = true) Set<String> names,
             @JsonProperty(required = true) String secret,
-            Optional<String> configuration) {}
+            @JsonProperty(required = true) String configuration,
+            boolean certManager) {
+
+        Webhook.Settings settings() {
+            return new Webhook.Settings(port, names, secret, configuration, certManager);
+        }
+    }
 
     /// Reads the file.
     ///
@@ -118,7 +124,7 @@ record SettingsFile(
                 HTTP_PORT,
                 catalogue.map(Kept::place),
                 trustedRoots.map(Kept::place),
-                webhook.map(hook -> new Webhook.Settings(hook.port(), hook.names(), hook.secret(), hook.configuration())));
+                webhook.map(Hook::settings));
     }
 
     private OperatorSettings operator() {

@@ -72,7 +72,7 @@ final class Apart implements AutoCloseable {
                 new Settings(
                         settings, Set.of(args[1]), Optional.empty(), Duration.ofMinutes(10), Duration.ofMinutes(5),
                         Duration.ofMinutes(1), PeerResolver.SYSTEM, 0, Optional.empty(), Optional.empty(),
-                        Optional.of(new Webhook.Settings(webhook, Set.of(HOST), "trunkline-webhook", Optional.of("trunkline")))),
+                        Optional.of(new Webhook.Settings(webhook, Set.of(HOST), "trunkline-webhook", "trunkline", false))),
                 new Planner(settings),
                 MicrometerMetrics.withoutPerResourceMetrics(registry),
                 Clock.systemUTC(),

@@ -10,7 +10,6 @@ import dev.trunkline.rules.net.Ip;
 import dev.trunkline.rules.settings.Place;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +61,9 @@ class SettingsFileTest {
     void readsWhereTheWebhookIs() {
         assertThat(SettingsFile.read(file("webhook.enabled", "false"), "pod-1").webhook()).isEmpty();
         assertThat(SettingsFile.read(file(), "pod-1").webhook()).contains(new Webhook.Settings(
-                9443, Set.of("trunkline-webhook.trunkline-system.svc"), "trunkline-webhook", Optional.of("trunkline")));
+                9443, Set.of("trunkline-webhook.trunkline-system.svc"), "trunkline-webhook", "trunkline", false));
+        assertThat(SettingsFile.read(file("webhook.certManager", "true"), "pod-1").webhook()).contains(new Webhook.Settings(
+                9443, Set.of("trunkline-webhook.trunkline-system.svc"), "trunkline-webhook-tls", "trunkline", true));
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,9 +22,9 @@ public final class Webhook implements AutoCloseable {
     /// @param port          to listen on; 0 for any
     /// @param names         under which the API server calls
     /// @param secret        that holds the certificate, in the operator's namespace
-    /// @param configuration the ValidatingWebhookConfiguration whose `caBundle` is ours; absent, as is the making of
-    ///                      certificates, where cert-manager cares for both
-    public record Settings(int port, Set<String> names, String secret, Optional<String> configuration) {
+    /// @param configuration the ValidatingWebhookConfiguration whose `caBundle` is ours
+    /// @param certManager   whether cert-manager makes the certificate
+    public record Settings(int port, Set<String> names, String secret, String configuration, boolean certManager) {
 
         public Settings {
             names = Set.copyOf(names);
@@ -51,7 +50,7 @@ public final class Webhook implements AutoCloseable {
             throw new UncheckedIOException("cannot listen on port " + settings.port(), e);
         }
         keeper = new CertificateKeeper(
-                client, namespace, settings.secret(), settings.configuration(), settings.names(), keys, clock);
+                client, namespace, settings.secret(), settings.configuration(), settings.certManager(), settings.names(), keys, clock);
     }
 
     public void start() {

@@ -1,13 +1,14 @@
 package dev.trunkline.operator.admission;
 
 import static dev.trunkline.operator.admission.Admitting.NAMESPACE;
-import static dev.trunkline.operator.Manifest.itsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.operator.admission.tls.CertificateKeeper;
 import dev.trunkline.operator.admission.tls.Identity;
+import dev.trunkline.operator.admission.tls.Issuer;
+import dev.trunkline.operator.admission.tls.Pem;
 import dev.trunkline.operator.admission.tls.ShownKeys;
 import dev.trunkline.operator.api.ApiServer;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,13 +24,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -42,6 +42,7 @@ class AdmissionCertificateTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String MADE = "trunkline-webhook-tls";
 
     @Test
     void noRequestIsLostWhenTheCertificateIsRenewed() throws Exception {
@@ -51,51 +52,89 @@ class AdmissionCertificateTest {
         Clock clock = source.withZone(ZoneOffset.UTC);
         try (Admitting webhook = new Admitting(clock).ready()) {
             Identity first = webhook.keys().shown().orElseThrow();
-            var lost = new ConcurrentLinkedQueue<String>();
-            var judged = new AtomicInteger();
-            var going = new AtomicBoolean(true);
-            String wrong = itsp("wrong", "Wrong").replace("generic-draft-first-address", "nobody");
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < 4; i++) {
-                    threads.execute(() -> {
-                        while (going.get()) {
-                            try {
-                                webhook.dryRun(NAMESPACE, wrong);
-                                lost.add("taken");
-                            } catch (KubernetesClientException e) {
-                                String message = String.valueOf(e.getMessage());
-                                if (message.contains("ITSP-01")) {
-                                    judged.incrementAndGet();
-                                } else {
-                                    lost.add(message);
-                                }
-                            }
-                        }
-                    });
-                }
-                more(judged, 20);
+            try (Load load = new Load(webhook)) {
+                load.grow().judges(100);
 
                 now.set(Instant.now());
                 webhook.keeper().look();
                 assertThat(webhook.keys().shown()).contains(first);
-                assertThat(bundle(webhook)).contains("CERTIFICATE").satisfies(
-                        bundle -> assertThat(bundle.split("BEGIN CERTIFICATE")).hasSize(3));
-                more(judged, 20);
+                assertThat(authorities(webhook)).isEqualTo(2);
+                load.grow().judges(100);
 
                 now.set(Instant.now().plus(Duration.ofMinutes(11)));
                 webhook.keeper().look();
                 Identity second = webhook.keys().shown().orElseThrow();
                 assertThat(second).isNotEqualTo(first);
                 assertThat(shownTo(webhook.port())).isEqualTo(second.certificate());
-                more(judged, 20);
-                going.set(false);
+                load.grow().judges(100);
+                assertThat(load.lost()).isEmpty();
             }
-            assertThat(lost).isEmpty();
 
             // The API server itself now believes the second authority alone.
             trust(webhook, bundle(webhook).substring(bundle(webhook).lastIndexOf("-----BEGIN")));
-            await().atMost(PATIENT).until(() -> refusedByRule(webhook, wrong));
+            await().atMost(PATIENT).until(() -> refusedByRule(webhook, Load.WRONG));
         }
+    }
+
+    /// As `webhook.certManager` is switched on in a running release, and cert-manager renews: twice, each time with an authority that the
+    /// API server has not heard of, which is more than cert-manager asks of anybody.
+    @Test
+    void noRequestIsLostWhenSomebodyElseMakesTheCertificateAndRenewsIt() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        InstantSource source = now::get;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        Issuer issuer = new Issuer(new SecureRandom());
+        try (Admitting webhook = new Admitting(clock).ready();
+                CertificateKeeper keeper = new CertificateKeeper(
+                        ApiServer.get().operator(), ApiServer.OPERATOR_NAMESPACE, MADE, "trunkline", true, Set.of("127.0.0.1"),
+                        webhook.keys(), clock);
+                Load load = new Load(webhook)) {
+            webhook.grantAsWith("webhook.certManager", "true");
+            Identity own = webhook.keys().shown().orElseThrow();
+            load.grow().judges(30);
+            await().atMost(PATIENT).untilAsserted(() -> assertThatThrownBy(keeper::look).hasMessageContaining("holds no certificate yet"));
+            // Helm has taken the right to the former Secret, and the former operator is there still.
+            assertThatThrownBy(() -> webhook.keeper().look()).hasMessageContaining("forbidden");
+
+            Identity shown = own;
+            for (int certificates = 1; certificates <= 3; certificates++) {
+                Issuer.Issued issued = issuer.issue(Set.of("127.0.0.1"), Instant.now());
+                store(webhook, issued);
+                keeper.look();
+                assertThat(webhook.keys().shown()).as("its authority was told just now").contains(shown);
+                assertThat(authorities(webhook)).isEqualTo(1 + certificates);
+                load.grow().judges(30);
+
+                now.set(now.get().plusSeconds(11));
+                keeper.look();
+                shown = issued.identity();
+                assertThat(webhook.keys().shown()).contains(shown);
+                assertThat(shownTo(webhook.port())).isEqualTo(shown.certificate());
+                load.grow().judges(30);
+            }
+            assertThat(keeper.isReady()).isTrue();
+
+            // Whom nobody shows any more, nobody needs to believe.
+            now.set(now.get().plus(Duration.ofMinutes(11)));
+            keeper.look();
+            assertThat(authorities(webhook)).isEqualTo(1);
+            load.grow().judges(30);
+            assertThat(load.lost()).isEmpty();
+        } finally {
+            ApiServer.get().admin().secrets().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(MADE).delete();
+        }
+    }
+
+    private static void store(Admitting webhook, Issuer.Issued issued) throws Exception {
+        webhook.admin().resource(new SecretBuilder()
+                        .withNewMetadata().withNamespace(ApiServer.OPERATOR_NAMESPACE).withName(MADE).endMetadata()
+                        .withType("kubernetes.io/tls")
+                        .addToStringData("ca.crt", Pem.text(List.of(issued.authority())))
+                        .addToStringData("tls.crt", Pem.text(issued.identity().chain()))
+                        .addToStringData("tls.key", Pem.text(issued.identity().key()))
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
     }
 
     @Test
@@ -163,7 +202,7 @@ class AdmissionCertificateTest {
         try (Admitting webhook = new Admitting(Clock.systemUTC());
                 KubernetesClient client = ApiServer.get().operator();
                 CertificateKeeper other = new CertificateKeeper(
-                        client, ApiServer.OPERATOR_NAMESPACE, "trunkline-webhook", Optional.of("trunkline"), Set.of("127.0.0.1"),
+                        client, ApiServer.OPERATOR_NAMESPACE, "trunkline-webhook", "trunkline", false, Set.of("127.0.0.1"),
                         others, Clock.systemUTC())) {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 threads.submit(() -> lookUntilDone(webhook.keeper()));
@@ -186,11 +225,6 @@ class AdmissionCertificateTest {
         }
     }
 
-    private static void more(AtomicInteger judged, int count) {
-        int before = judged.get();
-        await().atMost(PATIENT).until(() -> judged.get() >= before + count);
-    }
-
     private static boolean refusedByRule(Admitting webhook, String manifest) {
         try {
             webhook.dryRun(NAMESPACE, manifest);
@@ -203,6 +237,10 @@ class AdmissionCertificateTest {
     private static String bundle(Admitting webhook) {
         String text = Optional.ofNullable(configuration(webhook).getWebhooks().getFirst().getClientConfig().getCaBundle()).orElse("");
         return new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII);
+    }
+
+    private static int authorities(Admitting webhook) {
+        return bundle(webhook).split("BEGIN CERTIFICATE").length - 1;
     }
 
     private static void trust(Admitting webhook, String bundle) {

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -97,7 +98,7 @@ final class Admitting implements AutoCloseable {
         server = new AdmissionServer(0, keys, new AdmissionJudge(world, empty), _ -> {});
         apply(byUrl(Chart.one(chart, ValidatingWebhookConfiguration.class, CONFIGURATION)));
         keeper = new CertificateKeeper(
-                operator, ApiServer.OPERATOR_NAMESPACE, SECRET, Optional.of(CONFIGURATION), Set.of(HOST), keys, clock);
+                operator, ApiServer.OPERATOR_NAMESPACE, SECRET, CONFIGURATION, false, Set.of(HOST), keys, clock);
         await().atMost(PATIENT).until(cluster::synced);
     }
 
@@ -107,6 +108,11 @@ final class Admitting implements AutoCloseable {
         keeper.look();
         awaitCalled();
         return this;
+    }
+
+    /// Gives the operator the rights that the chart gives with this value, and takes those that it does not.
+    void grantAsWith(String key, String value) {
+        Chart.render(key, value).stream().filter(Role.class::isInstance).forEach(this::apply);
     }
 
     Neighbourhoods world() {

@@ -12,6 +12,7 @@ import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -268,10 +269,12 @@ class ChartTest {
                         default -> Stream.<PolicyRule>empty();
                     })
                     .toList();
-            assertThat(rules).hasSize(certManager.equals("true") ? 1 : 2).allSatisfy(rule -> {
+            assertThat(rules).hasSize(2).allSatisfy(rule -> {
                 assertThat(rule.getResourceNames()).hasSize(1).allMatch(name -> name.startsWith("trunkline"));
                 assertThat(rule.getVerbs()).doesNotContain("*", "delete", "deletecollection");
             });
+            assertThat(rules).filteredOn(rule -> rule.getResources().contains("secrets")).first()
+                    .satisfies(rule -> assertThat(rule.getVerbs().contains("update")).isEqualTo(certManager.equals("false")));
         }
     }
 
@@ -279,21 +282,27 @@ class ChartTest {
     void webhookIsGivenTheTimeItTakes() {
         assertThat(one(render("webhook.timeoutSeconds", "9"), ValidatingWebhookConfiguration.class, "trunkline").getWebhooks())
                 .allMatch(hook -> hook.getTimeoutSeconds() == 9);
-        assertThatThrownBy(() -> render("webhook.timeoutSeconds", "4")).hasMessageContaining("webhook.timeoutSeconds is 4");
+        assertThatThrownBy(() -> render("webhook.timeoutSeconds", "4")).hasMessageContaining("/webhook/timeoutSeconds");
     }
 
+    /// A name of its own: cert-manager's Secret outlives the Certificate and the release, and Helm takes over no Secret of others.
     @Test
-    void certManagerMakesTheCertificateInstead() {
+    void certManagerMakesTheCertificateInsteadInASecretOfItsOwn() {
         List<HasMetadata> objects = render("webhook.certManager", "true");
+        String helms = one(render(), Secret.class, "trunkline-webhook").getMetadata().getName();
 
         assertThat(objects).noneMatch(Secret.class::isInstance);
         assertThat(objects).filteredOn(object -> object.getKind().equals("Certificate"))
-                .extracting(object -> object.getMetadata().getName())
-                .containsExactlyInAnyOrder("trunkline-webhook", "trunkline-webhook-authority");
+                .extracting(certificate -> ((GenericKubernetesResource) certificate).<String>get("spec", "secretName"))
+                .containsExactlyInAnyOrder("trunkline-webhook-tls", "trunkline-webhook-authority")
+                .doesNotContain(helms);
+        assertThat(one(objects, Role.class, "trunkline-webhook").getRules())
+                .flatExtracting(PolicyRule::getResourceNames)
+                .containsExactly("trunkline-webhook-tls");
         assertThat(one(objects, ValidatingWebhookConfiguration.class, "trunkline").getMetadata().getAnnotations())
-                .containsEntry("cert-manager.io/inject-ca-from", "trunkline-system/trunkline-webhook");
+                .as("the operator tells the API server itself: two that write caBundle would take turns")
+                .isNullOrEmpty();
         assertThat(one(objects, ConfigMap.class, "trunkline-settings").getData().get("settings.yaml"))
-                .contains("secret: trunkline-webhook")
-                .doesNotContain("configuration:");
+                .contains("secret: trunkline-webhook-tls", "configuration: trunkline", "certManager: true");
     }
 }

@@ -41,7 +41,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -193,7 +192,7 @@ final class WebhookWay implements AutoCloseable {
         server = new AdmissionServer(0, keys, new AdmissionJudge(world, empty), _ -> {});
         admin.resource(byUrl(Chart.one(chart, ValidatingWebhookConfiguration.class, CONFIGURATION))).forceConflicts().serverSideApply();
         keeper = new CertificateKeeper(
-                operator, ApiServer.OPERATOR_NAMESPACE, SECRET, Optional.of(CONFIGURATION), Set.of(HOST), keys, Clock.systemUTC());
+                operator, ApiServer.OPERATOR_NAMESPACE, SECRET, CONFIGURATION, false, Set.of(HOST), keys, Clock.systemUTC());
         await().atMost(PATIENT).until(cluster::synced);
         world.fill();
         keeper.look();

@@ -42,15 +42,6 @@ record Material(List<X509Certificate> authorities, Optional<Identity> serving, O
         }
     }
 
-    /// As `caBundle` has it, but for Base64.
-    String bundle() {
-        try {
-            return Pem.text(authorities);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a certificate that was read or made cannot be written", e);
-        }
-    }
-
     private static void put(Map<String, String> data, String name, Optional<Identity> identity) throws GeneralSecurityException {
         if (identity.isPresent()) {
             data.put(name + ".crt", encoded(Pem.text(identity.get().chain())));
