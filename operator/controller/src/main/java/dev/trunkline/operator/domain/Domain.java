@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -55,6 +56,8 @@ public final class Domain implements AutoCloseable {
     private final Wakes wakes;
     private final Consumer<Resolution> judged;
     private final AtomicLong version = new AtomicLong();
+    private final AtomicBoolean everyone = new AtomicBoolean();
+    private final Rounds rounds;
     private final Rest rest = new Rest(System::nanoTime);
     private long secretsVersion = -1;
     // Informers' threads read it, and must not wait for a plan that is being made.
@@ -91,6 +94,7 @@ public final class Domain implements AutoCloseable {
         this.clock = clock;
         this.wakes = wakes;
         this.judged = judged;
+        rounds = new Rounds("plan of " + namespace, this::look);
     }
 
     public String namespace() {
@@ -148,9 +152,27 @@ public final class Domain implements AutoCloseable {
         return Stream.of(children.refused(), secrets.refused(), configMaps.refused()).flatMap(List::stream).toList();
     }
 
-    /// Notes that something changed of which a plan may depend.
+    /// Notes that something changed of which a plan may depend. If none asks for another plan, it is made all the same: who went
+    /// himself asks for nothing, and may have stood in others' way.
     public void touch() {
         version.incrementAndGet();
+        rounds.ask();
+    }
+
+    /// Notes that something changed of which anything may depend: every object is looked at again, in another thread.
+    void touchAll() {
+        everyone.set(true);
+        touch();
+    }
+
+    // Only who works makes a first plan: an operator that waits for the lead has none.
+    private void look() {
+        if (everyone.getAndSet(false)) {
+            reader.objects(namespace).forEach(object -> wakes.wake(namespace, object));
+        }
+        if (latest.isPresent() && ready()) {
+            plan();
+        }
     }
 
     /// The same, where tenants alone may be told otherwise.
@@ -299,6 +321,7 @@ public final class Domain implements AutoCloseable {
 
     @Override
     public void close() {
+        rounds.close();
         names.close();
         poller.close();
         secrets.close();

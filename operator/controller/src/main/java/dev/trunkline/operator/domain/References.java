@@ -29,21 +29,6 @@ final class References {
         String namespace = object.getMetadata().getNamespace();
         Set<Ref> refs = new HashSet<>();
         uses(object).forEach(use -> refs.add(new Ref(use.target().name(), namespace, use.name())));
-        // Names, and the number of drafts, are the domain's.
-        if (object instanceof Itsp || object instanceof Site) {
-            refs.add(Ref.topic(namespace, "itsps"));
-        }
-        if (object instanceof Site) {
-            refs.add(Ref.topic(namespace, "numbers"));
-        }
-        // So are the names and core ports of emergency endpoints, and who lost one refers to nobody who has it.
-        if (object instanceof EmergencyEndpoint) {
-            refs.add(Ref.topic(namespace, "emergencies"));
-        }
-        // So are e-mail addresses, system numbers and trunks.
-        if (object instanceof UnifyPhoneTenant || object instanceof ZoomIntegration) {
-            refs.add(Ref.topic(namespace, "users"));
-        }
         return refs;
     }
 

@@ -29,8 +29,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// From what the informers see to whom it concerns.
+/// From what the informers see to whom it concerns. It is called in their threads, and what it does there takes the same time however
+/// many objects there are: the webhook answers by what they have shown. Whatever looks at many is done by [Rounds].
 public final class Router {
 
     private final RefIndex index;
@@ -41,6 +43,8 @@ public final class Router {
     private final StatusBoard board;
     private final Wakes wakes;
     private final Runnable namespaceGone;
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final Rounds freedPlaces = new Rounds("freed places", this::wakeWaiting);
 
     /// @param namespaceGone told, in an informer's thread, that whatever had an address in some namespace has gone with it
     public Router(
@@ -65,7 +69,7 @@ public final class Router {
     /// What the cluster's informers saw.
     public void cluster(Optional<HasMetadata> before, Optional<HasMetadata> after) {
         if (before.isEmpty() && after.isEmpty()) {
-            domains.all().forEach(domain -> wakeAll(domain.namespace()));
+            domains.all().forEach(Domain::touchAll);
             return;
         }
         switch (after.or(() -> before).orElseThrow()) {
@@ -86,8 +90,7 @@ public final class Router {
     public void domain(String namespace, Optional<HasMetadata> before, Optional<HasMetadata> after) {
         Optional<HasMetadata> any = after.or(() -> before);
         if (any.isEmpty()) {
-            touch(namespace);
-            wakeAll(namespace);
+            touchAll(namespace);
             return;
         }
         switch (any.get()) {
@@ -98,11 +101,15 @@ public final class Router {
             }
             case ConfigMap map when !isOurs(map) -> {
                 touch(namespace);
-                index.sourcesOf(new Ref(References.CONFIG_MAP, namespace, map.getMetadata().getName())).forEach(this::wakeForAFile);
+                index.sourcesOf(new Ref(References.CONFIG_MAP, namespace, map.getMetadata().getName())).forEach(this::wake);
             }
             case HasMetadata child -> {
-                touch(namespace);
-                owner(child).ifPresentOrElse(owner -> wakes.wake(namespace, owner), () -> wakeAll(namespace));
+                owner(child).ifPresentOrElse(
+                        owner -> {
+                            touch(namespace);
+                            wakes.wake(namespace, owner);
+                        },
+                        () -> touchAll(namespace));
             }
         }
     }
@@ -156,8 +163,13 @@ public final class Router {
             }
             return;
         }
+        if (before.isPresent() && after.isPresent() && !isForPlan(before.get(), after.get())) {
+            wake(ref);
+            return;
+        }
         Set<Ref> concerned = after.isPresent() ? index.put(ref, References.of(object)) : index.remove(ref);
         touch(namespace);
+        // Whoever else it concerns, the plan says.
         concerned.forEach(this::wake);
         before.flatMap(this::pin).filter(old -> !after.flatMap(this::pin).equals(Optional.of(old))).ifPresent(
                 _ -> wakeHolders(reservations.unpinned()));
@@ -172,8 +184,7 @@ public final class Router {
                         && old.isMarkedForDeletion() == namespace.isMarkedForDeletion())
                 .orElse(false);
         if (!same) {
-            touch(namespace.getMetadata().getName());
-            wakeAll(namespace.getMetadata().getName());
+            touchAll(namespace.getMetadata().getName());
         }
     }
 
@@ -181,7 +192,7 @@ public final class Router {
     private void gone(Namespace namespace) {
         String name = namespace.getMetadata().getName();
         domains.reopen(name);
-        wakeAll(name);
+        touchAll(name);
         namespaceGone.run();
     }
 
@@ -194,9 +205,15 @@ public final class Router {
     }
 
     private void wakeHolders(Set<String> uids) {
-        if (uids.isEmpty()) {
-            return;
+        if (!uids.isEmpty()) {
+            waiting.addAll(uids);
+            freedPlaces.ask();
         }
+    }
+
+    private void wakeWaiting() {
+        Set<String> uids = Set.copyOf(waiting);
+        waiting.removeAll(uids);
         for (StatusShape<?, ?, ?> shape : StatusShape.all()) {
             cluster.listAll(shape.type()).stream()
                     .filter(object -> uids.contains(object.getMetadata().getUid()))
@@ -233,28 +250,20 @@ public final class Router {
                 .forEach(kind -> wakes.wake(ref.namespace(), new ObjectRef(kind, ref.name())));
     }
 
-    // Subscribers in a file have addresses that nobody else may have, as those of the manifest do.
-    private void wakeForAFile(Ref source) {
-        if (source.kind().equals(Kind.ZoomIntegration.name())) {
-            index.concernedBy(source).forEach(this::wake);
-        } else {
-            wake(source);
-        }
-    }
-
-    private void wakeAll(String namespace) {
-        for (StatusShape<?, ?, ?> shape : StatusShape.all()) {
-            cluster.list(shape.type(), namespace)
-                    .forEach(object -> wakes.wake(namespace, new ObjectRef(shape.kind(), object.getMetadata().getName())));
-        }
+    // Outside the domains nothing waits for a namespace.
+    private void touchAll(String namespace) {
+        domains.get(namespace).ifPresent(Domain::touchAll);
     }
 
     // Whether more changed than status, labels and annotations.
     private static boolean isNews(HasMetadata before, HasMetadata after) {
+        return isForPlan(before, after) || !before.getMetadata().getFinalizers().equals(after.getMetadata().getFinalizers());
+    }
+
+    private static boolean isForPlan(HasMetadata before, HasMetadata after) {
         return !Objects.equals(before.getMetadata().getUid(), after.getMetadata().getUid())
                 || !Objects.equals(before.getMetadata().getGeneration(), after.getMetadata().getGeneration())
-                || before.isMarkedForDeletion() != after.isMarkedForDeletion()
-                || !before.getMetadata().getFinalizers().equals(after.getMetadata().getFinalizers());
+                || before.isMarkedForDeletion() != after.isMarkedForDeletion();
     }
 
     private static boolean isOurs(HasMetadata object) {

@@ -77,6 +77,14 @@ final class SnapshotReader {
                 .collect(Collectors.toSet());
     }
 
+    /// All objects of the domain.
+    List<ObjectRef> objects(String namespace) {
+        return StatusShape.all().stream()
+                .flatMap(shape -> cluster.list(shape.type(), namespace).stream()
+                        .map(object -> new ObjectRef(shape.kind(), object.getMetadata().getName())))
+                .toList();
+    }
+
     Snapshot read(Domain domain, Instant now) {
         String namespace = domain.namespace();
         Map<ObjectRef, List<Condition>> conditions = new HashMap<>();
