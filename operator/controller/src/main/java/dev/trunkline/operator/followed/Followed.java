@@ -181,7 +181,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         }
         isJudged = true;
         seen = data;
-        Reading<T> reading = data.map(reader)
+        Reading<T> reading = data.map(this::read)
                 .orElseGet(() -> new Reading<>(Optional.empty(), List.of("the ConfigMap is not there")));
         boolean wasBroken = !faults.isEmpty();
         faults = reading.faults();
@@ -202,6 +202,16 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         }
         LOG.warn("ConfigMap {}/{} {}", namespace, place.configMap(), broken());
         tellBroken();
+    }
+
+    // A text over which we stumble is one that cannot be read: else what holds where there is none would go on to hold.
+    private Reading<T> read(Map<String, String> data) {
+        try {
+            return reader.apply(data);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            LOG.error("reading ConfigMap {}/{}", namespace, place.configMap(), e);
+            return new Reading<>(Optional.empty(), List.of("it cannot be read, by a fault of ours that the operator's log shows"));
+        }
     }
 
     private void tellRight() {
@@ -229,7 +239,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
             return Optional.empty();
         }
         String told = "the copy in ConfigMap " + place.lastGood() + " holds, read " + readAt.orElse("at an unknown time");
-        return reader.apply(data(kept)).value().map(value -> new Held<>(value, told));
+        return read(data(kept)).value().map(value -> new Held<>(value, told));
     }
 
     private static Optional<String> readAt(ConfigMap kept) {

@@ -1,0 +1,2 @@
+/// Lists that are followed live.
+package dev.trunkline.operator.followed;
