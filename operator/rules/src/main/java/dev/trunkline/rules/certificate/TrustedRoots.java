@@ -68,7 +68,8 @@ public record TrustedRoots(String source, LocalDate date, int maxAge, Set<X509Ce
 
     private static Optional<LocalDate> date(String text) {
         try {
-            return Optional.of(LocalDate.parse(text));
+            // A year of ten digits is a date as well, and no day comes after it.
+            return text.matches("\\d{4}-.*") ? Optional.of(LocalDate.parse(text)) : Optional.empty();
         } catch (DateTimeParseException _) {
             return Optional.empty();
         }

@@ -162,6 +162,12 @@ class CertificateFitTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("ConfigMap/roots: key \"" + key + "\" ");
         }
+        for (String date : List.of("+999999999-12-31", "+12026-11-22", "-0001-01-01", "2026-02-30")) {
+            var wrong = new java.util.HashMap<>(list);
+            wrong.put("date", date);
+            assertThatThrownBy(() -> TrustedRoots.of(new ConfigMapData("roots", wrong)))
+                    .hasMessageStartingWith("ConfigMap/roots: key \"date\" ");
+        }
     }
 
     private static CertificateFit fit(String name, Instant at) {
