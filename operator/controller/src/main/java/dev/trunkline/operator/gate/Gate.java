@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ public final class Gate implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private static final int BACKLOG = 128;
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
     private final ServerSocket port;
     private final InetSocketAddress server;
@@ -48,9 +51,11 @@ public final class Gate implements AutoCloseable {
     }
 
     private void take() {
+        boolean failing = false;
         while (!port.isClosed()) {
             try {
                 Socket client = port.accept();
+                failing = false;
                 if (enter(client.getInetAddress())) {
                     Thread.ofVirtual().start(() -> lead(client));
                 } else {
@@ -58,10 +63,19 @@ public final class Gate implements AutoCloseable {
                 }
             } catch (IOException e) {
                 if (!port.isClosed()) {
-                    LOG.warn("a connection at port {}: {}", port(), e.getMessage());
+                    if (!failing) {
+                        LOG.warn("a connection at port {}: {}", port(), e.getMessage());
+                    }
+                    failing = true;
+                    rest();
                 }
             }
         }
+    }
+
+    // With no file descriptor left each accept fails at once.
+    private static void rest() {
+        LockSupport.parkNanos(AFTER_FAILURE.toNanos());
     }
 
     private boolean enter(InetAddress source) {

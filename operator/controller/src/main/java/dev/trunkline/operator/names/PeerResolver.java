@@ -1,5 +1,6 @@
 package dev.trunkline.operator.names;
 
+import dev.trunkline.operator.watch.OneLine;
 import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.PeerAddress;
 import java.time.Clock;
@@ -38,6 +39,8 @@ public final class PeerResolver implements AutoCloseable {
     private final Semaphore news = new Semaphore(0);
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final Set<NameQuery> underWay = ConcurrentHashMap.newKeySet();
+    // Why a name could not be looked up the last time: each reason is said once.
+    private final Map<NameQuery, String> failed = new ConcurrentHashMap<>();
     private final Thread rounds;
     private final Thread teller;
     private volatile Set<NameQuery> wanted = Set.of();
@@ -59,6 +62,7 @@ public final class PeerResolver implements AutoCloseable {
         Set<NameQuery> before = wanted;
         if (!before.equals(queries)) {
             wanted = Set.copyOf(queries);
+            failed.keySet().retainAll(wanted);
             book.keepOnly(wanted);
             standing.forEach((query, addresses) -> {
                 if (wanted.contains(query) && !before.contains(query)) {
@@ -118,13 +122,17 @@ public final class PeerResolver implements AutoCloseable {
         free.acquireUninterruptibly();
         try {
             List<PeerAddress> answer = dns.ask(query);
+            failed.remove(query);
             // It may have left while it was asked for.
             if (wanted.contains(query) && book.answer(query, answer, clock.instant())) {
                 news.release();
             }
-        } catch (NamingException | RuntimeException e) {
+        } catch (NamingException | RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // A name that cannot even be asked for must not keep the others from being looked up.
-            LOG.warn("looking up {}: {}", query.host(), e.getMessage());
+            String why = OneLine.of(e);
+            if (wanted.contains(query) && !why.equals(failed.put(query, why))) {
+                LOG.warn("looking up {}: {}", query.host(), why);
+            }
         } finally {
             free.release();
             underWay.remove(query);

@@ -120,6 +120,9 @@ class AdmissionCertificateTest {
             assertThat(authorities(webhook)).isEqualTo(1);
             load.grow().judges(30);
             assertThat(load.lost()).isEmpty();
+
+            now.set(now.get().plus(Duration.ofDays(91)));
+            assertThat(keeper.isReady()).as("nobody has renewed it").isFalse();
         } finally {
             ApiServer.get().admin().secrets().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(MADE).delete();
         }

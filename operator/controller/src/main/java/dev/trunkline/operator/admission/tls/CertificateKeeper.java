@@ -49,6 +49,7 @@ public final class CertificateKeeper implements AutoCloseable {
     private final String secret;
     private final String configuration;
     private final boolean certManager;
+    private final Set<String> names;
     private final Renewal renewal;
     private final CaBundle bundle;
     private final ShownKeys keys;
@@ -84,6 +85,7 @@ public final class CertificateKeeper implements AutoCloseable {
         this.secret = secret;
         this.configuration = configuration;
         this.certManager = certManager;
+        this.names = Set.copyOf(names);
         this.keys = keys;
         this.clock = clock;
         renewal = new Renewal(names, new SecureRandom());
@@ -128,7 +130,7 @@ public final class CertificateKeeper implements AutoCloseable {
 
     /// Whether a certificate is shown that the API server trusts.
     public boolean isReady() {
-        return ready;
+        return ready && keys.shown().filter(shown -> shown.serves(names, clock.instant())).isPresent();
     }
 
     private void round() {
@@ -143,12 +145,13 @@ public final class CertificateKeeper implements AutoCloseable {
                 LOG.warn("the webhook's certificate: {}", why);
                 trouble = why;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             LOG.error("the webhook's certificate", e);
-        }
-        next.ifPresent(one -> one.cancel(false));
-        if (!rounds.isShutdown()) {
-            next = Optional.of(rounds.schedule(this::round, good ? REST_SECONDS : AGAIN_SECONDS, TimeUnit.SECONDS));
+        } finally {
+            next.ifPresent(one -> one.cancel(false));
+            if (!rounds.isShutdown()) {
+                next = Optional.of(rounds.schedule(this::round, good ? REST_SECONDS : AGAIN_SECONDS, TimeUnit.SECONDS));
+            }
         }
     }
 
