@@ -69,7 +69,8 @@ class HostileFilesTest {
                 is("a text of 20 MB", PROFILE.replace("[PCMA]", "x".repeat(20_000_000)), "6:1: error YAML: a line of more than 1500000 characters"),
                 is("20 MB of colons", PROFILE.replace("[PCMA]", ":".repeat(20_000_000)), "6:1: error YAML: a line of more than"),
                 is("a key of 20 MB", PROFILE + "  " + "x".repeat(20_000_000) + ": 1\n", "7:1: error YAML: a line of more than"),
-                is("a million documents", PROFILE.replace("PCMA", "PCMX") + "---\n".repeat(1_000_000), "6:12: error MEDIA-08"),
+                is("a million documents", PROFILE.replace("PCMA", "PCMX") + "---\n".repeat(1_000_000), "250006:1: error YAML: more than 250000 documents, and nothing is read from here on"),
+                is("two million values and more", PROFILE.replace("[PCMA]", "\n" + "  - a\n".repeat(2_500_000)), "1999994:5: error YAML: a document of more than 2000000 values: make several of it"),
                 is("a million directives", "%a b\n".repeat(1_000_000) + PROFILE, "error YAML"),
                 is("a million anchors", PROFILE.replace("[PCMA]", IntStream.range(0, 100_000).mapToObj(i -> "&a" + i + " x").collect(Collectors.joining(",\n    ", "[", "]"))), "error MEDIA-02"));
     }

@@ -30,6 +30,10 @@ public final class DocumentReader {
     /// The most values that aliases may stand for. Ten lines of aliases to aliases make billions.
     private static final int MOST_ALIASED = 100_000;
 
+    /// The most values of a document, its fields' names among them: a list of 20,000 objects as kubectl prints it. Each takes a hundred
+    /// bytes of memory or more, and in the file perhaps two.
+    private static final int MOST_VALUES = 2_000_000;
+
     /// The scanner's time grows with the square of a line's length, and the API server takes no object of this size.
     private static final int LONGEST_LINE = 1_500_000;
 
@@ -43,6 +47,7 @@ public final class DocumentReader {
     private final ParserImpl parser;
     private final Map<String, Node> anchors = new HashMap<>();
     private long aliased;
+    private int values;
     private int told;
 
     private DocumentReader(Documents.Part part, Consumer<Fault> faults) {
@@ -107,6 +112,9 @@ public final class DocumentReader {
         Event event = parser.getEvent();
         if (depth > DEEPEST) {
             throw new Unreadable(new Fault(at(event), "lists and objects are nested deeper than " + DEEPEST + " here"));
+        }
+        if (++values > MOST_VALUES) {
+            throw new Unreadable(new Fault(at(event), "a document of more than " + MOST_VALUES + " values: make several of it"));
         }
         if (event instanceof AliasEvent alias) {
             return alias(alias);

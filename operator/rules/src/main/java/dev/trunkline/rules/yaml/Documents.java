@@ -9,6 +9,9 @@ import java.util.List;
 /// (`%YAML 1.1`) that stand before its own marker.
 public final class Documents {
 
+    /// The most documents that are cut from a text. What comes after them is one part more, the last, and nobody's to read.
+    public static final int MOST = 250_000;
+
     private Documents() {}
 
     /// A document's text with its own marker line, and where it begins, in code points.
@@ -35,7 +38,7 @@ public final class Documents {
         boolean prelude = true;
         boolean directives = false;
         int line = 0;
-        while (line < text.length()) {
+        while (line < text.length() && parts.size() < MOST) {
             int next = next(text, line);
             boolean starts = isMarker(text, line, "---");
             boolean ends = isMarker(text, line, "...");
