@@ -82,7 +82,7 @@ public final class SchemaCheck {
             case Schema.Flag _ when value.isBoolean() -> {}
             case Schema.Amount amount when isWhole(value) || value.isTextual() -> amount(path, amount, value.asText());
             case Schema.Fields _, Schema.Items _, Schema.Text _, Schema.Whole _, Schema.Flag _, Schema.Amount _ ->
-                add(path, schema.meaning(), Form.Type, Wording.type(schema, value));
+                add(path, schema.meaning(), Form.Type, Wording.type(path, schema, value));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.trunkline.crds.check.Schema.Meaning;
 import dev.trunkline.crds.check.Schema.Unique;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,8 +24,10 @@ final class Wording {
         return meaning.words().isEmpty() ? "" : ": " + meaning.words();
     }
 
-    static String type(Schema wanted, JsonNode value) {
-        return "here is " + found(value) + ", and " + switch (wanted) {
+    /// Whoever puts text where a Secret is referred to may have put the password itself there: that is not repeated.
+    static String type(String path, Schema wanted, JsonNode value) {
+        boolean secret = value.isTextual() && path.toLowerCase(Locale.ROOT).endsWith("secretref");
+        return "here is " + (secret ? "a text" : found(value)) + ", and " + switch (wanted) {
             case Schema.Fields _ -> "an object is wanted" + (value.isArray() ? ": leave out the dash" : ", with fields of its own below it");
             case Schema.Items _ -> "a list is wanted" + (value.isArray() ? "" : ": put a dash before each entry");
             case Schema.Text _ -> "text is wanted" + (value.isValueNode() && !value.isNull() ? ": write it in quotes" : "");

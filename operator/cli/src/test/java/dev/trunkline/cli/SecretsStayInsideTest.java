@@ -83,6 +83,27 @@ class SecretsStayInsideTest {
         assertThat(inOurs.out()).contains("MEDIA-08", "there is no field \"password\"").doesNotContain(CANARY);
     }
 
+    /// Whoever takes the reference for the place of the password itself.
+    @Test
+    void inNoReferenceToASecret() {
+        for (String field : List.of("credentialsSecretRef", "credentials", "secretRef", "secret")) {
+            for (String form : List.of("text", "json", "sarif", "github")) {
+                Run run = Run.with(("""
+                        apiVersion: trunkline.dev/v1alpha1
+                        kind: Itsp
+                        metadata:
+                          name: carrier
+                        spec:
+                          displayName: Carrier
+                          provider: generic-udp-register
+                          connection:
+                            %s: %s
+                        """.formatted(field, CANARY)).getBytes(StandardCharsets.UTF_8), "lint", "-o", form, "-");
+                assertThat(run.out()).as(field).contains("spec.connection." + field).doesNotContain(CANARY);
+            }
+        }
+    }
+
     // Without their own Secrets.
     private static String samples() throws IOException {
         try (Stream<Path> files = Files.list(SAMPLES)) {

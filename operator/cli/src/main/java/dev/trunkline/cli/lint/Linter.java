@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class Linter {
 
     private static final int MOST_NAMES = 3;
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(passw|passphrase|secret|token|apikey|jwt|private).*");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(passw|passphrase|secret|token|apikey|jwt|private|credential).*");
 
     /// How files are judged.
     ///
@@ -115,7 +115,7 @@ public final class Linter {
     private static Finding told(Manifest manifest, Violation violation) {
         boolean named = violation.form() == Form.Unknown || violation.form() == Form.Missing;
         String last = violation.field().substring(violation.field().lastIndexOf('.') + 1);
-        boolean secret = violation.form() == Form.Unknown && SECRET_NAME.matcher(last).matches();
+        boolean secret = (violation.form() == Form.Unknown || violation.form() == Form.Type) && SECRET_NAME.matcher(last).matches();
         String remark = violation.form() == Form.Type ? remark(manifest, violation.field()) : "";
         return manifest.finding(violation.ruleId(), Level.Error, violation.field(), violation.message() + remark, named, secret);
     }
