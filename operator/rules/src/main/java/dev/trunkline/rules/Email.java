@@ -9,7 +9,7 @@ public final class Email {
     private static final int LONGEST = 254;
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]+@" + LABEL + "([.]" + LABEL + ")+");
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@" + LABEL + "([.]" + LABEL + ")+");
 
     private Email() {}
 
