@@ -1,12 +1,6 @@
 package dev.trunkline.rules;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
-import dev.trunkline.crds.itsp.ItspSpec;
-import dev.trunkline.crds.media.MediaProfileSpec;
-import dev.trunkline.crds.site.SiteSpec;
-import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
-import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -65,7 +59,7 @@ final class FieldOrder {
     /// `spec.numbers[2].to` as the indexes of its steps; an unknown step ends the list.
     private static List<Integer> places(Kind kind, String field) {
         List<Integer> places = new ArrayList<>();
-        Type type = spec(kind);
+        Type type = kind.spec();
         for (String step : STEPS.split(field)) {
             if (step.equals("spec") && places.isEmpty()) {
                 continue;
@@ -100,16 +94,5 @@ final class FieldOrder {
 
     private static Type element(Type type) {
         return type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
-    }
-
-    private static Type spec(Kind kind) {
-        return switch (kind) {
-            case Itsp -> ItspSpec.class;
-            case Site -> SiteSpec.class;
-            case MediaProfile -> MediaProfileSpec.class;
-            case UnifyPhoneTenant -> UnifyPhoneTenantSpec.class;
-            case ZoomIntegration -> ZoomIntegrationSpec.class;
-            case EmergencyEndpoint -> EmergencyEndpointSpec.class;
-        };
     }
 }

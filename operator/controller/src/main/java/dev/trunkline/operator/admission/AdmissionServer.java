@@ -34,8 +34,8 @@ public final class AdmissionServer implements AutoCloseable {
     // Two objects of etcd's largest size, and what is around them.
     private static final int MOST_BYTES = 8 << 20;
 
-    // Anybody in the cluster reaches the port, and what is read takes several times its bytes while it is judged. A usual request has
-    // some thousands: many of them go at once, and two of the largest. What is only announced takes nothing.
+    // Anybody in the cluster reaches the port. What has come takes its bytes, and what is made of it to be judged many times more, by what
+    // it holds. A usual request has some thousands: many of them go at once, and two of the largest. What is only announced takes nothing.
     private static final int MOST_BYTES_AT_ONCE = 2 * MOST_BYTES;
     private static final int PIECE = 16 << 10;
     // With what the judge waits it is less than the API server does.
@@ -93,15 +93,13 @@ public final class AdmissionServer implements AutoCloseable {
             }
             try (Body body = new Body()) {
                 switch (body.read(exchange.getRequestBody())) {
-                    case Whole -> review(exchange, body.bytes());
+                    case Whole -> review(exchange, body);
                     case TooLarge -> answer(exchange, HttpURLConnection.HTTP_ENTITY_TOO_LARGE, "text/plain", "too large\n");
-                    case NoRoom -> answer(exchange, HttpURLConnection.HTTP_UNAVAILABLE, "text/plain", "too much at once, try again\n");
+                    case NoRoom -> busy(exchange);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IllegalArgumentException e) {
-            answer(exchange, HttpURLConnection.HTTP_BAD_REQUEST, "text/plain", e.getMessage() + "\n");
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // The API server refuses the request, or lets a deletion pass.
             LOG.error("a request for admission", e);
@@ -127,13 +125,19 @@ public final class AdmissionServer implements AutoCloseable {
                 if (taken + count > MOST_BYTES) {
                     return Reading.TooLarge;
                 }
-                if (!room.tryAcquire(count, TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!take(count)) {
                     return Reading.NoRoom;
                 }
-                taken += count;
                 read.write(piece, 0, count);
             }
             return Reading.Whole;
+        }
+
+        /// @return whether there was room within a second
+        boolean take(int bytes) throws InterruptedException {
+            boolean had = room.tryAcquire(bytes, TURN.toMillis(), TimeUnit.MILLISECONDS);
+            taken += had ? bytes : 0;
+            return had;
         }
 
         byte[] bytes() {
@@ -146,10 +150,21 @@ public final class AdmissionServer implements AutoCloseable {
         }
     }
 
-    private void review(HttpExchange exchange, byte[] body) throws IOException {
+    private void review(HttpExchange exchange, Body body) throws IOException, InterruptedException {
         // How fast it comes in is the sender's matter.
         long begun = System.nanoTime();
-        Review review = Envelope.read(body);
+        Review review;
+        try {
+            byte[] bytes = body.bytes();
+            if (!body.take(Sifted.bytes(bytes))) {
+                busy(exchange);
+                return;
+            }
+            review = Envelope.read(bytes);
+        } catch (IllegalArgumentException e) {
+            answer(exchange, HttpURLConnection.HTTP_BAD_REQUEST, "text/plain", e.getMessage() + "\n");
+            return;
+        }
         Answer answer = judge.judge(review);
         log(review, answer);
         answer(exchange, HttpURLConnection.HTTP_OK, "application/json", Envelope.write(review, answer));
@@ -170,6 +185,10 @@ public final class AdmissionServer implements AutoCloseable {
                     Printable.of(review.namespace(), LONGEST_NAME),
                     lines.stream().map(AdmissionServer::place).toList());
         }
+    }
+
+    private static void busy(HttpExchange exchange) throws IOException {
+        answer(exchange, HttpURLConnection.HTTP_UNAVAILABLE, "text/plain", "too much at once, try again\n");
     }
 
     private static void answer(HttpExchange exchange, int code, String type, String text) throws IOException {

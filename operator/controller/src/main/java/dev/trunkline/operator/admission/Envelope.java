@@ -5,13 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.crds.CrdMapper;
-import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
-import dev.trunkline.crds.itsp.ItspSpec;
-import dev.trunkline.crds.media.MediaProfileSpec;
-import dev.trunkline.crds.site.SiteSpec;
 import dev.trunkline.crds.text.Printable;
-import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
-import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
@@ -37,12 +31,7 @@ final class Envelope {
     ///
     /// @throws IllegalArgumentException if it is none, or about what is not ours
     static Review read(byte[] body) {
-        JsonNode request;
-        try {
-            request = JSON.readTree(body).path("request");
-        } catch (IOException e) {
-            throw new IllegalArgumentException("no JSON", e);
-        }
+        JsonNode request = Sifted.request(body);
         String uid = Printable.of(request.path("uid").asText(), LONGEST_UID);
         String kindName = request.path("kind").path("kind").asText();
         Kind kind = Arrays.stream(Kind.values())
@@ -100,14 +89,7 @@ final class Envelope {
         Meta meta = meta(kind, json.path("metadata"));
         JsonNode spec = json.path("spec").isObject() ? json.path("spec") : JSON.createObjectNode();
         try {
-            return switch (kind) {
-                case Itsp -> new KubeObject<>(meta, JSON.treeToValue(spec, ItspSpec.class));
-                case Site -> new KubeObject<>(meta, JSON.treeToValue(spec, SiteSpec.class));
-                case MediaProfile -> new KubeObject<>(meta, JSON.treeToValue(spec, MediaProfileSpec.class));
-                case UnifyPhoneTenant -> new KubeObject<>(meta, JSON.treeToValue(spec, UnifyPhoneTenantSpec.class));
-                case ZoomIntegration -> new KubeObject<>(meta, JSON.treeToValue(spec, ZoomIntegrationSpec.class));
-                case EmergencyEndpoint -> new KubeObject<>(meta, JSON.treeToValue(spec, EmergencyEndpointSpec.class));
-            };
+            return new KubeObject<>(meta, JSON.treeToValue(spec, kind.spec()));
         } catch (IOException e) {
             throw new IllegalArgumentException("no " + kind, e);
         }

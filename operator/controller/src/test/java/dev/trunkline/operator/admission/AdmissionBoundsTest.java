@@ -1,6 +1,7 @@
 package dev.trunkline.operator.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.operator.FailingClock;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class AdmissionBoundsTest {
 
     private static final int LARGEST = 8 << 20;
+    private static final int LARGEST_LEGAL = 256 << 10;
     private static final int PIECE = 64 << 10;
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
@@ -54,6 +58,37 @@ class AdmissionBoundsTest {
             await().atMost(PATIENT).until(() -> status(port, "{}").startsWith("HTTP/1.1 400"));
             assertThat(status(port, "x".repeat(LARGEST + 1))).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
         }
+    }
+
+    /// What is small as it comes, and large or slow once it is read.
+    @Test
+    void whatNoObjectHasIsNotRead() throws Exception {
+        try (Admitting webhook = new Admitting(Clock.systemUTC(), System::nanoTime).ready()) {
+            int port = webhook.port();
+            String empty = "{},".repeat(2_000_000) + "{}";
+            for (String body : List.of(
+                    "[" + empty + "]",
+                    "{\"request\": {\"x\": [" + empty + "]}}",
+                    review("2026-01-01T00:00:00Z").replace("\"displayName\": \"Carrier\"", "\"x\": [" + empty + "]"),
+                    review("2026-01-01T00:00:00Z").replace("\"UDP\"", "\"UDP\", \"inbound\": {\"peers\": [" + empty + "]}"),
+                    review("2026-01-01T00:00:00Z").replace("Carrier", "a" + " ".repeat(1_000_000) + "b"),
+                    review("2026-01-01T00:00:00Z").replace("\"Carrier\"", "[".repeat(3_000_000)))) {
+                assertThat(status(port, body)).as(body.substring(0, 300)).isEqualTo("HTTP/1.1 400 Bad Request");
+            }
+            // What others keep in an object is passed over.
+            assertThat(status(port, review("2026-01-01T00:00:00Z").replace(
+                    "\"name\": \"carrier\"", "\"managedFields\": [" + empty + "], \"name\": \"carrier\"")))
+                    .isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    /// No legal object is larger than what kubectl keeps of it in an annotation.
+    @Test
+    void theLargestObjectIsRead() {
+        String user = "{\"user\":\"a@b.example\",\"callNumber\":\"10\"},";
+        String object = "{\"metadata\":{\"name\":\"x\"},\"spec\":{\"users\":[" + user.repeat(LARGEST_LEGAL / user.length()) + "{}]}}";
+        String review = "{\"request\":{\"operation\":\"UPDATE\",\"object\":" + object + ",\"oldObject\":" + object + "}}";
+        assertThatCode(() -> Sifted.bytes(review.getBytes(StandardCharsets.US_ASCII))).doesNotThrowAnyException();
     }
 
     /// All but the last byte.

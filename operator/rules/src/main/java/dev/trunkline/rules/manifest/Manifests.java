@@ -8,12 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.trunkline.crds.CrdMapper;
 import dev.trunkline.crds.CrdSchemas;
-import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
-import dev.trunkline.crds.itsp.ItspSpec;
-import dev.trunkline.crds.media.MediaProfileSpec;
-import dev.trunkline.crds.site.SiteSpec;
-import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
-import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.ConfigMapData;
 import dev.trunkline.rules.Kind;
@@ -89,15 +83,7 @@ public final class Manifests {
         Kind kind = kind(document).orElseThrow(() -> new IllegalArgumentException("a " + document.path("kind").asText() + " is none of ours"));
         Meta meta = meta(kind, document.path("metadata"));
         JsonNode spec = filled(kind, document).path("spec");
-        Class<?> type = switch (kind) {
-            case Itsp -> ItspSpec.class;
-            case Site -> SiteSpec.class;
-            case MediaProfile -> MediaProfileSpec.class;
-            case UnifyPhoneTenant -> UnifyPhoneTenantSpec.class;
-            case ZoomIntegration -> ZoomIntegrationSpec.class;
-            case EmergencyEndpoint -> EmergencyEndpointSpec.class;
-        };
-        return new KubeObject<>(meta, spec(spec, type));
+        return new KubeObject<>(meta, spec(spec, kind.spec()));
     }
 
     private static Optional<Kind> kind(JsonNode document) {
