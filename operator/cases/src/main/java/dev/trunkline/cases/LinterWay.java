@@ -60,6 +60,10 @@ public final class LinterWay {
         for (ObjectNode object : objects) {
             ObjectNode copy = object.deepCopy();
             copy.withObject("/metadata").put("namespace", namespace);
+            // Cases know nothing of each other, and a trunk's identity is active once in the cluster.
+            if (copy.path("stringData") instanceof ObjectNode values && values.hasNonNull("trunkId") && !values.path("trunkId").asText().isBlank()) {
+                values.put("trunkId", values.path("trunkId").asText().strip() + "-" + namespace);
+            }
             text.append("---\n").append(JSON.writeValueAsString(copy)).append('\n');
         }
         Files.writeString(folder.resolve(namespace + ".yaml"), text);

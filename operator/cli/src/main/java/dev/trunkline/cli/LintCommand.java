@@ -14,12 +14,15 @@ import dev.trunkline.cli.output.SarifOutput;
 import dev.trunkline.cli.output.TextOutput;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /// `trunkline lint`
 @Command(
@@ -76,13 +79,26 @@ final class LintCommand implements Callable<Integer> {
             description = "The namespace of objects that name none; default without it.")
     private String namespace;
 
-    @Option(names = "--at", paramLabel = "TIME",
+    @Option(names = "--at", paramLabel = "TIME", converter = Moment.class,
             description = "The moment that dates are compared with, such as 2027-03-01T00:00:00Z; now without it.")
     private Optional<Instant> at = Optional.empty();
 
     @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto",
             description = "One of ${COMPLETION-CANDIDATES}; auto colours text on a terminal, unless NO_COLOR is set.")
     private Colour colour;
+
+    private static final class Moment implements ITypeConverter<Instant> {
+
+        @Override
+        public Instant convert(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException(
+                        "\"" + text + "\" is no moment; write it as 2027-03-01T00:00:00Z, in UTC, or with an offset such as +01:00");
+            }
+        }
+    }
 
     LintCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -47,6 +47,9 @@ public final class Sources {
                 throw new Unavailable("cannot read the standard input: " + e.getMessage());
             }
         }
+        if (name.isEmpty()) {
+            throw new Unavailable("a name of a file or folder is empty; for the folder that you are in write .");
+        }
         Path path = Path.of(name);
         if (!Files.exists(path)) {
             throw new Unavailable("there is no file or folder " + name);

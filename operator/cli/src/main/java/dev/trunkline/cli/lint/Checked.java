@@ -21,7 +21,7 @@ record Checked(Manifest manifest, List<Violation> violations, KubeObject<?> obje
         if (violations.isEmpty()) {
             manifest.release();
         }
-        ObjectNode readable = Readable.of(manifest, json, violations, earlier.map(Standing::metadata));
+        ObjectNode readable = Readable.of(manifest, json, violations, earlier.map(Standing::metadata), "judged " + manifest.place());
         return new Checked(manifest, violations, Manifests.object(readable), exposureClass(readable));
     }
 

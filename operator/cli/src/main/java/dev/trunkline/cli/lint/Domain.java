@@ -7,6 +7,7 @@ import dev.trunkline.crds.check.Violation.Form;
 import dev.trunkline.rules.Arisen;
 import dev.trunkline.rules.Change;
 import dev.trunkline.rules.Facts;
+import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Problem;
@@ -20,10 +21,13 @@ import dev.trunkline.rules.Use;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.Reservation;
+import dev.trunkline.rules.observed.TrunkHolder;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
+import dev.trunkline.rules.unify.TrunkId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +38,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +50,8 @@ final class Domain {
     private final Map<ObjectRef, Reservation> reservations = new HashMap<>();
     private final Set<String> exposureClasses = new TreeSet<>();
     private final Set<ObjectId> referred = new HashSet<>();
+    private Map<TrunkId, TrunkHolder> trunksElsewhere = Map.of();
+    private boolean tenants;
     private final Snapshot.Builder now;
     private final Snapshot.Builder before;
 
@@ -80,7 +87,29 @@ final class Domain {
         if (!exposureClass.isEmpty()) {
             exposureClasses.add(exposureClass);
         }
+        tenants |= object.ref().kind() == Kind.UnifyPhoneTenant;
         snapshot.object(object);
+    }
+
+    /// The trunk identities that its tenants would use (UPT-03), each with the oldest holder here.
+    Map<TrunkId, TrunkHolder> trunks() {
+        if (!tenants) {
+            return Map.of();
+        }
+        Snapshot snapshot = snapshot(now);
+        Map<TrunkId, TrunkHolder> trunks = new HashMap<>();
+        snapshot.tenants().values().stream().filter(tenant -> tenant.spec().enabled()).forEach(tenant -> tenant.spec().sites().stream()
+                .flatMap(site -> site.trunkSecretRef().stream())
+                .flatMap(secret -> snapshot.secret(secret.name()).stream())
+                .flatMap(secret -> TrunkId.of(secret).stream())
+                .forEach(id -> trunks.merge(
+                        id, new TrunkHolder(tenant.meta().created(), tenant.meta().uid()), BinaryOperator.minBy(Comparator.naturalOrder()))));
+        return trunks;
+    }
+
+    /// Says who has which of them in other namespaces.
+    void trunksElsewhere(Map<TrunkId, TrunkHolder> trunks) {
+        trunksElsewhere = trunks;
     }
 
     /// Adds a Secret, a ConfigMap, or the namespace itself.
@@ -190,7 +219,7 @@ final class Domain {
     }
 
     private Snapshot snapshot(Snapshot.Builder builder) {
-        return builder.settings(operator(exposureClasses)).observations(new Observations(Map.of(), reservations, Map.of(), Map.of())).build();
+        return builder.settings(operator(exposureClasses)).observations(new Observations(Map.of(), reservations, Map.of(), Map.of(), trunksElsewhere)).build();
     }
 
     /// What the operator is set to is not in files: its pools count as unknown, an exposure class that is named as there, and each as one

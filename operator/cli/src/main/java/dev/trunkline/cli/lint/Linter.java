@@ -3,13 +3,17 @@ package dev.trunkline.cli.lint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.input.Source;
 import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.crds.Kind;
 import dev.trunkline.crds.check.Violation.Form;
 import dev.trunkline.crds.check.Violation;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
+import dev.trunkline.rules.observed.TrunkHolder;
+import dev.trunkline.rules.unify.TrunkId;
 import dev.trunkline.rules.yaml.Node;
 import dev.trunkline.rules.yaml.Spot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,13 +65,16 @@ public final class Linter {
         cluster.take(against);
         Set<String> stood = standing.keySet().stream().map(ObjectId::namespace).collect(Collectors.toCollection(TreeSet::new));
         Map<String, Domain> domains = new TreeMap<>();
+        Pins pins = new Pins();
         Map<ObjectId, Standing> earlier = Map.copyOf(standing);
         Function<Manifest, Checked> check = manifest -> Checked.of(manifest, Optional.ofNullable(earlier.get(manifest.id())));
         Intake<Checked> given = new Intake<>(settings.namespace(), findings, check, (manifest, object, first) -> {
             objects++;
             holding.add(manifest.source().number());
             if (first) {
-                domain(domains, manifest.id()).judge(object, Optional.ofNullable(standing.remove(manifest.id())));
+                Optional<Standing> before = Optional.ofNullable(standing.remove(manifest.id()));
+                domain(domains, manifest.id()).judge(object, before);
+                pins.add(object.object(), before.flatMap(Standing::held), Optional.of(manifest));
             } else {
                 object.violations().forEach(violation -> findings.add(told(manifest, violation)));
             }
@@ -76,19 +83,26 @@ public final class Linter {
         List<String> remarks = domains.isEmpty() || stood.isEmpty() || stood.stream().anyMatch(domains::containsKey)
                 ? List.of()
                 : List.of(elsewhere(domains.keySet(), stood));
+        standing.values().forEach(object -> pins.add(object.object(), object.held(), Optional.empty()));
+        findings.addAll(pins.findings());
         standing.values().stream()
                 .filter(object -> domains.containsKey(object.manifest().id().namespace()))
                 .forEach(object -> domain(domains, object.manifest().id()).stays(object));
         Map<ObjectId, ObjectNode> others = new LinkedHashMap<>(cluster.others().objects());
         others.putAll(given.others().objects());
+        Map<String, Domain> all = new TreeMap<>(domains);
+        standing.values().stream()
+                .filter(object -> object.manifest().kind() == Kind.UnifyPhoneTenant && !domains.containsKey(object.manifest().id().namespace()))
+                .forEach(object -> domain(all, object.manifest().id()).stays(object));
         others.forEach((id, object) -> {
             String namespace = id.kind().equals("Namespace") ? id.name() : id.namespace();
-            Optional.ofNullable(domains.get(namespace)).ifPresent(domain -> domain.knows(object));
+            Optional.ofNullable(all.get(namespace)).ifPresent(domain -> domain.knows(object));
         });
         List<ObjectNode> lists = given.others().trustedRoots().isEmpty() ? cluster.others().trustedRoots() : given.others().trustedRoots();
         if (lists.size() == 1) {
             domains.values().forEach(domain -> domain.knows(lists.getFirst()));
         }
+        shareTrunks(all);
         Workers.inOrder(domains.values().iterator(), domain -> domain.findings(Linter::told), findings::addAll);
         Set<ObjectId> referred = domains.values().stream().flatMap(domain -> domain.referred().stream()).collect(Collectors.toSet());
         findings.addAll(given.others().findings(referred::contains));
@@ -97,6 +111,21 @@ public final class Linter {
         elsewhere.stream().filter(finding -> finding.level() == Level.Error && finding.rule().equals(Finding.YAML)).forEach(findings::add);
         findings.sort(Finding.IN_ORDER);
         return new Report(findings, objects, sources.size(), holding, remarks);
+    }
+
+    /// A trunk identity is active once in the cluster (UPT-03).
+    private static void shareTrunks(Map<String, Domain> domains) {
+        Map<TrunkId, TreeMap<TrunkHolder, String>> holders = new HashMap<>();
+        domains.forEach((namespace, domain) -> domain.trunks().forEach(
+                (id, holder) -> holders.computeIfAbsent(id, _ -> new TreeMap<>()).putIfAbsent(holder, namespace)));
+        domains.forEach((namespace, domain) -> {
+            Map<TrunkId, TrunkHolder> elsewhere = new HashMap<>();
+            domain.trunks().keySet().forEach(id -> holders.get(id).entrySet().stream()
+                    .filter(entry -> !entry.getValue().equals(namespace))
+                    .findFirst()
+                    .ifPresent(entry -> elsewhere.put(id, entry.getKey())));
+            domain.trunksElsewhere(elsewhere);
+        });
     }
 
     private static String elsewhere(Set<String> judged, Set<String> stood) {

@@ -9,6 +9,7 @@ import dev.trunkline.rules.yaml.DocumentReader;
 import dev.trunkline.rules.yaml.Documents;
 import dev.trunkline.rules.yaml.Node;
 import dev.trunkline.rules.yaml.Spot;
+import java.util.Locale;
 import java.util.Optional;
 
 /// An object of one of our kinds, as a file has it.
@@ -51,6 +52,11 @@ final class Manifest {
     /// Where it begins.
     int at() {
         return at;
+    }
+
+    /// Its place among all of the run, which sorts as text.
+    String place() {
+        return String.format(Locale.ROOT, "%07d:%09d", source.number(), at);
     }
 
     ObjectRef ref() {

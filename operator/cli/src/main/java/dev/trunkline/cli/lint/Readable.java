@@ -18,7 +18,9 @@ final class Readable {
     private Readable() {}
 
     /// A copy with what can be read, and with the metadata that the cluster gave an earlier state of it.
-    static ObjectNode of(Manifest manifest, ObjectNode json, List<Violation> violations, Optional<JsonNode> earlier) {
+    ///
+    /// @param place where it stands among all files: of objects whose age nobody knows, what stands first is created first
+    static ObjectNode of(Manifest manifest, ObjectNode json, List<Violation> violations, Optional<JsonNode> earlier, String place) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         copy.set("apiVersion", json.path("apiVersion"));
         copy.set("kind", json.path("kind"));
@@ -29,6 +31,9 @@ final class Readable {
             if (value.isValueNode() && !value.isNull() && (!field.endsWith("Timestamp") || isInstant(value.asText()))) {
                 metadata.set(field, value);
             }
+        }
+        if (!metadata.has("uid")) {
+            metadata.put("uid", place);
         }
         copy.set("spec", violations.isEmpty() ? json.path("spec") : Legible.spec(manifest.kind(), json.path("spec")));
         return copy;

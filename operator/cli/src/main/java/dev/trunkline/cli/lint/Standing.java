@@ -18,16 +18,24 @@ import java.util.Optional;
 /// @param reservation the place that its status says it holds
 record Standing(Manifest manifest, KubeObject<?> object, String exposureClass, JsonNode metadata, Optional<Reservation> reservation) {
 
+    /// Before whatever is judged.
+    private static final String STANDS = "in the cluster ";
+
     static Standing of(Manifest manifest) {
         ObjectNode json = manifest.json();
         manifest.release();
-        ObjectNode readable = Readable.of(manifest, json, SchemaCheck.of(manifest.kind(), json), Optional.empty());
+        ObjectNode readable = Readable.of(manifest, json, SchemaCheck.of(manifest.kind(), json), Optional.empty(), STANDS + manifest.place());
         JsonNode place = json.path("status").path("reserved");
         return new Standing(
                 manifest,
                 Manifests.object(readable),
                 Checked.exposureClass(readable),
-                json.path("metadata"),
+                readable.path("metadata"),
                 Ip.parse(place.path("address").asText()).map(ip -> new Reservation.Held(new Place(ip, place.path("port").asInt()))));
+    }
+
+    /// The place that the cluster has given it.
+    Optional<Place> held() {
+        return reservation.filter(Reservation.Held.class::isInstance).map(Reservation.Held.class::cast).map(Reservation.Held::place);
     }
 }

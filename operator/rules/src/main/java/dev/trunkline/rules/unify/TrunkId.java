@@ -9,7 +9,7 @@ import java.util.Optional;
 public record TrunkId(String digest) {
 
     /// Empty if a Secret has none.
-    static Optional<TrunkId> of(SecretData secret) {
+    public static Optional<TrunkId> of(SecretData secret) {
         return secret.value("trunkId").map(Secret::reveal).map(String::strip).filter(id -> !id.isEmpty()).map(TrunkId::digest);
     }
 
