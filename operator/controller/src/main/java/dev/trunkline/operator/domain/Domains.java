@@ -84,11 +84,13 @@ public final class Domains implements AutoCloseable {
     }
 
     private Domain domain(String namespace, Changes heard) {
+        // Whoever waits for one comes again by himself; five hundred of them shall not wake everybody five hundred times.
+        Runnable filled = () -> get(namespace).ifPresent(Domain::touch);
         return new Domain(
                 heard,
                 new DomainCaches(client, namespace, heard),
-                new NamedWatches<>(Secret.class, name -> client.secrets().inNamespace(namespace).withName(name), namespace, heard),
-                new NamedWatches<>(ConfigMap.class, name -> client.configMaps().inNamespace(namespace).withName(name), namespace, heard),
+                new NamedWatches<>(Secret.class, name -> client.secrets().inNamespace(namespace).withName(name), namespace, heard, filled),
+                new NamedWatches<>(ConfigMap.class, name -> client.configMaps().inNamespace(namespace).withName(name), namespace, heard, filled),
                 new GatewayPoller(
                         client,
                         namespace,

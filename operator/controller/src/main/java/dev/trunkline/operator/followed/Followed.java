@@ -108,7 +108,8 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
                 ConfigMap.class,
                 name -> client.configMaps().inNamespace(namespace).withName(name),
                 namespace,
-                (before, after) -> soon(this::look));
+                (_, _) -> soon(this::look),
+                () -> soon(this::look));
         watches.watch(Set.of(place.configMap(), place.lastGood()));
     }
 

@@ -21,12 +21,19 @@ final class Informers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Informers.class);
 
     private final Changes changes;
+    private final Runnable filled;
     private final Map<Class<?>, String> failures = new ConcurrentHashMap<>();
     private final Set<Class<?>> refused = ConcurrentHashMap.newKeySet();
     private final Map<Class<?>, SharedIndexInformer<? extends HasMetadata>> byType = new ConcurrentHashMap<>();
 
     Informers(Changes changes) {
+        this(changes, () -> changes.changed(Optional.empty(), Optional.empty()));
+    }
+
+    /// @param filled told when a list has come for the first time
+    Informers(Changes changes, Runnable filled) {
         this.changes = changes;
+        this.filled = filled;
     }
 
     /// Opens one more informer. Does not wait for its list.
@@ -56,7 +63,7 @@ final class Informers implements AutoCloseable {
             return true;
         });
         byType.put(type, informer);
-        informer.start().thenRun(() -> changes.changed(Optional.empty(), Optional.empty()));
+        informer.start().thenRun(filled);
     }
 
     // It tries again every few seconds for as long as it takes; the log says it once.

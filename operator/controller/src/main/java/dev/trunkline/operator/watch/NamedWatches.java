@@ -17,14 +17,18 @@ public final class NamedWatches<T extends HasMetadata> implements AutoCloseable 
     private final Function<String, ? extends Informable<T>> one;
     private final String namespace;
     private final Changes changes;
+    private final Runnable filled;
     private final Map<String, Informers> byName = new HashMap<>();
 
-    /// @param one what to watch for a name
-    public NamedWatches(Class<T> type, Function<String, ? extends Informable<T>> one, String namespace, Changes changes) {
+    /// @param one    what to watch for a name
+    /// @param filled told when it is known of one more whether it exists: what is there is told as a change, too
+    public NamedWatches(
+            Class<T> type, Function<String, ? extends Informable<T>> one, String namespace, Changes changes, Runnable filled) {
         this.type = type;
         this.one = one;
         this.namespace = namespace;
         this.changes = changes;
+        this.filled = filled;
     }
 
     /// Watches these and no others.
@@ -38,7 +42,7 @@ public final class NamedWatches<T extends HasMetadata> implements AutoCloseable 
         });
         for (String name : names) {
             byName.computeIfAbsent(name, _ -> {
-                Informers informers = new Informers(changes);
+                Informers informers = new Informers(changes, filled);
                 informers.open(type, one.apply(name));
                 return informers;
             });
