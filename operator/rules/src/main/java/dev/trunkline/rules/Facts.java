@@ -153,7 +153,8 @@ public final class Facts {
 
     /// The objects that refer to one.
     public List<ObjectRef> users(ObjectRef object) {
-        return users.getOrDefault(object, Set.of()).stream().sorted().toList();
+        List<ObjectRef> known = snapshot.users().get(object);
+        return known == null ? users.getOrDefault(object, Set.of()).stream().sorted().toList() : known;
     }
 
     public Optional<SiteView> site(String name) {

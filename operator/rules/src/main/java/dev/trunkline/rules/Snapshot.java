@@ -13,6 +13,7 @@ import dev.trunkline.rules.settings.OperatorSettings;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 /// @param trustedRoots what Zoom's service is known to trust
 /// @param changes      what is about to be done to which object
 /// @param siteCount    the sites of the whole domain, of which a judge of one object may have left some out
+/// @param users        all who refer to an object, in order, where some of them have been left out
 /// @param now          the moment that everything is judged at
 /// @param observations what was seen of the cluster
 public record Snapshot(
@@ -48,6 +50,7 @@ public record Snapshot(
         TrustedRoots trustedRoots,
         Map<ObjectRef, Change> changes,
         int siteCount,
+        Map<ObjectRef, List<ObjectRef>> users,
         Instant now,
         ProviderCatalogue catalogue,
         OperatorSettings settings,
@@ -63,6 +66,7 @@ public record Snapshot(
         secrets = Map.copyOf(secrets);
         configMaps = Map.copyOf(configMaps);
         changes = Map.copyOf(changes);
+        users = Map.copyOf(users);
     }
 
     public Optional<KubeObject<ItspSpec>> itsp(String name) {
@@ -106,6 +110,7 @@ public record Snapshot(
                 .configMapsKnown(configMapsKnown)
                 .trustedRoots(trustedRoots)
                 .siteCount(siteCount)
+                .users(users)
                 .observations(observations);
         changes.values().forEach(change -> {
             if (change instanceof Change.Edit(KubeObject<?> before)) {
@@ -140,6 +145,7 @@ public record Snapshot(
         private TrustedRoots trustedRoots = TrustedRoots.NONE;
         private final Map<ObjectRef, Change> changes = new TreeMap<>();
         private OptionalInt siteCount = OptionalInt.empty();
+        private Map<ObjectRef, List<ObjectRef>> users = Map.of();
         private Observations observations = Observations.NONE;
 
         private Builder(String namespace, ProviderCatalogue catalogue, OperatorSettings settings, Instant now) {
@@ -240,6 +246,12 @@ public record Snapshot(
             return this;
         }
 
+        /// All who refer to an object, in order, where not all of them are here.
+        public Builder users(Map<ObjectRef, List<ObjectRef>> value) {
+            users = value;
+            return this;
+        }
+
         public Builder observations(Observations value) {
             observations = value;
             return this;
@@ -262,6 +274,7 @@ public record Snapshot(
                     trustedRoots,
                     changes,
                     siteCount.orElse(sites.size()),
+                    users,
                     now,
                     catalogue,
                     settings,

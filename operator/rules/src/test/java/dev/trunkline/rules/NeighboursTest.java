@@ -1,6 +1,7 @@
 package dev.trunkline.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trunkline.cases.Cases;
 import dev.trunkline.rules.near.Neighbours;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,6 +23,13 @@ class NeighboursTest {
 
     /// Warnings that only status gives to others: who may share a connection, and what a deletion waits for.
     private static final Set<String> TOLD_LATER = Set.of("ITSP-15", "MEDIA-06");
+
+    private static final String CARRIER = """
+            apiVersion: trunkline.dev/v1alpha1
+            kind: Itsp
+            metadata: {name: carrier}
+            spec: {provider: generic-draft-first, displayName: One, connection: {address: sip.one.example, reserved: {address: 198.51.100.70, port: 5060}}}
+            """;
 
     @TestFactory
     Stream<DynamicTest> theVerdictAmongNeighboursIsTheVerdictAmongAll() {
@@ -54,9 +63,84 @@ class NeighboursTest {
                 """);
         Snapshot domain = RuleDirectoriesTest.snapshot(all.toString());
         KubeObject<?> profile = domain.mediaProfile("codecs").orElseThrow();
-        Neighbours.Circle circle = index(domain).circle(profile.ref(), List.of(profile));
-        assertThat(circle.judged()).hasSizeLessThanOrEqualTo(50).contains(new ObjectRef(Kind.ZoomIntegration, "zoom"));
-        assertThat(circle.objects()).hasSizeLessThanOrEqualTo(150);
+        Neighbours.Circle circle = index(domain).circle(profile.ref(), List.of(profile), List.of());
+        assertThat(circle.judged()).hasSizeLessThanOrEqualTo(20).contains(new ObjectRef(Kind.ZoomIntegration, "zoom"));
+        assertThat(circle.objects()).hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void aHubKnowsAllWhoReferToItAndLooksIntoFew() {
+        StringBuilder all = new StringBuilder(CARRIER);
+        for (int i = 0; i < 1000; i++) {
+            all.append("---\n").append("""
+                    apiVersion: trunkline.dev/v1alpha1
+                    kind: Site
+                    metadata: {name: site-%1$d}
+                    spec: {country: DE, numbers: [{number: "+4930%2$d", itspRefs: [carrier], to: "100"}]%3$s}
+                    """.formatted(
+                    i, 1_000_000 + i, i == 999 ? ", realms: [{name: core, side: core, address: 198.51.100.70}]" : ""));
+        }
+        Snapshot domain = RuleDirectoriesTest.snapshot(all.toString());
+        KubeObject<?> carrier = domain.itsp("carrier").orElseThrow();
+        Neighbours.Around around = index(domain).around(carrier.ref(), List.of(carrier), true, List.of());
+        assertThat(around.objects()).hasSizeLessThanOrEqualTo(21);
+        assertThat(around.users().get(carrier.ref())).hasSize(1000);
+        // Whoever wants the same thing is among them in any case.
+        assertThat(around.objects()).anyMatch(each -> each.ref().name().equals("site-999"));
+
+        Snapshot.Builder near = empty(domain).get().object(carrier).siteCount(around.siteCount()).users(around.users());
+        around.objects().forEach(near::object);
+        near.change(carrier.ref(), new Change.Deletion());
+        assertThat(Rulebook.judge(Facts.of(near.build()), carrier.ref(), around.refused()).all())
+                .anySatisfy(problem -> assertThat(problem.line()).contains("ITSP-14").contains("and 990 more"));
+    }
+
+    @Test
+    void whatIsSupposedIsNotNoted() {
+        Snapshot domain = RuleDirectoriesTest.snapshot(CARRIER + """
+                ---
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Site
+                metadata: {name: berlin}
+                spec: {country: DE, numbers: [{number: "+49302667100", itspRefs: [carrier], to: "100"}]}
+                """);
+        KubeObject<?> berlin = domain.site("berlin").orElseThrow();
+        KubeObject<?> bonn = new KubeObject<>(
+                new Meta(new ObjectRef(Kind.Site, "bonn"), "acme", "uid", 1, Instant.EPOCH, false), berlin.spec());
+        Neighbours index = index(domain);
+        var come = List.of(Neighbours.Supposed.standing(bonn));
+        var gone = List.of(Neighbours.Supposed.gone(berlin.ref()), Neighbours.Supposed.gone(new ObjectRef(Kind.Site, "nobody")));
+        ObjectRef carrier = new ObjectRef(Kind.Itsp, "carrier");
+
+        assertThat(near(index, carrier, come)).containsExactly("Site/berlin", "Site/bonn");
+        assertThat(near(index, carrier, gone)).isEmpty();
+        // What is supposed of an object itself is no news of others.
+        assertThat(index.around(berlin.ref(), List.of(berlin), false, gone).objects()).extracting(KubeObject::ref).containsExactly(carrier);
+        assertThat(index.around(carrier, List.of(), false, come).siteCount()).isEqualTo(2);
+        assertThat(index.around(carrier, List.of(), false, gone).siteCount()).isZero();
+
+        assertThat(near(index, carrier, List.of())).containsExactly("Site/berlin");
+        assertThat(index.around(carrier, List.of(), false, List.of()).siteCount()).isEqualTo(1);
+        assertThat(index.size()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeJudgedCountsAsRefused() {
+        Snapshot domain = RuleDirectoriesTest.snapshot(CARRIER);
+        KubeObject<?> carrier = domain.itsp("carrier").orElseThrow();
+        AtomicInteger asked = new AtomicInteger();
+        Neighbours index = new Neighbours(() -> {
+            if (asked.incrementAndGet() == 2) {
+                throw new StackOverflowError();
+            }
+            return empty(domain).get();
+        });
+        assertThatThrownBy(() -> index.put(carrier)).isInstanceOf(StackOverflowError.class);
+        assertThat(index.around(new ObjectRef(Kind.Itsp, "other"), List.of(carrier), false, List.of()).refused()).containsExactly(carrier.ref());
+    }
+
+    private static List<String> near(Neighbours index, ObjectRef object, List<Neighbours.Supposed> supposed) {
+        return index.around(object, List.of(), false, supposed).objects().stream().map(each -> each.ref().toString()).sorted().toList();
     }
 
     private static String profile(String protocol) {
@@ -113,8 +197,8 @@ class NeighboursTest {
         Neighbours neighbours = index(domain);
         neighbours.remove(berlin);
         assertThat(neighbours.size()).isZero();
-        assertThat(neighbours.around(new ObjectRef(Kind.Itsp, "one"), List.of(), false).objects()).isEmpty();
-        assertThat(neighbours.around(berlin, List.of(), false).siteCount()).isZero();
+        assertThat(neighbours.around(new ObjectRef(Kind.Itsp, "one"), List.of(), false, List.of()).objects()).isEmpty();
+        assertThat(neighbours.around(berlin, List.of(), false, List.of()).siteCount()).isZero();
     }
 
     private static void compare(Snapshot file) {
@@ -125,8 +209,8 @@ class NeighboursTest {
         List<Problem> all = Rulebook.judge(Facts.of(domain));
         Neighbours index = index(domain);
         objects(domain).forEach(object -> {
-            Neighbours.Around around = index.around(object.ref(), List.of(object), false);
-            Snapshot.Builder near = empty(domain).get().object(object).siteCount(around.siteCount());
+            Neighbours.Around around = index.around(object.ref(), List.of(object), false, List.of());
+            Snapshot.Builder near = empty(domain).get().object(object).siteCount(around.siteCount()).users(around.users());
             around.objects().forEach(near::object);
             assertThat(Rulebook.judge(Facts.of(near.build()), object.ref(), around.refused()).all())
                     .containsExactlyElementsOf(all.stream().filter(problem -> problem.object().equals(object.ref())).toList());
@@ -143,7 +227,7 @@ class NeighboursTest {
             Snapshot stood = before.build();
             Snapshot now = before.object(last(object)).build();
             List<Problem> among = Arisen.between(of(Rulebook.judge(Facts.of(stood)), object), of(Rulebook.judge(Facts.of(now)), object));
-            Neighbours.Circle circle = index(stood).circle(object.ref(), List.of(object));
+            Neighbours.Circle circle = index(stood).circle(object.ref(), List.of(object), List.of());
             assertThat(of(Arisen.between(judge(domain, circle, Optional.empty()), judge(domain, circle, Optional.of(last(object)))), object))
                     .as(object.ref().toString())
                     .containsExactlyElementsOf(among);
@@ -173,7 +257,7 @@ class NeighboursTest {
 
     private static List<String> near(Snapshot domain, ObjectRef object) {
         KubeObject<?> state = objects(domain).filter(each -> each.ref().equals(object)).findFirst().orElseThrow();
-        return index(domain).around(object, List.of(state), false).objects().stream().map(each -> each.ref().toString()).sorted().toList();
+        return index(domain).around(object, List.of(state), false, List.of()).objects().stream().map(each -> each.ref().toString()).sorted().toList();
     }
 
     private static Neighbours index(Snapshot domain) {

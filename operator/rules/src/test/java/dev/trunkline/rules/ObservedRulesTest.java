@@ -145,7 +145,7 @@ class ObservedRulesTest {
                 snapshot.namespace(), snapshot.gitops(), snapshot.itsps(), snapshot.sites(), snapshot.mediaProfiles(),
                 snapshot.tenants(), snapshot.zooms(), snapshot.emergencies(), snapshot.secrets(), snapshot.secretsKnown(),
                 snapshot.configMaps(), snapshot.configMapsKnown(), snapshot.trustedRoots(), snapshot.changes(), snapshot.siteCount(),
-                snapshot.now(), snapshot.catalogue(), snapshot.settings(), seen));
+                snapshot.users(), snapshot.now(), snapshot.catalogue(), snapshot.settings(), seen));
     }
 
     private static Observations runs(String uid) {

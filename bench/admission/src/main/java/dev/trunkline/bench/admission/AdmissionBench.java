@@ -8,6 +8,7 @@ import dev.trunkline.operator.admission.AdmissionServer;
 import dev.trunkline.operator.admission.World;
 import dev.trunkline.operator.admission.tls.Issuer;
 import dev.trunkline.operator.admission.tls.ShownKeys;
+import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
@@ -146,11 +147,16 @@ final class AdmissionBench {
 
         @Override
         public Optional<Home> home(String namespace, Duration patience) {
-            return Optional.of(new Home(false, false, neighbours));
+            return Optional.of(new Home(false, false, neighbours, List.of()));
         }
 
         @Override
-        public void passed(String namespace, Meta object, boolean leaves) {}
+        public void passed(String namespace, KubeObject<?> object, boolean leaves) {}
+
+        @Override
+        public Duration settle(String namespace, List<Neighbours.Supposed> underway, Duration patience) {
+            return patience;
+        }
 
         @Override
         public Reservation reservation(Meta object) {

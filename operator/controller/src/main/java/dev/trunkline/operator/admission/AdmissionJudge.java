@@ -7,6 +7,7 @@ import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Problem;
 import dev.trunkline.rules.Rulebook.Judgement;
 import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.near.Neighbours.Supposed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,51 +45,82 @@ public final class AdmissionJudge {
     }
 
     Answer judge(Review review) {
-        Optional<World.Home> home = world.home(review.namespace(), PATIENCE);
-        if (home.isEmpty()) {
-            return new Answer.NotYet("Trunkline has not seen all of this namespace yet; try again in a moment");
+        Duration left = PATIENCE;
+        while (!left.isZero()) {
+            Optional<World.Home> home = world.home(review.namespace(), left);
+            if (home.isEmpty()) {
+                break;
+            }
+            Optional<Answer> answer = judge(review, home.get());
+            if (answer.isPresent()) {
+                if (answer.get() instanceof Answer.Allowed && !review.dryRun()) {
+                    passed(review);
+                }
+                return answer.get();
+            }
+            left = world.settle(review.namespace(), home.get().underway(), left);
         }
-        Found found = switch (review.action()) {
+        return new Answer.NotYet("Trunkline has not seen all of this namespace yet; try again in a moment");
+    }
+
+    /// What was let pass just before may happen, or may be refused by somebody else. Where both come to the same, nobody waits for it.
+    ///
+    /// @return empty where it makes a difference
+    private Optional<Answer> judge(Review review, World.Home home) {
+        if (isExempt(review.action(), home)) {
+            return Optional.of(answer(NOTHING, home.gitops()));
+        }
+        Hearing standing = hearing(review, home, List.of());
+        Answer answer = answer(found(review, standing), home.gitops());
+        if (home.underway().isEmpty()) {
+            return Optional.of(answer);
+        }
+        Hearing supposing = hearing(review, home, home.underway());
+        boolean same = supposing.isLike(standing) || answer(found(review, supposing), home.gitops()).equals(answer);
+        return same ? Optional.of(answer) : Optional.empty();
+    }
+
+    private static boolean isExempt(Review.Action action, World.Home home) {
+        return switch (action) {
+            case Review.Create _ -> false;
+            case Review.Update(KubeObject<?> before, KubeObject<?> object) -> same(before, object);
+            // A namespace that goes takes all with it, in any order.
+            case Review.Delete _ -> home.ending();
+        };
+    }
+
+    private static Found found(Review review, Hearing hearing) {
+        return switch (review.action()) {
             case Review.Create(KubeObject<?> object) -> {
-                Hearing hearing = hearing(review, home.get());
                 Judgement own = hearing.newcomer(object, Optional.empty());
                 yield new Found(own, curable(own, () -> hearing.itself(object, Optional.empty())), hearing.elsewhere(Optional.empty(), object));
             }
-            case Review.Update(KubeObject<?> before, KubeObject<?> object) when same(before, object) -> NOTHING;
             case Review.Update(KubeObject<?> before, KubeObject<?> object) -> {
-                Hearing hearing = hearing(review, home.get());
                 Judgement own = update(hearing, before, object);
                 yield new Found(
                         own,
                         curable(own, () -> hearing.itself(object, Optional.of(new Change.Edit(before)))),
                         hearing.elsewhere(Optional.of(before), object));
             }
-            // A namespace that goes takes all with it, in any order.
-            case Review.Delete _ when home.get().ending() -> NOTHING;
             case Review.Delete(KubeObject<?> object) -> {
-                Judgement own = delete(hearing(review, home.get()), object);
+                Judgement own = delete(hearing, object);
                 yield new Found(own, Set.copyOf(own.among()), List.of());
             }
         };
-        Answer answer = answer(found, home.get().gitops());
-        if (answer instanceof Answer.Allowed && !review.dryRun()) {
-            passed(review);
-        }
-        return answer;
     }
 
     private void passed(Review review) {
         switch (review.action()) {
-            case Review.Create(KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), false);
-            case Review.Update(_, KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), false);
+            case Review.Create(KubeObject<?> object) -> world.passed(review.namespace(), object, false);
+            case Review.Update(_, KubeObject<?> object) -> world.passed(review.namespace(), object, false);
             // Of what is leaving already no news comes.
             case Review.Delete(KubeObject<?> object) when object.meta().deleting() -> {}
-            case Review.Delete(KubeObject<?> object) -> world.passed(review.namespace(), object.meta(), true);
+            case Review.Delete(KubeObject<?> object) -> world.passed(review.namespace(), object, true);
         }
     }
 
-    private Hearing hearing(Review review, World.Home home) {
-        return new Hearing(world, () -> empty.apply(review.namespace()), home.neighbours(), review.action());
+    private Hearing hearing(Review review, World.Home home, List<Supposed> supposed) {
+        return new Hearing(world, () -> empty.apply(review.namespace()), home.neighbours(), supposed, review.action());
     }
 
     private static boolean same(KubeObject<?> before, KubeObject<?> object) {

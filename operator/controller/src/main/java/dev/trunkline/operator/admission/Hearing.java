@@ -1,5 +1,6 @@
 package dev.trunkline.operator.admission;
 
+import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.rules.Arisen;
 import dev.trunkline.rules.Change;
 import dev.trunkline.rules.Facts;
@@ -11,9 +12,11 @@ import dev.trunkline.rules.Problem;
 import dev.trunkline.rules.Rulebook;
 import dev.trunkline.rules.Rulebook.Judgement;
 import dev.trunkline.rules.Snapshot;
+import dev.trunkline.rules.itsp.ItspView;
 import dev.trunkline.rules.near.Neighbours;
 import dev.trunkline.rules.near.Neighbours.Around;
 import dev.trunkline.rules.near.Neighbours.Circle;
+import dev.trunkline.rules.near.Neighbours.Supposed;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.Reservation;
 import java.time.Instant;
@@ -34,20 +37,52 @@ final class Hearing {
     private final Supplier<Snapshot.Builder> empty;
     private final ObjectRef self;
     private final List<KubeObject<?>> states;
-    private final Neighbours neighbours;
+    private final boolean leaves;
     private final Around around;
+    private final Circle circle;
 
-    Hearing(World world, Supplier<Snapshot.Builder> empty, Neighbours neighbours, Review.Action action) {
+    /// @param supposed what of others is taken to have happened already
+    Hearing(World world, Supplier<Snapshot.Builder> empty, Neighbours neighbours, List<Supposed> supposed, Review.Action action) {
         this.world = world;
         this.empty = empty;
-        this.neighbours = neighbours;
         self = action.object().ref();
         states = switch (action) {
             case Review.Update(KubeObject<?> before, KubeObject<?> object) -> List.of(before, object);
             case Review.Create(KubeObject<?> object) -> List.of(object);
             case Review.Delete(KubeObject<?> object) -> List.of(object);
         };
-        around = neighbours.around(self, states, action instanceof Review.Delete);
+        leaves = action instanceof Review.Delete;
+        around = neighbours.around(self, states, leaves, supposed);
+        circle = leaves ? new Circle(Set.of(), List.of(), Set.of(), 0) : neighbours.circle(self, states, supposed);
+    }
+
+    /// Whether all that a verdict depends on is the same in another hearing of the same matter.
+    boolean isLike(Hearing other) {
+        return isLike(around.objects(), other.around.objects())
+                && around.refused().equals(other.around.refused())
+                && around.users().equals(other.around.users())
+                && circle.judged().equals(other.circle.judged())
+                && isLike(circle.objects(), other.circle.objects())
+                && circle.refused().equals(other.circle.refused())
+                && (around.siteCount() == other.around.siteCount() || !countsSites());
+    }
+
+    private static boolean isLike(List<KubeObject<?>> some, List<KubeObject<?>> others) {
+        return some.size() == others.size() && Set.copyOf(metas(some)).equals(Set.copyOf(metas(others)));
+    }
+
+    private static List<Meta> metas(List<KubeObject<?>> objects) {
+        return objects.stream().<Meta>map(KubeObject::meta).toList();
+    }
+
+    // Who makes or judges a draft, or a site that goes (ITSP-10).
+    private boolean countsSites() {
+        return leaves && self.kind() == Kind.Site
+                || Stream.of(states, around.objects(), circle.objects()).flatMap(List::stream).anyMatch(Hearing::isDraft);
+    }
+
+    private static boolean isDraft(KubeObject<?> object) {
+        return object.spec() instanceof ItspSpec itsp && ItspView.isDraft(itsp);
     }
 
     /// The object as one that comes last, whatever its age.
@@ -66,7 +101,6 @@ final class Hearing {
 
     /// What becomes wrong with others that stand. What both want, the object has come last for, and is refused for it itself.
     List<Problem> elsewhere(Optional<KubeObject<?>> before, KubeObject<?> after) {
-        Circle circle = neighbours.circle(self, states);
         if (circle.judged().isEmpty()) {
             return List.of();
         }
@@ -91,6 +125,9 @@ final class Hearing {
                 .forEach(meta -> reservations.put(meta.ref(), reservation(meta)));
         Snapshot.Builder snapshot =
                 empty.get().siteCount(siteCount).observations(new Observations(Map.of(), reservations, Map.of(), Map.of()));
+        if (others == around.objects()) {
+            snapshot.users(around.users());
+        }
         others.forEach(snapshot::object);
         object.ifPresent(snapshot::object);
         change.ifPresent(it -> snapshot.change(self, it));

@@ -9,6 +9,7 @@ import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.near.Neighbours;
+import dev.trunkline.rules.near.Neighbours.Supposed;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.Place;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +26,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The neighbours of every namespace, kept up to date by what the informers see. Thread-safe.
 public final class Neighbourhoods implements World {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Neighbourhoods.class);
 
     private static final String LABEL = "trunkline.dev/admission";
 
@@ -68,12 +74,32 @@ public final class Neighbourhoods implements World {
 
     /// What the cluster's informers saw.
     public void changed(Optional<HasMetadata> before, Optional<HasMetadata> after) {
+        // A status is none of our matter.
+        if (before.isPresent() && after.isPresent() && isSameSpec(before.get(), after.get())) {
+            return;
+        }
         // A Lease may have come to somebody else, who has another uid.
         before.filter(Lease.class::isInstance).ifPresent(this::note);
         after.or(() -> before).ifPresent(this::note);
     }
 
+    private static boolean isSameSpec(HasMetadata before, HasMetadata after) {
+        return after instanceof CustomResource<?, ?>
+                && before.getMetadata().getUid().equals(after.getMetadata().getUid())
+                && before.getMetadata().getGeneration().equals(after.getMetadata().getGeneration())
+                && before.isMarkedForDeletion() == after.isMarkedForDeletion();
+    }
+
+    // What no rule can judge is our fault, and must keep neither the operator from starting nor anybody else from hearing.
     private void note(HasMetadata object) {
+        try {
+            noteOne(object);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            LOG.error("{} {}/{} counts as refused", object.getKind(), object.getMetadata().getNamespace(), object.getMetadata().getName(), e);
+        }
+    }
+
+    private void noteOne(HasMetadata object) {
         switch (object) {
             case CustomResource<?, ?> ours -> KubeObjects.kind(ours).ifPresent(kind -> note(kind, ours));
             case Lease lease -> note(lease);
@@ -94,9 +120,12 @@ public final class Neighbourhoods implements World {
             Neighbours neighbours = neighbours(namespace);
             Optional<KubeObject<?>> standing = cluster.get().get(seen.getClass(), namespace, name).flatMap(object -> object(kind, object));
             ObjectRef ref = new ObjectRef(kind, name);
-            standing.ifPresentOrElse(neighbours::put, () -> neighbours.remove(ref));
-            if (underway.seen(namespace, ref, standing.map(KubeObject::meta))) {
-                signal();
+            try {
+                standing.ifPresentOrElse(neighbours::put, () -> neighbours.remove(ref));
+            } finally {
+                if (underway.seen(namespace, ref, standing.map(KubeObject::meta))) {
+                    signal();
+                }
             }
         }
     }
@@ -134,25 +163,41 @@ public final class Neighbourhoods implements World {
                 }
                 left = heard.awaitNanos(left);
             }
-            for (long rest = underway.left(namespace, nanos.getAsLong()); rest > 0; rest = underway.left(namespace, nanos.getAsLong())) {
-                if (left <= 0) {
-                    return Optional.empty();
-                }
-                long step = Math.min(rest, left);
-                left -= step - heard.awaitNanos(step);
-            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } finally {
             news.unlock();
         }
-        return cluster.get().namespace(namespace).map(found -> new Home(isGitOps(found), found.isMarkedForDeletion(), neighbours(namespace)));
+        return cluster.get().namespace(namespace).map(found -> new Home(
+                isGitOps(found), found.isMarkedForDeletion(), neighbours(namespace), underway.all(namespace, nanos.getAsLong())));
     }
 
     @Override
-    public void passed(String namespace, Meta object, boolean leaves) {
+    public void passed(String namespace, KubeObject<?> object, boolean leaves) {
         underway.passed(namespace, object, leaves, nanos.getAsLong());
+    }
+
+    @Override
+    public Duration settle(String namespace, List<Supposed> those, Duration patience) {
+        long left = patience.toNanos();
+        news.lock();
+        try {
+            for (long rest = rest(namespace, those); rest > 0 && left > 0; rest = rest(namespace, those)) {
+                long step = Math.min(rest, left);
+                left -= step - heard.awaitNanos(step);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Duration.ZERO;
+        } finally {
+            news.unlock();
+        }
+        return Duration.ofNanos(Math.max(0, left));
+    }
+
+    private long rest(String namespace, List<Supposed> those) {
+        return underway.left(namespace, those, nanos.getAsLong());
     }
 
     @Override

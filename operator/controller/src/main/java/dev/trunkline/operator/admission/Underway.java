@@ -1,15 +1,18 @@
 package dev.trunkline.operator.admission;
 
+import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
+import dev.trunkline.rules.near.Neighbours.Supposed;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Changes that were let pass and have not been seen to have happened: what comes right after them is judged when they have. One that
-/// does not happen, since somebody else refused it, is forgotten soon; it never counts as if it had. Times are of one clock of
-/// nanoseconds.
+/// Changes that were let pass and have not been seen to have happened. One that does not happen, since somebody else refused it, is
+/// forgotten soon. Times are of one clock of nanoseconds.
 final class Underway {
 
     private static final long FORGOTTEN_NANOS = Duration.ofMillis(500).toNanos();
@@ -18,7 +21,7 @@ final class Underway {
 
     /// @param leaves     whether it is deleted
     /// @param generation that it then has
-    private record Expected(boolean leaves, long generation, long until) {
+    private record Expected(boolean leaves, long generation, long until, Supposed supposed) {
 
         boolean isMetBy(Optional<Meta> standing) {
             return leaves
@@ -28,9 +31,10 @@ final class Underway {
     }
 
     /// An object was let pass, as it will be.
-    synchronized void passed(String namespace, Meta object, boolean leaves, long now) {
+    synchronized void passed(String namespace, KubeObject<?> object, boolean leaves, long now) {
+        Supposed supposed = leaves ? Supposed.gone(object.ref()) : Supposed.standing(object);
         byNamespace.computeIfAbsent(namespace, _ -> new HashMap<>())
-                .put(object.ref(), new Expected(leaves, object.generation(), now + FORGOTTEN_NANOS));
+                .put(object.ref(), new Expected(leaves, object.meta().generation(), now + FORGOTTEN_NANOS, supposed));
     }
 
     /// An object was seen as it stands.
@@ -49,10 +53,23 @@ final class Underway {
         return true;
     }
 
-    /// For how many nanoseconds something may still be awaited; 0 where nothing is.
-    synchronized long left(String namespace, long now) {
+    /// What may still happen.
+    synchronized List<Supposed> all(String namespace, long now) {
+        return standing(namespace, now).values().stream().map(Expected::supposed).toList();
+    }
+
+    /// For how many nanoseconds one of these may still be awaited; 0 where none is.
+    synchronized long left(String namespace, Collection<Supposed> these, long now) {
+        return standing(namespace, now).values().stream()
+                .filter(expected -> these.contains(expected.supposed()))
+                .mapToLong(expected -> expected.until() - now)
+                .max()
+                .orElse(0);
+    }
+
+    private Map<ObjectRef, Expected> standing(String namespace, long now) {
         Map<ObjectRef, Expected> all = byNamespace.getOrDefault(namespace, Map.of());
         all.values().removeIf(expected -> expected.until() - now <= 0);
-        return all.values().stream().mapToLong(expected -> expected.until() - now).max().orElse(0);
+        return all;
     }
 }

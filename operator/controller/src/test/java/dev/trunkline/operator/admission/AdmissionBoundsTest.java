@@ -40,9 +40,12 @@ class AdmissionBoundsTest {
             assertThat(status(port, review("yesterday"))).isEqualTo("HTTP/1.1 400 Bad Request");
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 200 OK");
             // It does not happen, and is awaited until its time is over: not by any other clock.
-            assertThat(webhook.world().home(Admitting.NAMESPACE, Duration.ofMillis(700))).isEmpty();
+            var underway = webhook.world().home(Admitting.NAMESPACE, Duration.ZERO).orElseThrow().underway();
+            assertThat(underway).hasSize(1);
+            assertThat(webhook.world().settle(Admitting.NAMESPACE, underway, Duration.ofMillis(700))).isZero();
             nanos.addAndGet(Duration.ofMillis(500).toNanos());
-            assertThat(webhook.world().home(Admitting.NAMESPACE, Duration.ZERO)).isPresent();
+            assertThat(webhook.world().settle(Admitting.NAMESPACE, underway, PATIENT)).isEqualTo(PATIENT);
+            assertThat(webhook.world().home(Admitting.NAMESPACE, Duration.ZERO).orElseThrow().underway()).isEmpty();
             clock.fail(new StackOverflowError());
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 500 Internal Server Error");
             assertThat(status(port, review("2026-01-01T00:00:00Z"))).isEqualTo("HTTP/1.1 200 OK");

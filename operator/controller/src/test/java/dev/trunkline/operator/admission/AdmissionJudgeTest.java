@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.crds.CrdMapper;
 import dev.trunkline.gateway.config.PortRange;
+import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.catalogue.CatalogueReader;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.near.Neighbours;
+import dev.trunkline.rules.near.Neighbours.Supposed;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
@@ -47,8 +49,10 @@ class AdmissionJudgeTest {
             .secretsKnown(false)
             .configMapsKnown(false);
     private final Neighbours neighbours = new Neighbours(() -> empty.apply("acme"));
-    private Optional<World.Home> home = Optional.of(new World.Home(false, false, neighbours));
+    private Optional<World.Home> home = Optional.of(new World.Home(false, false, neighbours, List.of()));
+    private Optional<World.Home> settled = home;
     private final List<String> passed = new ArrayList<>();
+    private final List<Supposed> awaited = new ArrayList<>();
     private final AdmissionJudge judge = new AdmissionJudge(
             new World() {
                 @Override
@@ -57,8 +61,15 @@ class AdmissionJudgeTest {
                 }
 
                 @Override
-                public void passed(String namespace, Meta object, boolean leaves) {
-                    passed.add(object.ref() + (leaves ? " leaves" : " " + object.generation()));
+                public void passed(String namespace, KubeObject<?> object, boolean leaves) {
+                    passed.add(object.ref() + (leaves ? " leaves" : " " + object.meta().generation()));
+                }
+
+                @Override
+                public Duration settle(String namespace, List<Supposed> underway, Duration patience) {
+                    awaited.addAll(underway);
+                    home = settled;
+                    return patience.minusMillis(1);
                 }
 
                 @Override
@@ -135,7 +146,7 @@ class AdmissionJudgeTest {
     void aNamespaceThatEndsHoldsNothing() {
         stands(itsp("carrier", "Carrier", "Complete", EARLY));
         stands(site("berlin", "carrier"));
-        home = Optional.of(new World.Home(false, true, neighbours));
+        home = Optional.of(new World.Home(false, true, neighbours, List.of()));
         assertThat(allowed(delete(itsp("carrier", "Carrier", "Complete", EARLY)))).isEmpty();
     }
 
@@ -145,14 +156,14 @@ class AdmissionJudgeTest {
         String second = itsp("second", "Second", "Draft", LATE);
         assertThat(refused(create(second))).singleElement().asString().startsWith("ITSP-10 spec.lifecycle: ");
 
-        home = Optional.of(new World.Home(true, false, neighbours));
+        home = Optional.of(new World.Home(true, false, neighbours, List.of()));
         assertThat(allowed(create(second))).singleElement().asString().startsWith("ITSP-10 spec.lifecycle: ");
         assertThat(refused(create(second.replace("generic-draft-first-address", "nobody")))).singleElement().asString().startsWith("ITSP-01");
     }
 
     @Test
     void whereOrderDoesNotCountWhatLiesInOneObjectIsRefused() {
-        home = Optional.of(new World.Home(true, false, neighbours));
+        home = Optional.of(new World.Home(true, false, neighbours, List.of()));
         String numbers = located("berlin") + "  numbers: [{number: \"+493026671\", itspRefs: [carrier], to: \"1\"}, "
                 + "{number: \"+493026671-+493026672\", itspRefs: [carrier], to: \"1\"}]\n";
         assertThat(refused(create(numbers))).anyMatch(line -> line.startsWith("SITE-02 spec.numbers[1].number: "));
@@ -172,7 +183,7 @@ class AdmissionJudgeTest {
             "UPT-21/refused-begins-with-a-call-number.yaml | UPT-21",
             "ZOOM-04/refused-twice.yaml | ZOOM-04"})
     void whatLiesInOneObjectOfARulesDirectoryIsRefused(String file, String rule) throws IOException {
-        home = Optional.of(new World.Home(true, false, neighbours));
+        home = Optional.of(new World.Home(true, false, neighbours, List.of()));
         List<JsonNode> documents = Manifests.documents(Files.readString(RULES.resolve(file)));
         documents.subList(0, documents.size() - 1).forEach(document -> stands(document.toString()));
         assertThat(refused(create(documents.getLast().toString()))).anyMatch(line -> line.startsWith(rule + " "));
@@ -203,6 +214,52 @@ class AdmissionJudgeTest {
         allowed(delete(carrier));
         allowed(delete(carrier.replace("uid: uid-carrier", "deletionTimestamp: \"2026-06-01T00:00:00Z\"")));
         assertThat(passed).containsExactly("Itsp/carrier 1", "Itsp/carrier leaves");
+    }
+
+    @Test
+    void whatWasLetPassJustBeforeIsAwaitedOnlyWhereItMakesADifference() {
+        String berlin = numbered("berlin", "+493026671");
+        underway(Supposed.standing(read(create(numbered("bonn", "+492286671"))).action().object()));
+        allowed(create(berlin));
+        assertThat(awaited).isEmpty();
+
+        // It has the number, should it come.
+        Supposed same = Supposed.standing(read(create(numbered("bonn", "+493026671"))).action().object());
+        underway(same);
+        allowed(create(berlin));
+        assertThat(awaited).containsExactly(same);
+
+        // And did come, which its news has not told yet.
+        awaited.clear();
+        underway(same);
+        stands(numbered("bonn", "+493026671"));
+        assertThat(refused(create(berlin))).anyMatch(line -> line.startsWith("SITE-02 "));
+        assertThat(awaited).isEmpty();
+
+        // It gives the number away, and may be refused that.
+        awaited.clear();
+        Supposed gone = Supposed.gone(read(create(numbered("bonn", "+493026671"))).action().object().ref());
+        underway(gone);
+        assertThat(refused(create(berlin))).anyMatch(line -> line.startsWith("SITE-02 "));
+        assertThat(awaited).containsExactly(gone);
+    }
+
+    @Test
+    void aDraftAwaitsTheSiteThatMakesRoomForIt() {
+        stands(itsp("first", "First", "Draft", EARLY));
+        Supposed berlin = Supposed.standing(read(create(site("berlin", "carrier"))).action().object());
+        underway(berlin);
+        assertThat(refused(create(itsp("second", "Second", "Draft", LATE)))).singleElement().asString().startsWith("ITSP-10");
+        assertThat(awaited).containsExactly(berlin);
+    }
+
+    private static String numbered(String site, String number) {
+        return located(site) + "  numbers: [{number: \"" + number + "\", itspRefs: [carrier], to: \"1\"}]\n";
+    }
+
+    private void underway(Supposed supposed) {
+        settled = Optional.of(new World.Home(false, false, neighbours, List.of()));
+        home = Optional.of(new World.Home(false, false, neighbours, List.of(supposed)));
     }
 
     @Test

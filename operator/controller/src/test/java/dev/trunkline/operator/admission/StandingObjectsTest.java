@@ -119,11 +119,16 @@ class StandingObjectsTest {
         World world = new World() {
             @Override
             public Optional<Home> home(String namespace, Duration patience) {
-                return Optional.of(new Home(gitops, false, neighbours));
+                return Optional.of(new Home(gitops, false, neighbours, List.of()));
             }
 
             @Override
-            public void passed(String namespace, Meta object, boolean leaves) {}
+            public void passed(String namespace, KubeObject<?> object, boolean leaves) {}
+
+            @Override
+            public Duration settle(String namespace, List<Neighbours.Supposed> underway, Duration patience) {
+                return patience;
+            }
 
             @Override
             public Reservation reservation(Meta object) {

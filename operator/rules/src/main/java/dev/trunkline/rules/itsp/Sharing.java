@@ -9,6 +9,7 @@ import dev.trunkline.rules.ObjectRef;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Connections that could be one.
 public final class Sharing {
@@ -39,7 +40,7 @@ public final class Sharing {
         }
         itsp.facts().firstAlike(itsp.spec()).filter(first -> !first.ref().equals(itsp.meta().ref())).ifPresent(first -> {
             List<ObjectRef> there = itsp.facts().users(first.ref());
-            if (Collections.disjoint(here, there)) {
+            if (Collections.disjoint(here, Set.copyOf(there))) {
                 findings.warn(
                         "",
                         "this is the connection of " + first.ref() + " but for the sites, " + list(here) + " here and " + list(there)

@@ -10,7 +10,9 @@ import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.Verdict;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,25 +21,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The objects of one domain, each found by what it shares with others. What it costs to find an object's neighbours follows their
 /// number, not the domain's. Thread-safe.
 public final class Neighbours {
 
     // How many are judged with one change, and among how many: what a hub costs must not grow with those who use it.
-    private static final int MOST_JUDGED = 50;
-    private static final int ROOM = 150;
+    private static final int MOST_JUDGED = 20;
+    private static final int ROOM = 100;
+
+    private static final SortedSet<ObjectRef> NOBODY = Collections.emptySortedSet();
 
     private final Supplier<Snapshot.Builder> empty;
     private final Map<ObjectRef, Entry> entries = new HashMap<>();
-    private final Map<ObjectRef, Set<ObjectRef>> users = new HashMap<>();
+    private final Map<ObjectRef, SortedSet<ObjectRef>> users = new HashMap<>();
     private final Map<Object, Set<ObjectRef>> sharing = new HashMap<>();
     private final NumberIndex numbers = new NumberIndex();
     private final Set<ObjectRef> drafts = new HashSet<>();
     private int sites;
 
-    private record Entry(KubeObject<?> object, Keys keys, Standing standing) {}
+    private record Entry(KubeObject<?> object, Keys keys, Standing standing) {
+
+        ObjectRef ref() {
+            return object.ref();
+        }
+    }
 
     /// Whether an object is refused for itself, by a catalogue and until a moment.
     private record Standing(ProviderCatalogue catalogue, Instant until, boolean refused) {
@@ -47,16 +60,42 @@ public final class Neighbours {
         }
     }
 
+    /// A change that is about to happen, or not. See [#around].
+    public static final class Supposed {
+
+        private final ObjectRef object;
+        private final Optional<Entry> entry;
+
+        private Supposed(ObjectRef object, Optional<Entry> entry) {
+            this.object = object;
+            this.entry = entry;
+        }
+
+        /// An object will stand like this.
+        public static Supposed standing(KubeObject<?> object) {
+            // Whether it is refused for itself is found out for who is near it.
+            Standing unknown = new Standing(ProviderCatalogue.shipped(), Instant.MIN, false);
+            return new Supposed(object.ref(), Optional.of(new Entry(object, Keys.of(object.spec()), unknown)));
+        }
+
+        /// An object will be gone.
+        public static Supposed gone(ObjectRef object) {
+            return new Supposed(object, Optional.empty());
+        }
+    }
+
     /// What lies around an object.
     ///
     /// @param objects   without the object itself
     /// @param refused   those of them that are refused for themselves
+    /// @param users     who refers to them, and to the object, in order, where not all are among the objects
     /// @param siteCount the sites of the whole domain, as it stands
-    public record Around(List<KubeObject<?>> objects, Set<ObjectRef> refused, int siteCount) {
+    public record Around(List<KubeObject<?>> objects, Set<ObjectRef> refused, Map<ObjectRef, List<ObjectRef>> users, int siteCount) {
 
         public Around {
             objects = List.copyOf(objects);
             refused = Set.copyOf(refused);
+            users = Map.copyOf(users);
         }
     }
 
@@ -79,15 +118,25 @@ public final class Neighbours {
         this.empty = empty;
     }
 
-    /// Notes an object as it stands now.
+    /// Notes an object as it stands now. One that a rule cannot judge counts as refused, and what the rule threw is thrown.
     public void put(KubeObject<?> object) {
         // Outside the lock: it may take a while for a large object.
-        Entry entry = new Entry(object, Keys.of(object.spec()), standing(object));
-        synchronized (this) {
-            remove(object.ref());
-            entries.put(object.ref(), entry);
-            link(entry);
+        Keys keys = Keys.of(object.spec());
+        Standing standing = new Standing(empty.get().build().catalogue(), Instant.MAX, true);
+        try {
+            standing = standing(object);
+        } finally {
+            Entry entry = new Entry(object, keys, standing);
+            synchronized (this) {
+                remove(object.ref());
+                add(entry);
+            }
         }
+    }
+
+    private void add(Entry entry) {
+        entries.put(entry.ref(), entry);
+        link(entry);
     }
 
     /// Forgets an object.
@@ -100,40 +149,51 @@ public final class Neighbours {
         return entries.size();
     }
 
-    /// What a verdict about an object can depend on.
+    /// What a verdict about an object can depend on. Of very many who refer to it only some are told with what is in them.
     ///
-    /// @param states  what it is, has been and shall be, as far as there is such
-    /// @param leaving whether it is asked to go
-    public Around around(ObjectRef object, Collection<? extends KubeObject<?>> states, boolean leaving) {
-        Snapshot now = empty.get().build();
+    /// @param states   what it is, has been and shall be, as far as there is such
+    /// @param leaving  whether it is asked to go
+    /// @param supposed what of others is taken to have happened already
+    public Around around(
+            ObjectRef object, Collection<? extends KubeObject<?>> states, boolean leaving, Collection<Supposed> supposed) {
         List<Keys> keys = states.stream().map(state -> Keys.of(state.spec())).toList();
+        List<Entry> found;
+        Map<ObjectRef, List<ObjectRef>> known;
+        int count;
         synchronized (this) {
+            List<Supposed> undo = suppose(object, supposed);
             Set<ObjectRef> near = near(object, keys);
+            known = thin(object, keys, near);
             if (leaving && object.kind() == Kind.Site) {
                 // It makes room for them (ITSP-10).
                 near.addAll(drafts);
                 near.remove(object);
             }
-            Set<ObjectRef> refused = new HashSet<>();
-            return new Around(standing(near, now, refused), refused, sites);
+            found = entries(near);
+            count = sites;
+            undo.forEach(this::replace);
         }
+        Set<ObjectRef> refused = new HashSet<>();
+        return new Around(judged(found, refused), refused, known, count);
     }
 
     /// Those whose verdicts may be others when an object changes. Of very many it is some, those first that could be refused.
     ///
     /// @param states what the object is and shall be, as far as there is such
-    public Circle circle(ObjectRef object, Collection<? extends KubeObject<?>> states) {
-        Snapshot now = empty.get().build();
+    public Circle circle(ObjectRef object, Collection<? extends KubeObject<?>> states, Collection<Supposed> supposed) {
         List<Kind> readers = Readers.of(object.kind());
         List<Keys> keys = states.stream().map(state -> Keys.of(state.spec())).toList();
+        Set<ObjectRef> judged = new HashSet<>();
+        List<Entry> found;
+        int count;
         synchronized (this) {
+            List<Supposed> undo = suppose(object, supposed);
             Set<ObjectRef> near = near(object, keys);
             List<ObjectRef> first = near.stream()
                     .filter(each -> readers.contains(each.kind()) && entries.containsKey(each))
                     .sorted(Comparator.comparing((ObjectRef each) -> readers.indexOf(each.kind())).thenComparing(Comparator.naturalOrder()))
                     .limit(MOST_JUDGED)
                     .toList();
-            Set<ObjectRef> judged = new HashSet<>();
             Set<ObjectRef> all = new HashSet<>(near.size() <= ROOM ? near : Set.of());
             for (ObjectRef each : first) {
                 Entry entry = entries.get(each);
@@ -150,27 +210,74 @@ public final class Neighbours {
                 all.add(each);
             }
             all.remove(object);
-            Set<ObjectRef> refused = new HashSet<>();
-            return new Circle(judged, standing(judged.isEmpty() ? Set.of() : all, now, refused), refused, sites);
+            found = entries(judged.isEmpty() ? Set.of() : all);
+            count = sites;
+            undo.forEach(this::replace);
         }
+        Set<ObjectRef> refused = new HashSet<>();
+        return new Circle(judged, judged(found, refused), refused, count);
     }
 
-    private List<KubeObject<?>> standing(Set<ObjectRef> objects, Snapshot now, Set<ObjectRef> refused) {
-        return objects.stream()
-                .map(entries::get)
-                .filter(Objects::nonNull)
-                .map(entry -> judged(entry, now))
-                .peek(entry -> {
-                    if (entry.standing().refused()) {
-                        refused.add(entry.object().ref());
-                    }
-                })
-                .<KubeObject<?>>map(Entry::object)
-                .toList();
+    /// Puts in what is supposed of others.
+    ///
+    /// @return what takes it out again
+    private List<Supposed> suppose(ObjectRef self, Collection<Supposed> supposed) {
+        List<Supposed> undo = new ArrayList<>();
+        for (Supposed each : supposed) {
+            if (!each.object.equals(self)) {
+                undo.addFirst(new Supposed(each.object, Optional.ofNullable(entries.get(each.object))));
+                replace(each);
+            }
+        }
+        return undo;
+    }
+
+    private void replace(Supposed supposed) {
+        remove(supposed.object);
+        supposed.entry.ifPresent(this::add);
+    }
+
+    /// Leaves of those who refer to a connection or a profile, or to a connection like it, no more than there is room for.
+    ///
+    /// @return all of them, where some were left out
+    private Map<ObjectRef, List<ObjectRef>> thin(ObjectRef object, List<Keys> keys, Set<ObjectRef> near) {
+        if (object.kind() != Kind.Itsp && object.kind() != Kind.MediaProfile) {
+            return Map.of();
+        }
+        Set<ObjectRef> sharers = keys.stream()
+                .flatMap(each -> each.shared().stream())
+                .flatMap(key -> sharing.getOrDefault(key, Set.of()).stream())
+                .collect(Collectors.toSet());
+        Map<ObjectRef, List<ObjectRef>> all = new HashMap<>();
+        Stream.concat(Stream.of(object), sharers.stream()).filter(each -> each.kind() == object.kind()).forEach(each -> {
+            SortedSet<ObjectRef> its = users.getOrDefault(each, NOBODY);
+            if (its.size() > MOST_JUDGED) {
+                all.put(each, List.copyOf(its));
+                its.stream().skip(MOST_JUDGED).filter(user -> !sharers.contains(user)).forEach(near::remove);
+            }
+        });
+        return all;
+    }
+
+    private List<Entry> entries(Set<ObjectRef> objects) {
+        return objects.stream().map(entries::get).filter(Objects::nonNull).toList();
+    }
+
+    // Without the lock: with another catalogue all are judged anew, and informers wait to put more in.
+    private List<KubeObject<?>> judged(List<Entry> found, Set<ObjectRef> refused) {
+        Snapshot now = empty.get().build();
+        List<KubeObject<?>> objects = new ArrayList<>();
+        for (Entry entry : found) {
+            objects.add(entry.object());
+            if (judged(entry, now).standing().refused()) {
+                refused.add(entry.ref());
+            }
+        }
+        return objects;
     }
 
     private Set<ObjectRef> near(ObjectRef object, List<Keys> keys) {
-        Set<ObjectRef> near = new HashSet<>(users.getOrDefault(object, Set.of()));
+        Set<ObjectRef> near = new HashSet<>(users.getOrDefault(object, NOBODY));
         keys.forEach(each -> gather(each, near));
         if (object.kind() == Kind.Site || object.kind() == Kind.ZoomIntegration) {
             gatherBehind(near);
@@ -195,13 +302,13 @@ public final class Neighbours {
                     near.add(target);
                     if (target.kind() == Kind.Site) {
                         // A site's uplink, numbers and emergency endpoints are shared by all that name it.
-                        near.addAll(users.getOrDefault(target, Set.of()));
+                        near.addAll(users.getOrDefault(target, NOBODY));
                     }
                 });
         keys.shared().forEach(key -> sharing.getOrDefault(key, Set.of()).forEach(sharer -> {
             near.add(sharer);
             // Two connections are one if different sites use them.
-            near.addAll(users.getOrDefault(sharer, Set.of()));
+            near.addAll(users.getOrDefault(sharer, NOBODY));
         }));
         keys.ranges().forEach(range -> near.addAll(numbers.owners(range)));
         if (keys.draft()) {
@@ -214,7 +321,12 @@ public final class Neighbours {
             return entry;
         }
         Entry anew = new Entry(entry.object(), entry.keys(), standing(entry.object()));
-        entries.put(entry.object().ref(), anew);
+        synchronized (this) {
+            // What is noted by now may be another object.
+            if (entries.get(entry.ref()) == entry) {
+                entries.put(entry.ref(), anew);
+            }
+        }
         return anew;
     }
 
@@ -228,8 +340,8 @@ public final class Neighbours {
     }
 
     private void link(Entry entry) {
-        ObjectRef self = entry.object().ref();
-        targets(entry).forEach(target -> users.computeIfAbsent(target, _ -> new HashSet<>()).add(self));
+        ObjectRef self = entry.ref();
+        targets(entry).forEach(target -> users.computeIfAbsent(target, _ -> new TreeSet<>()).add(self));
         entry.keys().shared().forEach(key -> sharing.computeIfAbsent(key, _ -> new HashSet<>()).add(self));
         entry.keys().ranges().forEach(range -> numbers.add(range, self));
         if (entry.keys().draft()) {
@@ -239,7 +351,7 @@ public final class Neighbours {
     }
 
     private void unlink(Entry entry) {
-        ObjectRef self = entry.object().ref();
+        ObjectRef self = entry.ref();
         targets(entry).forEach(target -> drop(users, target, self));
         entry.keys().shared().forEach(key -> drop(sharing, key, self));
         entry.keys().ranges().forEach(range -> numbers.remove(range, self));
@@ -254,7 +366,7 @@ public final class Neighbours {
         return targets;
     }
 
-    private static <K> void drop(Map<K, Set<ObjectRef>> index, K key, ObjectRef object) {
+    private static <K, S extends Set<ObjectRef>> void drop(Map<K, S> index, K key, ObjectRef object) {
         index.computeIfPresent(key, (_, all) -> {
             all.remove(object);
             return all.isEmpty() ? null : all;
