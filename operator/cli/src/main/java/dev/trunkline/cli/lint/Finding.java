@@ -42,4 +42,9 @@ public record Finding(
     public Place place() {
         return source.text().place(at);
     }
+
+    /// The place after the last character that is marked.
+    public Place end() {
+        return source.text().place(at + length);
+    }
 }

@@ -93,6 +93,11 @@ public record SarifOutput(String version) implements Output {
         json.writeObjectFieldStart("region");
         json.writeNumberField("startLine", place.line());
         json.writeNumberField("startColumn", place.column());
+        // One past the last character. What goes on in another line is marked to the end of its first.
+        Place end = finding.end();
+        if (end.line() == place.line() && end.column() > place.column()) {
+            json.writeNumberField("endColumn", end.column());
+        }
         json.writeEndObject();
         json.writeEndObject();
         if (!finding.object().kind().isEmpty()) {
