@@ -10,6 +10,7 @@ import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.near.Neighbours.Supposed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,15 @@ public final class AdmissionJudge {
 
     private static final int MOST_LINES = 50;
 
-    private static final Found NOTHING = new Found(new Judgement(List.of(), List.of()), Set.of(), List.of());
+    private static final Judgement RIGHT = new Judgement(List.of(), List.of());
+    private static final Found NOTHING = new Found(RIGHT, Set.of(), Set.of(), List.of());
 
     /// @param own       what is wrong with the object
+    /// @param stood     what of it was wrong before it was edited: time or somebody else made it so, or nobody asked here. Whoever takes
+    ///     a user out of it need not put that right first
     /// @param curable   what of it another object could cure
     /// @param elsewhere what it makes wrong with others
-    private record Found(Judgement own, Set<Problem> curable, List<Problem> elsewhere) {}
+    private record Found(Judgement own, Set<Problem> stood, Set<Problem> curable, List<Problem> elsewhere) {}
 
     private final World world;
     private final Function<String, Snapshot.Builder> empty;
@@ -68,15 +72,15 @@ public final class AdmissionJudge {
     /// @return empty where it makes a difference
     private Optional<Answer> judge(Review review, World.Home home) {
         if (isExempt(review.action(), home)) {
-            return Optional.of(answer(NOTHING, home.gitops()));
+            return Optional.of(answer(review.action(), NOTHING, home.gitops()));
         }
         Hearing standing = hearing(review, home, List.of());
-        Answer answer = answer(found(review, standing), home.gitops());
+        Answer answer = answer(review.action(), found(review, standing), home.gitops());
         if (home.underway().isEmpty()) {
             return Optional.of(answer);
         }
         Hearing supposing = hearing(review, home, home.underway());
-        boolean same = supposing.isLike(standing) || answer(found(review, supposing), home.gitops()).equals(answer);
+        boolean same = supposing.isLike(standing) || answer(review.action(), found(review, supposing), home.gitops()).equals(answer);
         return same ? Optional.of(answer) : Optional.empty();
     }
 
@@ -93,18 +97,24 @@ public final class AdmissionJudge {
         return switch (review.action()) {
             case Review.Create(KubeObject<?> object) -> {
                 Judgement own = hearing.newcomer(object, Optional.empty());
-                yield new Found(own, curable(own, () -> hearing.itself(object, Optional.empty())), hearing.elsewhere(Optional.empty(), object));
+                yield new Found(
+                        own, Set.of(), curable(own, () -> hearing.itself(object, Optional.empty())), hearing.elsewhere(Optional.empty(), object));
             }
             case Review.Update(KubeObject<?> before, KubeObject<?> object) -> {
-                Judgement own = update(hearing, before, object);
+                Optional<Change> edit = Optional.of(new Change.Edit(before));
+                // By its age the object keeps what it has; what it asks for only now, others may have before it.
+                Judgement byAge = hearing.judge(object, edit);
+                Judgement anew = without(hearing.newcomer(object, edit), hearing.newcomer(before, Optional.empty()));
+                Judgement own = new Judgement(union(byAge.alone(), anew.alone()), union(byAge.among(), anew.among()));
                 yield new Found(
                         own,
-                        curable(own, () -> hearing.itself(object, Optional.of(new Change.Edit(before)))),
+                        stood(byAge, () -> hearing.judge(before, Optional.empty())),
+                        curable(own, () -> hearing.itself(object, edit)),
                         hearing.elsewhere(Optional.of(before), object));
             }
             case Review.Delete(KubeObject<?> object) -> {
                 Judgement own = delete(hearing, object);
-                yield new Found(own, Set.copyOf(own.among()), List.of());
+                yield new Found(own, Set.of(), Set.copyOf(own.among()), hearing.without(object));
             }
         };
     }
@@ -127,20 +137,24 @@ public final class AdmissionJudge {
         return object.meta().deleting() || object.spec().equals(before.spec());
     }
 
-    private static Judgement update(Hearing hearing, KubeObject<?> before, KubeObject<?> object) {
-        Optional<Change> edit = Optional.of(new Change.Edit(before));
-        // By its age the object keeps what it has; what it asks for only now, others may have before it.
-        Judgement byAge = hearing.judge(object, edit);
-        Judgement anew = without(hearing.newcomer(object, edit), hearing.newcomer(before, Optional.empty()));
-        return new Judgement(union(byAge.alone(), anew.alone()), union(byAge.among(), anew.among()));
-    }
-
     /// Whatever else is wrong with an object, it may go.
     private static Judgement delete(Hearing hearing, KubeObject<?> object) {
         Meta meta = object.meta();
         var going = new KubeObject<>(
                 new Meta(meta.ref(), meta.namespace(), meta.uid(), meta.generation(), meta.created(), true), object.spec());
         return without(hearing.judge(going, Optional.of(new Change.Deletion())), hearing.judge(object, Optional.empty()));
+    }
+
+    private static Set<Problem> stood(Judgement now, Supplier<Judgement> before) {
+        if (Stream.concat(now.alone().stream(), now.among().stream()).noneMatch(Problem::isError)) {
+            return Set.of();
+        }
+        Judgement known = before.get();
+        Judgement arisen = without(now, known);
+        Set<Problem> stood = new HashSet<>(union(now.alone(), now.among()));
+        arisen.alone().forEach(stood::remove);
+        arisen.among().forEach(stood::remove);
+        return stood;
     }
 
     /// Without what the object has even where it is alone: a number twice in its own lines is nobody else's to cure.
@@ -155,15 +169,19 @@ public final class AdmissionJudge {
 
     // Its words may name another object that has part in it.
     private static List<String> where(Problem problem) {
-        return List.of(problem.ruleId(), problem.field());
+        return List.of(problem.ruleId(), problem.severity().name(), problem.field());
     }
 
-    private static Answer answer(Found found, boolean gitops) {
-        Set<Problem> lenient = gitops ? found.curable() : Set.of();
+    private static Answer answer(Review.Action action, Found found, boolean gitops) {
+        Set<Problem> lenient = new HashSet<>(found.stood());
+        if (gitops) {
+            lenient.addAll(found.curable());
+        }
         List<Supplier<String>> errors = new ArrayList<>();
         List<Supplier<String>> warnings = new ArrayList<>();
         found.own().all().forEach(problem -> (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(problem::line));
-        found.elsewhere().forEach(problem -> (problem.isError() && !gitops ? errors : warnings).add(problem::lineElsewhere));
+        boolean asked = !(action instanceof Review.Delete); // Whoever goes leaves others without it, and may go.
+        found.elsewhere().forEach(problem -> (problem.isError() && asked && !gitops ? errors : warnings).add(problem::lineElsewhere));
         return errors.isEmpty() ? new Answer.Allowed(lines(warnings)) : new Answer.Refused(lines(errors), lines(warnings));
     }
 
@@ -178,12 +196,12 @@ public final class AdmissionJudge {
     }
 
     private static Judgement without(Judgement judgement, Judgement known) {
-        return new Judgement(without(judgement.alone(), known.alone()), without(judgement.among(), known.among()));
-    }
-
-    private static List<Problem> without(List<Problem> problems, List<Problem> known) {
-        Set<List<String>> old = known.stream().map(AdmissionJudge::what).collect(Collectors.toSet());
-        return problems.stream().filter(problem -> !old.contains(what(problem))).toList();
+        Set<List<String>> words = Stream.concat(known.alone().stream(), known.among().stream()).map(AdmissionJudge::what).collect(Collectors.toSet());
+        Set<List<String>> places = known.among().stream().map(AdmissionJudge::where).collect(Collectors.toSet());
+        return new Judgement(
+                judgement.alone().stream().filter(problem -> !words.contains(what(problem))).toList(),
+                // Who shares something with others and asks for less of it is told of the same in other words.
+                judgement.among().stream().filter(problem -> !words.contains(what(problem)) && !places.contains(where(problem))).toList());
     }
 
     // Not where: a line that was put in above moves all that follow.

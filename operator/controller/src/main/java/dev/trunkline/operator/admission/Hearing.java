@@ -53,7 +53,7 @@ final class Hearing {
         };
         leaves = action instanceof Review.Delete;
         around = neighbours.around(self, states, leaves, supposed);
-        circle = leaves ? new Circle(Set.of(), List.of(), Set.of(), 0) : neighbours.circle(self, states, supposed);
+        circle = neighbours.circle(self, states, supposed);
     }
 
     /// Whether all that a verdict depends on is the same in another hearing of the same matter.
@@ -106,6 +106,15 @@ final class Hearing {
         }
         List<Problem> now = others(circle, Optional.of(last(after)), before.map(Change.Edit::new));
         return now.isEmpty() ? now : Arisen.between(others(circle, before.map(Hearing::last), Optional.empty()), now);
+    }
+
+    /// What becomes wrong with others where it goes: they refer to nothing then, and what it did for them nobody does.
+    List<Problem> without(KubeObject<?> object) {
+        if (circle.judged().isEmpty()) {
+            return List.of();
+        }
+        List<Problem> now = others(circle, Optional.empty(), Optional.empty());
+        return now.isEmpty() ? now : Arisen.between(others(circle, Optional.of(object), Optional.empty()), now);
     }
 
     private List<Problem> others(Circle circle, Optional<KubeObject<?>> object, Optional<Change> change) {

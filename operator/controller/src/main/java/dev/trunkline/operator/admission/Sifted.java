@@ -17,7 +17,7 @@ final class Sifted {
 
     private static final ObjectMapper JSON = CrdMapper.create();
 
-    /// The largest legal objects have a third of it, old and new state together.
+    /// The largest legal objects have less, old and new state together.
     private static final int MOST_TOKENS = 100_000;
     /// An empty object is two, and the tree's and the record's take 80 and more.
     private static final int BYTES_OF_A_TOKEN = 64;

@@ -115,12 +115,14 @@ class AdmissionJudgeTest {
         assertThat(refused(update(older, older.replace("displayName: Carrier", "displayName: Other")))).singleElement().asString()
                 .startsWith("ITSP-02 spec.displayName: \"Other\" is the name of Itsp/younger already");
 
-        // Two that raced both stand: the one that wins may be edited, the one that loses must give way.
+        // Two that raced both stand: the one that wins may be edited, the one that loses is told, and may be edited as well.
         String younger = itsp("younger", "Carrier", "Complete", LATE);
         stands(younger);
         assertThat(allowed(update(older, older.replace("callLimit: 2", "callLimit: 3")))).isEmpty();
-        assertThat(refused(update(younger, younger.replace("callLimit: 2", "callLimit: 3")))).singleElement().asString()
+        assertThat(allowed(update(younger, younger.replace("callLimit: 2", "callLimit: 3")))).singleElement().asString()
                 .startsWith("ITSP-02");
+        assertThat(refused(update(younger, younger.replace("displayName: Carrier", "displayName: Other").replace("callLimit: 2", "callLimit: 0"))))
+                .noneMatch(line -> line.startsWith("ITSP-02"));
     }
 
     @Test

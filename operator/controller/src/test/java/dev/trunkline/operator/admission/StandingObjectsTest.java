@@ -101,6 +101,42 @@ class StandingObjectsTest {
         assertThat(refusedOrNot(standing(Map.of("Site/dortmund", least)), update(least, more))).isEmpty();
     }
 
+    /// Time makes objects wrong that nobody touched: whoever takes somebody out of them, or asks for less, need not mend that first.
+    @Test
+    void whatStoodWrongIsAWarningToWhoeverEditsSomethingElse() {
+        String stood = domain.get("ZoomIntegration/clients").replace("softwareSupportUntil: \"2030-12-31\"", "softwareSupportUntil: \"2026-01-31\"");
+        String fewer = stood.replace("lastName: Lang", "lastName: Long");
+        Neighbours ended = standing(Map.of("ZoomIntegration/clients", stood));
+        assertThat(refused(standing(Map.of("ZoomIntegration/clients", "")), create(stood))).anyMatch(line -> line.startsWith("ZOOM-32 "));
+        assertThat(refused(standing(Map.of()), update(domain.get("ZoomIntegration/clients"), stood))).anyMatch(line -> line.startsWith("ZOOM-32 "));
+        assertThat(warnings(ended, false, update(stood, fewer))).anyMatch(line -> line.startsWith("ZOOM-32 "));
+        assertThat(refused(ended, update(stood, fewer.replace("email: ada.lang@", "email: ada lang@"))))
+                .noneMatch(line -> line.startsWith("ZOOM-32 "));
+    }
+
+    @Test
+    void whoeverGoesLeavesOthersWithoutIt() {
+        String endpoint = domain.get("EmergencyEndpoint/redsky");
+        ObjectNode deletion = request("DELETE", Optional.empty(), Optional.of(endpoint));
+        String boston = domain.get("Site/boston").replaceFirst(
+                "(?s)  sipServers:.*  realms:", "  extensions: [{number: \"201\", credentialsSecretRef: {name: boston-201}}]\n  realms:");
+        assertThat(warnings(standing(Map.of("Site/boston", boston)), false, deletion)).anyMatch(line -> line.startsWith("E911-12 Site/boston spec.country: "));
+        assertThat(warnings(standing(Map.of()), false, request("DELETE", Optional.empty(), Optional.of(domain.get("ZoomIntegration/clients")))))
+                .noneMatch(line -> line.startsWith("E911-12 "));
+    }
+
+    /// Two that raced: of what both want the older has it, and may ask for less of it.
+    @Test
+    void whoWonARaceMayAskForLess() {
+        String older = domain.get("UnifyPhoneTenant/softphones").replace("simultaneousCalls: 8", "simultaneousCalls: 40");
+        assertThat(older).contains("simultaneousCalls: 40");
+        String younger = domain.get("UnifyPhoneTenant/softphones").replace("name: softphones", "name: others")
+                .replace("2026-01-01T", "2026-02-01T").replace("simultaneousCalls: 8", "simultaneousCalls: 30");
+        Neighbours raced = standing(Map.of("UnifyPhoneTenant/softphones", older, "UnifyPhoneTenant/others", younger));
+        assertThat(refusedOrNot(raced, update(older, older.replace("simultaneousCalls: 40", "simultaneousCalls: 35"))))
+                .noneMatch(line -> line.startsWith("UPT-07 "));
+    }
+
     /// The tree of samples, some of them otherwise; without those whose text is empty.
     private Neighbours standing(Map<String, String> otherwise) {
         Neighbours neighbours = new Neighbours(() -> EMPTY.apply("acme"));
@@ -167,7 +203,7 @@ class StandingObjectsTest {
     private static ObjectNode request(String operation, Optional<String> object, Optional<String> before) {
         ObjectNode review = CrdMapper.create().createObjectNode();
         ObjectNode request = review.putObject("request").put("uid", "0b1c").put("operation", operation).put("namespace", "acme");
-        request.putObject("kind").put("kind", Manifests.documents(object.orElseThrow()).getFirst().path("kind").asText());
+        request.putObject("kind").put("kind", Manifests.documents(object.or(() -> before).orElseThrow()).getFirst().path("kind").asText());
         request.set("object", document(object));
         request.set("oldObject", document(before));
         return review;
