@@ -27,6 +27,7 @@ import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.Debounce;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.watch.ClusterCaches;
+import dev.trunkline.operator.watch.LeanStore;
 import dev.trunkline.operator.watch.OneLine;
 import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
@@ -261,6 +262,7 @@ public final class TrunklineOperator implements AutoCloseable {
                 .withName(kind.name().toLowerCase(Locale.ROOT))
                 // Deletion and finalizers are ours: an object outside the domains gets none.
                 .withTriggerReconcilerOnAllEvents(true)
+                .withItemStore(new LeanStore<>())
                 .withReconciliationMaxInterval(settings.resync())
                 .withRetry(new GenericRetry()
                         .setInitialInterval(Duration.ofMillis(500))

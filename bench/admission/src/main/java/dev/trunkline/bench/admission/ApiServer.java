@@ -13,9 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A real API server with the definitions, which calls the webhook as the chart has it do, by URL.
+/// A real API server with the definitions, which calls the webhook as the chart has it do, but by URL.
 final class ApiServer implements AutoCloseable {
 
     static final String NAMESPACE = "trunkline-system";
@@ -51,7 +52,7 @@ final class ApiServer implements AutoCloseable {
                     definition -> definition.getStatus() != null && definition.getStatus().getConditions().stream()
                             .anyMatch(condition -> condition.getType().equals("Established") && condition.getStatus().equals("True")),
                     1,
-                    java.util.concurrent.TimeUnit.MINUTES);
+                    TimeUnit.MINUTES);
         }
     }
 

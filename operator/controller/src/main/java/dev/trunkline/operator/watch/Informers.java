@@ -1,6 +1,7 @@
 package dev.trunkline.operator.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -39,6 +40,9 @@ final class Informers implements AutoCloseable {
     /// Opens one more informer. Does not wait for its list.
     <T extends HasMetadata> void open(Class<T> type, Informable<T> what) {
         SharedIndexInformer<T> informer = what.runnableInformer(0);
+        if (CustomResource.class.isAssignableFrom(type)) {
+            informer.itemStore(new LeanStore<>());
+        }
         informer.addEventHandler(new ResourceEventHandler<T>() {
             @Override
             public void onAdd(T object) {
