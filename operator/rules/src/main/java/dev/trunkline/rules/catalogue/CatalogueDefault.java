@@ -1,5 +1,7 @@
 package dev.trunkline.rules.catalogue;
 
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,11 @@ public record CatalogueDefault(String value, Mark mark) {
 
     public boolean hasHoles() {
         return HOLE.matcher(value).find();
+    }
+
+    /// The holes that `text` still has, each with its braces.
+    public List<String> holesLeftIn(String text) {
+        return HOLE.matcher(value).results().map(MatchResult::group).distinct().filter(text::contains).toList();
     }
 
     /// Whether every brace belongs to a hole with a name.

@@ -89,6 +89,7 @@ final class Credentials {
         for (String field : entry.required()) {
             need(missing, field, has(effective, field));
         }
+        missing.addAll(Templates.unfilled(itsp));
         if (!missing.isEmpty()) {
             findings.error(
                     "connection",

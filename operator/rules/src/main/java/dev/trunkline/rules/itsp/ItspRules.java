@@ -102,8 +102,8 @@ public final class ItspRules {
                     .alone(ITSPS, Credentials::inbound)
                     .heldBy("the gateway, which challenges"),
             Rule.of("ITSP-27", "A template of the catalogue counts once its holes are filled.", "W R L", ITSP.at("step 10"),
-                    "Write the value in the form that the message shows.")
-                    .heldBy("ITSP-12, which counts an unfilled hole as missing, and ITSP-08, for which filling one is no override"),
+                    "Write the whole value in the form that the message shows, with your own words in place of the braces.")
+                    .alone(ITSPS, Templates::filled),
             Rule.of("ITSP-28", "Only the domain's administrators configure.", "(RBAC)", ITSP.at("step 1"),
                     "Bind the chart's role trunkline-admin to whoever may.")
                     .heldBy("the chart's roles, admin and viewer"));

@@ -108,7 +108,7 @@ final class Peer {
         itsp.entry().ifPresent(entry -> itsp.effective().scalars().stream()
                 .filter(value -> value.from().filter(Origin.Spec::equals).isPresent())
                 .forEach(value -> Optional.ofNullable(entry.defaults().get(value.field()))
-                        .filter(standard -> !standard.isFilledBy(value.value()))
+                        .filter(standard -> !standard.isFilledBy(value.value()) && standard.holesLeftIn(value.value()).isEmpty())
                         .ifPresent(standard -> findings.warn(
                                 value.field(), overridden(value.value(), standard.value(), standard.mark())))));
         override(itsp, CatalogueEntry.INBOUND, itsp.effective().inbound(), findings);
