@@ -43,7 +43,7 @@ public final class Facts {
     private final Set<ObjectRef> leaving = new HashSet<>();
     private final Map<String, Claim> named = new HashMap<>();
     private final Map<Place, Claim> pinned = new HashMap<>();
-    private final Map<ItspSpec, Claim> alike = new HashMap<>();
+    private final Map<Object, Claim> alike = new HashMap<>();
     private final Map<String, Claim> emergencyNames = new HashMap<>();
     private final Map<Integer, Claim> emergencyPorts = new HashMap<>();
     private final Map<String, List<EmergencyView>> emergenciesOf = new HashMap<>();
@@ -93,8 +93,8 @@ public final class Facts {
         Subjects.ALL.forEach(subjects -> subjects.of(this).forEach(this::note));
         sites.forEach(site -> siteByName.put(site.meta().name(), site));
         emergencies.forEach(endpoint -> note(endpoint, refused.contains(endpoint.ref())));
-        snapshot.itsps().values().stream().filter(itsp -> users.containsKey(itsp.ref())).forEach(itsp -> claim(
-                alike, Sharing.common(itsp.spec()), new Claim(itsp.meta(), refused.contains(itsp.ref()))));
+        itsps.stream().filter(itsp -> users.containsKey(itsp.ref())).forEach(itsp -> claim(
+                alike, Sharing.common(itsp), new Claim(itsp.meta(), refused.contains(itsp.ref()))));
         clashes = NumberClash.find(snapshot, refused);
         unify = new TenantIndex(tenants, refused);
         zoomIndex = new ZoomIndex(zooms, tenants, refused);
@@ -192,8 +192,8 @@ public final class Facts {
     }
 
     /// The oldest Itsp in use that says the same but for name, address and size (ITSP-15).
-    public Optional<Meta> firstAlike(ItspSpec spec) {
-        return Optional.ofNullable(alike.get(Sharing.common(spec))).map(Claim::meta);
+    public Optional<Meta> firstAlike(ItspView itsp) {
+        return Optional.ofNullable(alike.get(Sharing.common(itsp))).map(Claim::meta);
     }
 
     /// Whether somebody is editing a complete Itsp into a draft (ITSP-10).

@@ -54,7 +54,7 @@ record Keys(Set<Object> shared, List<E164Range> ranges, List<Use> uses, boolean 
         spec.displayName().ifPresent(name -> shared.add(new Key("itsp-name", folded(name))));
         spec.connection().flatMap(Connection::reserved).flatMap(pin -> pin.address()).flatMap(Ip::parse)
                 .ifPresent(address -> shared.add(new Key("address", address)));
-        shared.add(new Key("connection", Sharing.common(spec)));
+        shared.add(new Key("connection", Sharing.rough(spec)));
         return new Keys(shared, List.of(), ItspView.uses(spec), ItspView.isDraft(spec));
     }
 
