@@ -49,7 +49,7 @@ final class Identity {
             if (trunk.isEmpty()) {
                 findings.error(
                         field + ".trunkSecretRef",
-                        "site " + sites.get(i).siteRef() + " needs a Secret with the identity of its trunk (trunkSecretRef)");
+                        "Site/" + sites.get(i).siteRef() + " needs a Secret with the identity of its trunk (trunkSecretRef)");
             }
             trunk.flatMap(tenant.snapshot()::secret).ifPresent(secret -> keys(field + ".trunkSecretRef", secret, TRUNK, findings));
         }
@@ -89,7 +89,7 @@ final class Identity {
     }
 
     private static String secretName(Branch branch) {
-        return branch.trunkSecret().map(SecretData::name).orElse("");
+        return branch.part().trunkSecretRef().map(SecretRef::name).orElse("");
     }
 
     /// UPT-36

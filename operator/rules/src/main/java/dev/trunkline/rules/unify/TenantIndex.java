@@ -21,7 +21,8 @@ public final class TenantIndex {
     private record Account(String apiKey, String email) {}
 
     private final Map<String, List<Branch>> bySite = new HashMap<>();
-    private final Map<TrunkId, Branch> byTrunk = new HashMap<>();
+    // By what is in the Secret, or by its name where nobody has read it: one Secret holds one identity.
+    private final Map<Object, Branch> byTrunk = new HashMap<>();
     private final Map<Account, TenantView> byAccount = new HashMap<>();
 
     /// @param refused tenants that are refused anyway: what they claim counts after everyone else's claims
@@ -36,7 +37,7 @@ public final class TenantIndex {
             bySite.computeIfAbsent(branch.part().siteRef(), _ -> new ArrayList<>()).add(branch);
             // One that is switched off has given up its identity (UPT-32).
             if (tenant.spec().enabled()) {
-                trunkId(branch).ifPresent(id -> byTrunk.putIfAbsent(id, branch));
+                trunk(branch).ifPresent(trunk -> byTrunk.putIfAbsent(trunk, branch));
             }
         }
         tenant.spec().users().forEach(user -> byAccount.putIfAbsent(account(tenant, user), tenant));
@@ -69,7 +70,7 @@ public final class TenantIndex {
 
     /// Who had this branch's trunk identity first, if it was another one (UPT-03).
     Optional<Branch> firstWithTrunkOf(Branch branch) {
-        return trunkId(branch)
+        return trunk(branch)
                 .map(byTrunk::get)
                 .filter(first -> !first.tenant().ref().equals(branch.tenant().ref()) || first.index() != branch.index());
     }
@@ -85,7 +86,8 @@ public final class TenantIndex {
         return new Account(key, Email.key(user.email()));
     }
 
-    private static Optional<TrunkId> trunkId(Branch branch) {
-        return branch.trunkSecret().flatMap(TrunkId::of);
+    private static Optional<Object> trunk(Branch branch) {
+        return branch.trunkSecret().flatMap(TrunkId::of).<Object>map(id -> id)
+                .or(() -> branch.part().trunkSecretRef().map(SecretRef::name).filter(name -> !name.isEmpty()));
     }
 }
