@@ -58,6 +58,11 @@ final class Places {
             known(field + ".building", "building", written.get(i).building(), buildings, findings);
             known(field + ".location", "location", written.get(i).location(), locations, findings);
             inside(written.get(i), field, places, findings);
+            if (written.get(i).location().isEmpty()) {
+                findings.error(
+                        field + ".location",
+                        words(written.get(i)) + " leads to no place: name the location where its callers are (location)");
+            }
         }
         crossing(ranges, written, findings);
         defaults(endpoint, locations, findings);
@@ -91,6 +96,10 @@ final class Places {
         return Optional.of(new Range(at, first.get(), last.get()));
     }
 
+    private static String words(IpRange range) {
+        return range.start() + "-" + range.end();
+    }
+
     /// Sorted by start, wider first, a range crosses those that are still open and do not hold it.
     private static void crossing(List<Range> ranges, List<IpRange> written, Findings findings) {
         List<Range> open = new ArrayList<>();
@@ -98,11 +107,12 @@ final class Places {
             open.removeIf(other -> !other.overlaps(range));
             open.stream().filter(other -> !other.holds(range)).forEach(other -> {
                 Range later = range.at() > other.at() ? range : other;
-                IpRange earlier = written.get(later == range ? other.at() : range.at());
+                Range earlier = later == range ? other : range;
                 findings.error(
                         "ipRanges[" + later.at() + "]",
-                        "this range and " + earlier.start() + " to " + earlier.end()
-                                + (range.equalTo(other) ? " are the same" : " overlap, and neither lies inside the other") + ", so that a caller in both could be at either place");
+                        words(written.get(later.at())) + " and " + words(written.get(earlier.at()))
+                                + (range.equalTo(other) ? " are the same" : " overlap, and neither lies inside the other")
+                                + ", so that a caller in both could be at either place");
             });
             open.add(range);
         }

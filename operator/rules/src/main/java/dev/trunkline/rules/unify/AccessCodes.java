@@ -26,7 +26,7 @@ final class AccessCodes {
             if (code.isEmpty()) {
                 findings.error(
                         field,
-                        "site " + branch.part().siteRef() + " needs the access code of the trunk (accessCode), 1 to 8 digits such as 855");
+                        "Site/" + branch.part().siteRef() + " needs the access code of the trunk (accessCode), 1 to 8 digits such as 855");
                 continue;
             }
             ofUsers(branch, field, code.get(), findings);

@@ -26,8 +26,8 @@ final class Lines {
         if (calls + branch.part().sharedLines().orElse(0) > MOST) {
             findings.error(
                     field,
-                    "site " + branch.part().siteRef() + " asks for more lines than the 60 that a PBX has for trunks: simultaneousCalls and"
-                            + " sharedLines together");
+                    "Site/" + branch.part().siteRef() + " asks for more lines than the " + MOST + " that a PBX has for trunks:"
+                            + " simultaneousCalls and sharedLines together");
         } else {
             int before = tenant.facts().unify().before(branch).stream()
                     .filter(other -> other.tenant().spec().enabled())

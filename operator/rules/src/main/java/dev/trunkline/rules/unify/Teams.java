@@ -61,8 +61,11 @@ final class Teams {
             findings.error(
                     field, "the desk phone of team " + team.callNumber() + " is cordless; only an IP or TDM phone can be in a team");
         }
+        if (phone.type().isEmpty()) {
+            findings.error(field, "the desk phone of team " + team.callNumber() + " must say what it is, IP or TDM (type)");
+        }
         phone.number().filter(number -> !number.equals("**" + team.callNumber())).ifPresent(number -> findings.error(
-                field, "the desk phone of team " + team.callNumber() + " becomes **" + team.callNumber() + ", not " + number));
+                field, "the desk phone of team " + team.callNumber() + " is called " + number + " here, and in a team it is **" + team.callNumber()));
     }
 
     private static void taken(Team team, String email, String field, Map<String, String> taken, Findings findings) {

@@ -5,6 +5,7 @@ import static dev.trunkline.rules.Words.quoted;
 import dev.trunkline.crds.zoom.Blocklist;
 import dev.trunkline.crds.zoom.ClientRegistration;
 import dev.trunkline.rules.Findings;
+import dev.trunkline.rules.net.Breadth;
 import dev.trunkline.rules.net.Cidr;
 import java.util.List;
 
@@ -69,10 +70,14 @@ final class Registration {
     private static void exempt(Blocklist list, Findings findings) {
         List<String> networks = list.exempt();
         for (int i = 0; i < networks.size(); i++) {
+            String field = "blocklist.exempt[" + i + "]";
             if (!Cidr.isNetwork(networks.get(i))) {
+                findings.error(field, quoted(networks.get(i)) + " is no network: write address and prefix length, such as 198.51.100.0/26");
+            } else if (Breadth.of(networks.get(i)) instanceof Breadth.Everybody) {
                 findings.error(
-                        "blocklist.exempt[" + i + "]",
-                        quoted(networks.get(i)) + " is no network: write address and prefix length, such as 198.51.100.0/26");
+                        field,
+                        quoted(networks.get(i)) + " is so wide that nobody would be blocked: a network has a prefix length of at least "
+                                + Breadth.SHORTEST_V4 + ", with IPv6 at least " + Breadth.SHORTEST_V6);
             }
         }
     }
