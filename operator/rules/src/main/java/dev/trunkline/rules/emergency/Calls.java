@@ -14,11 +14,13 @@ import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.media.Codecs;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How an emergency call is dialled, sounds and is told of.
 final class Calls {
 
     private static final int LONGEST_VALUE = 128;
+    private static final Pattern TELLING = Pattern.compile("[A-Za-z0-9]");
 
     private Calls() {}
 
@@ -127,5 +129,8 @@ final class Calls {
         endpoint.spec().mobileMarker().flatMap(MobileMarker::value).filter(value -> value.isEmpty() || value.length() > LONGEST_VALUE)
                 .ifPresent(value -> findings.error(
                         "mobileMarker.value", quoted(value) + " has " + value.length() + " characters, allowed are 1 to " + LONGEST_VALUE));
+        endpoint.spec().mobileMarker().flatMap(MobileMarker::value).filter(value -> !value.isEmpty() && !TELLING.matcher(value).find())
+                .ifPresent(value -> findings.error(
+                        "mobileMarker.value", "a value without any letter or digit stands in nearly every header, and a wrong guess could cost a life"));
     }
 }
