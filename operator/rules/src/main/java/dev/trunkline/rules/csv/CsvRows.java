@@ -7,8 +7,12 @@ import java.util.Optional;
 /// The rows of a CSV text (RFC 4180 §2): commas, double quotes, any end of line; lines at the end with nothing in them are none.
 public final class CsvRows {
 
+    /// More persons than any PBX serves. Each row stands in memory as often as manifests name the file.
+    private static final int MOST_ROWS = 10_000;
+
     private final String text;
     private final Faults faults;
+    private int rows;
     private int at;
     private int line = 1;
 
@@ -41,11 +45,17 @@ public final class CsvRows {
         return Optional.of(new CsvRows(text.startsWith("\uFEFF") ? text.substring(1) : text, faults));
     }
 
-    /// The next row that there is; a row with nothing in it is one if another follows.
+    /// The next row that there is; a row with nothing in it is one if another follows. After 10,000 of them there is none.
     public Optional<Row> next() {
         if (at >= text.length()) {
             return Optional.empty();
         }
+        if (rows > MOST_ROWS) { // The header is one.
+            faults.add(line, "more than " + MOST_ROWS + " rows; make several files of it");
+            at = text.length();
+            return Optional.empty();
+        }
+        rows++;
         Row row = row();
         return row.isEmpty() && isOver() ? Optional.empty() : Optional.of(row);
     }
