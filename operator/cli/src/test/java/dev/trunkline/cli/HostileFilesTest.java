@@ -67,6 +67,7 @@ class HostileFilesTest {
                 is("fifty thousand wrong labels", PROFILE.replace("spec:", "  labels:\n" + many(i -> "    l" + i + ": \"-\"\n") + "spec:"), "error SCHEMA MediaProfile/voice metadata.labels.l0: "),
                 is("a key fifty thousand times", PROFILE + many(i -> "  rtcpMode: Bypass\n"), "8:3: error YAML MediaProfile/voice: the field \"rtcpMode\" stands in this object already"),
                 is("a text of 20 MB", PROFILE.replace("[PCMA]", "x".repeat(20_000_000)), "6:1: error YAML: a line of more than 1500000 characters"),
+                is("a name of a million blanks", "apiVersion: trunkline.dev/v1alpha1\nkind: Itsp\nmetadata:\n  name: carrier\nspec:\n  displayName: \"a" + " ".repeat(1_000_000) + "b\"\n", "6:16: error ITSP-02 Itsp/carrier spec.displayName: "),
                 is("20 MB of colons", PROFILE.replace("[PCMA]", ":".repeat(20_000_000)), "6:1: error YAML: a line of more than"),
                 is("a key of 20 MB", PROFILE + "  " + "x".repeat(20_000_000) + ": 1\n", "7:1: error YAML: a line of more than"),
                 is("a million documents", PROFILE.replace("PCMA", "PCMX") + "---\n".repeat(1_000_000), "250006:1: error YAML: more than 250000 documents, and nothing is read from here on"),

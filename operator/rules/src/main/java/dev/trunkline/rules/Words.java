@@ -3,7 +3,6 @@ package dev.trunkline.rules;
 import dev.trunkline.crds.text.Printable;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Phrases that messages share.
@@ -11,14 +10,24 @@ public final class Words {
 
     private static final int MOST = 10;
 
-    /// What CEL's `trim()` takes off: Unicode's white space. `String.strip` leaves a no-break space.
-    private static final Pattern BLANKS = Pattern.compile("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$");
-
     private Words() {}
 
     /// Without blanks around it, as the API server understands blanks.
     public static String trimmed(String text) {
-        return BLANKS.matcher(text).replaceAll("");
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /// What CEL's `trim()` takes off: Unicode's White_Space, all below U+10000. `String.strip` leaves a no-break space.
+    private static boolean isBlank(char c) {
+        return Character.isSpaceChar(c) || c >= '\t' && c <= '\r' || c == '\u0085';
     }
 
     /// The value as the author wrote it as far as it can be seen, in quotes, shortened where it is long.
