@@ -23,7 +23,6 @@ import java.util.TreeMap;
 /// Everything of one domain that a decision needs, read once. Built from caches in the operator, from files in the linter, from
 /// fixtures in tests.
 ///
-/// @param gitops       whether the namespace wants rules warned that another object could cure
 /// @param secrets      those that objects refer to and that exist, by name
 /// @param secretsKnown whether a Secret that is not here does not exist; false for files, where it may only lie elsewhere
 /// @param configMaps   those that objects refer to and that exist, by name
@@ -36,7 +35,6 @@ import java.util.TreeMap;
 /// @param observations what was seen of the cluster
 public record Snapshot(
         String namespace,
-        boolean gitops,
         SortedMap<String, KubeObject<ItspSpec>> itsps,
         SortedMap<String, KubeObject<SiteSpec>> sites,
         SortedMap<String, KubeObject<MediaProfileSpec>> mediaProfiles,
@@ -97,7 +95,6 @@ public record Snapshot(
     /// What somebody's edits are made to: every object that is edited as it was, and nobody about to do anything.
     Snapshot before() {
         Builder builder = new Builder(namespace, catalogue, settings, now)
-                .gitops(gitops)
                 .itsps(itsps.values())
                 .sites(sites.values())
                 .mediaProfiles(mediaProfiles.values())
@@ -139,7 +136,6 @@ public record Snapshot(
         private final SortedMap<String, KubeObject<EmergencyEndpointSpec>> emergencies = new TreeMap<>();
         private final Map<String, SecretData> secrets = new TreeMap<>();
         private final Map<String, ConfigMapData> configMaps = new TreeMap<>();
-        private boolean gitops;
         private boolean secretsKnown = true;
         private boolean configMapsKnown = true;
         private TrustedRoots trustedRoots = TrustedRoots.NONE;
@@ -205,11 +201,6 @@ public record Snapshot(
             return this;
         }
 
-        public Builder gitops(boolean value) {
-            gitops = value;
-            return this;
-        }
-
         public Builder secretsKnown(boolean value) {
             secretsKnown = value;
             return this;
@@ -260,7 +251,6 @@ public record Snapshot(
         public Snapshot build() {
             return new Snapshot(
                     namespace,
-                    gitops,
                     itsps,
                     sites,
                     mediaProfiles,

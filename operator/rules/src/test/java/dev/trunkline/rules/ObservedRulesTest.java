@@ -142,7 +142,7 @@ class ObservedRulesTest {
     private static Facts facts(String yaml, Observations seen) {
         Snapshot snapshot = RuleDirectoriesTest.snapshot(yaml);
         return Facts.of(new Snapshot(
-                snapshot.namespace(), snapshot.gitops(), snapshot.itsps(), snapshot.sites(), snapshot.mediaProfiles(),
+                snapshot.namespace(), snapshot.itsps(), snapshot.sites(), snapshot.mediaProfiles(),
                 snapshot.tenants(), snapshot.zooms(), snapshot.emergencies(), snapshot.secrets(), snapshot.secretsKnown(),
                 snapshot.configMaps(), snapshot.configMapsKnown(), snapshot.trustedRoots(), snapshot.changes(), snapshot.siteCount(),
                 snapshot.users(), snapshot.now(), snapshot.catalogue(), snapshot.settings(), seen));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What a piece of a file holds: our objects, and the Secrets, ConfigMaps and Namespaces that they may need. Everything else is
+/// What a piece of a file holds: our objects, and the Secrets and ConfigMaps that they may need. Everything else is
 /// somebody else's. Pieces are read by several threads, each by one.
 final class Contents {
 
@@ -91,7 +91,7 @@ final class Contents {
         return part.text().contains("{{") ? new Fault(fault.at(), fault.message() + UNRENDERED) : fault;
     }
 
-    /// @param owners takes the Secrets, ConfigMaps and Namespaces, which are of use if one of ours refers to them
+    /// @param owners takes the Secrets and ConfigMaps, which are of use if one of ours refers to them
     /// @return whether it is one of ours, or wants to be
     private boolean object(Documents.Part part, boolean alone, Node node, boolean mentioned, Set<ObjectId> owners) {
         if (!(node instanceof Node.Fields root)) {

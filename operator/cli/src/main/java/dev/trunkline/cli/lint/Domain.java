@@ -112,15 +112,10 @@ final class Domain {
         trunksElsewhere = trunks;
     }
 
-    /// Adds a Secret, a ConfigMap, or the namespace itself.
+    /// Adds a Secret or a ConfigMap.
     void knows(ObjectNode object) {
-        for (Snapshot.Builder snapshot : List.of(now, before)) {
-            if (object.path("kind").asText().equals("Namespace")) {
-                snapshot.gitops(object.at("/metadata/labels/trunkline.dev~1admission").asText().equals("gitops"));
-            } else {
-                Manifests.add(object, snapshot);
-            }
-        }
+        Manifests.add(object, now);
+        Manifests.add(object, before);
     }
 
     /// All that is wrong with the objects to be judged, and with neighbours that they break.

@@ -39,7 +39,7 @@ final class Intake<T> {
         this.each = each;
     }
 
-    /// Secrets, ConfigMaps and Namespaces.
+    /// Secrets and ConfigMaps.
     Others others() {
         return others;
     }

@@ -94,10 +94,7 @@ public final class Linter {
         standing.values().stream()
                 .filter(object -> object.manifest().kind() == Kind.UnifyPhoneTenant && !domains.containsKey(object.manifest().id().namespace()))
                 .forEach(object -> domain(all, object.manifest().id()).stays(object));
-        others.forEach((id, object) -> {
-            String namespace = id.kind().equals("Namespace") ? id.name() : id.namespace();
-            Optional.ofNullable(all.get(namespace)).ifPresent(domain -> domain.knows(object));
-        });
+        others.forEach((id, object) -> Optional.ofNullable(all.get(id.namespace())).ifPresent(domain -> domain.knows(object)));
         List<ObjectNode> lists = given.others().trustedRoots().isEmpty() ? cluster.others().trustedRoots() : given.others().trustedRoots();
         if (lists.size() == 1) {
             domains.values().forEach(domain -> domain.knows(lists.getFirst()));

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// The Secrets, ConfigMaps and Namespaces of the files, which ours may need.
+/// The Secrets and ConfigMaps of the files, which ours may need.
 ///
 /// Most of them are somebody else's. What is wrong with one that was found in a folder counts only if one of ours refers to it.
 final class Others {
@@ -44,7 +44,7 @@ final class Others {
 
     /// Whether an object is of a kind that ours may need.
     static boolean isOne(String apiVersion, String kind) {
-        return apiVersion.equals("v1") && (kind.equals("Secret") || kind.equals("ConfigMap") || kind.equals("Namespace"));
+        return apiVersion.equals("v1") && (kind.equals("Secret") || kind.equals("ConfigMap"));
     }
 
     /// By id, in the order of the files; of two of one name the first.
@@ -71,7 +71,6 @@ final class Others {
     void take(Source source, Node.Fields root, ObjectId id) {
         ObjectNode json = root.json();
         switch (id.kind()) {
-            case "Namespace" -> objects.putIfAbsent(new ObjectId(id.kind(), "", id.name()), new First(json, source, root.at()));
             case "ConfigMap" -> configMap(source, root, id, json);
             default -> secret(source, root, id, json);
         }

@@ -105,7 +105,6 @@ final class SnapshotReader {
         });
         return Snapshot.of(namespace, lists.catalogue().get(), settings, now)
                 .trustedRoots(lists.trustedRoots().get())
-                .gitops(isGitOps(namespace))
                 .itsps(itsps)
                 .sites(sites)
                 .mediaProfiles(profiles)
@@ -133,13 +132,6 @@ final class SnapshotReader {
                 })
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    private boolean isGitOps(String namespace) {
-        return cluster.namespace(namespace)
-                .map(object -> object.getMetadata().getLabels())
-                .map(labels -> "gitops".equals(labels.get("trunkline.dev/admission")))
-                .orElse(false);
     }
 
     private static List<SecretData> secrets(Domain domain) {
