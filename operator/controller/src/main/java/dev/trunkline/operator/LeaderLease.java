@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,17 +99,12 @@ final class LeaderLease {
         });
     }
 
-    /// Says whether it has changed the Lease.
-    private interface Edit {
-        boolean apply(Lease lease);
-    }
-
-    // The version is a precondition: whoever leads by now must not lose it.
-    private void attempt(String what, Edit edit) {
+    // The edit says whether it has changed the Lease. The version is a precondition: whoever leads by now must not lose it.
+    private void attempt(String what, Predicate<Lease> edit) {
         for (int tries = 0; tries < TRIES; tries++) {
             try {
                 Lease lease = resource().get();
-                if (lease != null && edit.apply(lease)) {
+                if (lease != null && edit.test(lease)) {
                     client.leases().inNamespace(namespace).resource(lease).update();
                 }
                 return;

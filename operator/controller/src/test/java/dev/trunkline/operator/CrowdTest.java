@@ -6,15 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.status.StatusShape;
 import dev.trunkline.rules.settings.AddressPool;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -36,32 +31,26 @@ class CrowdTest {
     private static final Duration PATIENT = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(1);
 
-    private static final Queue<String> RECONCILED = new ConcurrentLinkedQueue<>();
+    private static final Reconciled RECONCILED = new Reconciled();
     private static final Acme ACME = new Acme(NAMESPACE);
     private static Running operator;
 
     @BeforeAll
     static void start() throws Exception {
         ApiServer.get().onboard(NAMESPACE, DRAFTS);
-        Metrics told = new Metrics() {
-            @Override
-            public void reconciliationExecutionStarted(HasMetadata object, Map<String, Object> metadata) {
-                RECONCILED.add(object.getKind() + "/" + object.getMetadata().getName());
-            }
-        };
         ACME.apply(Acme.complete("carrier"));
         // No pool for their fronts: the API server has few addresses for Services, and a crowd needs none.
-        operator = Running.told(told, Running.settings(Running.pool("198.18.12.0/28"), AddressPool.EMPTY), NAMESPACE, DRAFTS);
+        operator = Running.told(RECONCILED, Running.settings(Running.pool("198.18.12.0/28"), AddressPool.EMPTY), NAMESPACE, DRAFTS);
         try (var people = Executors.newFixedThreadPool(8, Thread.ofVirtual().factory())) {
             IntStream.range(0, SITES).forEach(i -> people.submit(() -> ACME.apply(site(name(i), number(i)))));
         }
         await().atMost(PATIENT).until(() -> IntStream.range(0, SITES).allMatch(i -> ACME.siteReason(name(i), "Accepted").isPresent()));
-        awaitQuiet(QUIET.multipliedBy(2));
+        RECONCILED.awaitQuiet(QUIET.multipliedBy(2));
     }
 
     @BeforeEach
     void nothingIsUnderWay() {
-        awaitQuiet(QUIET);
+        RECONCILED.awaitQuiet(QUIET);
     }
 
     @AfterAll
@@ -94,7 +83,7 @@ class CrowdTest {
 
         ACME.apply(site("younger", wanted));
         await().atMost(PATIENT).until(() -> accepted("younger").equals(Optional.of("False")));
-        awaitQuiet(QUIET);
+        RECONCILED.awaitQuiet(QUIET);
         assertThat(woken(() -> ACME.apply(site("older", number(SITES + 2))), () -> accepted("younger"), "True")).contains("Site/younger").hasSizeLessThan(FEW)
                 .isSubsetOf("Site/older", "Site/younger", "Itsp/carrier");
 
@@ -114,7 +103,7 @@ class CrowdTest {
         await().atMost(PATIENT).until(() -> Instant.now().isAfter(Instant.parse(age).plusSeconds(1)));
         ACME.apply(second);
         await().atMost(PATIENT).until(() -> accepted(ACME, "second").equals(Optional.of("False")));
-        awaitQuiet(QUIET);
+        RECONCILED.awaitQuiet(QUIET);
         assertThat(woken(() -> ACME.apply(first.replace("Carrier of Names", "Another")), () -> accepted(ACME, "second"), "True"))
                 .contains("Itsp/second").hasSizeLessThan(FEW);
     }
@@ -144,10 +133,7 @@ class CrowdTest {
 
     /// Each reconciliation because of this, and only because of this.
     private static List<String> woken(Runnable change) {
-        RECONCILED.clear();
-        change.run();
-        awaitQuiet(QUIET);
-        return List.copyOf(RECONCILED);
+        return RECONCILED.by(change, QUIET);
     }
 
     /// The same, where it must come to something.
@@ -155,15 +141,6 @@ class CrowdTest {
         return woken(() -> {
             change.run();
             await().atMost(PATIENT).until(() -> what.get().equals(Optional.of(expected)));
-        });
-    }
-
-    private static void awaitQuiet(Duration quiet) {
-        int[] last = {-1};
-        await().atMost(PATIENT).pollInterval(Duration.ofMillis(100)).during(quiet).until(() -> {
-            int before = last[0];
-            last[0] = RECONCILED.size();
-            return before == last[0];
         });
     }
 

@@ -99,17 +99,13 @@ class LeaderTest {
         }
     }
 
+    private static LeaseBuilder lease() {
+        return new LeaseBuilder().withNewMetadata().withNamespace(ApiServer.OPERATOR_NAMESPACE).withName("trunkline-leader").endMetadata();
+    }
+
     private static void lame() {
         leases().withName("trunkline-leader").delete();
-        ApiServer.get()
-                .admin()
-                .resource(new LeaseBuilder()
-                        .withNewMetadata()
-                        .withNamespace(ApiServer.OPERATOR_NAMESPACE)
-                        .withName("trunkline-leader")
-                        .endMetadata()
-                        .build())
-                .create();
+        ApiServer.get().admin().resource(lease().build()).create();
         patch("{\"spec\":{\"leaseDurationSeconds\":15}}");
     }
 
@@ -131,11 +127,7 @@ class LeaderTest {
             ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
             ApiServer.get()
                     .admin()
-                    .resource(new LeaseBuilder()
-                            .withNewMetadata()
-                            .withNamespace(ApiServer.OPERATOR_NAMESPACE)
-                            .withName("trunkline-leader")
-                            .endMetadata()
+                    .resource(lease()
                             .withNewSpec()
                             .withHolderIdentity("thief")
                             .withLeaseDurationSeconds(3600)

@@ -5,14 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.operator.api.ApiServer;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,19 +21,13 @@ class WakesTest {
     private static final Duration PATIENT = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(1);
 
-    private static final Queue<String> RECONCILED = new ConcurrentLinkedQueue<>();
+    private static final Reconciled RECONCILED = new Reconciled();
     private static final Acme ACME = new Acme(NAMESPACE);
     private static Running operator;
 
     @BeforeAll
     static void start() throws Exception {
         ApiServer.get().onboard(NAMESPACE);
-        Metrics told = new Metrics() {
-            @Override
-            public void reconciliationExecutionStarted(HasMetadata object, Map<String, Object> metadata) {
-                RECONCILED.add(object.getKind() + "/" + object.getMetadata().getName());
-            }
-        };
         ACME.secret("one", "password-1");
         ACME.secret("two", "password-2");
         ACME.apply(itsp("first", "one"));
@@ -46,14 +35,14 @@ class WakesTest {
         ACME.apply(Acme.site("berlin", "+493026671", "first"));
         ACME.apply(tenant("filed", "accounts"));
         ACME.apply(tenant("other", "others"));
-        operator = Running.told(told, Running.settings(Running.pool("198.18.8.0/28"), Running.pool("198.18.8.16/28")), NAMESPACE);
+        operator = Running.told(RECONCILED, Running.settings(Running.pool("198.18.8.0/28"), Running.pool("198.18.8.16/28")), NAMESPACE);
         await().atMost(PATIENT).until(() -> ACME.credentials("itsp-first").contains("password-1")
                 && ACME.credentials("itsp-second").contains("password-2"));
         // Their addresses come from the load balancer, each in its own time.
         await().atMost(PATIENT).until(() -> ACME.reason("first", "AddressReserved").filter("Reserved"::equals).isPresent()
                 && ACME.reason("second", "AddressReserved").filter("Reserved"::equals).isPresent()
                 && ACME.siteReason("berlin", "Ready").isPresent());
-        awaitQuiet(Duration.ofSeconds(4));
+        RECONCILED.awaitQuiet(Duration.ofSeconds(4));
     }
 
     @AfterAll
@@ -86,20 +75,8 @@ class WakesTest {
 
     /// Who is reconciled because of this, and only because of this.
     private static Set<String> woken(Runnable change) {
-        awaitQuiet(QUIET);
-        RECONCILED.clear();
-        change.run();
-        awaitQuiet(QUIET);
-        return new TreeSet<>(RECONCILED);
-    }
-
-    private static void awaitQuiet(Duration quiet) {
-        int[] last = {-1};
-        await().atMost(PATIENT).pollInterval(Duration.ofMillis(100)).during(quiet).until(() -> {
-            int before = last[0];
-            last[0] = RECONCILED.size();
-            return before == last[0];
-        });
+        RECONCILED.awaitQuiet(QUIET);
+        return new TreeSet<>(RECONCILED.by(change, QUIET));
     }
 
     private static String itsp(String name, String secret) {
