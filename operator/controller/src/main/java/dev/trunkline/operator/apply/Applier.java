@@ -168,7 +168,8 @@ public final class Applier {
         var apply = client.resource(object).inNamespace(key.namespace()).fieldManager(FIELD_MANAGER);
         HasMetadata result = (live.isPresent() ? apply.forceConflicts() : apply).serverSideApply();
         recent.put(key, result);
-        OwnedFields.of(tree(result), FIELD_MANAGER).ifPresent(owned -> settled.put(key, new Settled(wanted, owned)));
+        OwnedFields.of(tree(result), FIELD_MANAGER).ifPresent(
+                owned -> settled.put(key, new Settled(Fingerprint.of(wanted), Fingerprint.of(owned))));
         boolean changed = live.isEmpty() || !version(live.get()).equals(version(result));
         if (changed) {
             LOG.info("applied {}", key);
@@ -203,12 +204,12 @@ public final class Applier {
         if (OwnedFields.same(wanted, owned.get())) {
             return true;
         }
-        return settled(key, wanted).filter(before -> OwnedFields.same(before.owned(), owned.get())).isPresent();
+        return settled(key, wanted).filter(before -> before.owned().equals(Fingerprint.of(owned.get()))).isPresent();
     }
 
     // Present if we have written just this before: what differs from it now is somebody's doing.
     private Optional<Settled> settled(ChildKey key, JsonNode wanted) {
-        return Optional.ofNullable(settled.get(key)).filter(before -> before.wanted().equals(wanted));
+        return Optional.ofNullable(settled.get(key)).filter(before -> before.wanted().equals(Fingerprint.of(wanted)));
     }
 
     private Optional<HasMetadata> latest(ChildKey key, Children children) {
@@ -283,8 +284,8 @@ public final class Applier {
         }
     }
 
-    /// How the API server keeps what we want.
-    private record Settled(JsonNode wanted, JsonNode owned) {}
+    /// How the API server keeps what we want. The trees themselves would take more memory than the children in the caches.
+    private record Settled(Fingerprint wanted, Fingerprint owned) {}
 
     private static UnwritableException taken(HasMetadata live) {
         return new UnwritableException(live.getMetadata().getDeletionTimestamp() == null

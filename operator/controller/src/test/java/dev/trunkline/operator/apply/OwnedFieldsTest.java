@@ -62,14 +62,34 @@ class OwnedFieldsTest {
 
     @Test
     void numbersCompareByValueAndTheOrderOfValuesCounts() throws Exception {
-        assertThat(OwnedFields.same(json("{\"n\": 1}"), json("{\"n\": 1.0}"))).isTrue();
-        assertThat(OwnedFields.same(json("[\"a\", \"b\"]"), json("[\"b\", \"a\"]"))).isFalse();
+        assertThat(same(json("{\"n\": 1}"), json("{\"n\": 1.0}"))).isTrue();
+        assertThat(same(json("{\"n\": 100}"), json("{\"n\": \"100\"}"))).isFalse();
+        assertThat(same(json("[\"a\", \"b\"]"), json("[\"b\", \"a\"]"))).isFalse();
+    }
+
+    @Test
+    void howOftenAnItemStandsInAListCounts() throws Exception {
+        assertThat(same(json("[{\"a\": 1}, {\"b\": 2}, {\"a\": 1}]"), json("[{\"a\": 1}, {\"a\": 1}, {\"b\": 2}]"))).isTrue();
+        assertThat(same(json("[{\"a\": 1}, {\"b\": 2}, {\"a\": 1}]"), json("[{\"b\": 2}, {\"a\": 1}, {\"b\": 2}]"))).isFalse();
+    }
+
+    @Test
+    void whatLooksLikeSeveralFieldsIsOne() throws Exception {
+        assertThat(same(json("{\"a\": \"1, b=2\"}"), json("{\"a\": \"1\", \"b\": 2}"))).isFalse();
+        assertThat(same(json("{\"a=1, b\": 2}"), json("{\"a\": 1, \"b\": 2}"))).isFalse();
+    }
+
+    // What is remembered in place of a tree must tell the same.
+    private static boolean same(JsonNode a, JsonNode b) {
+        boolean same = OwnedFields.same(a, b);
+        assertThat(Fingerprint.of(a).equals(Fingerprint.of(b))).isEqualTo(same);
+        return same;
     }
 
     private static boolean holds(String desired, String live) {
         try {
             JsonNode owned = OwnedFields.of(json(live), "trunkline").orElseThrow();
-            return OwnedFields.same(OwnedFields.wanted(json(desired)), owned);
+            return same(OwnedFields.wanted(json(desired)), owned);
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);
         }
