@@ -15,31 +15,17 @@ import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
-import io.fabric8.kubernetes.client.http.AsyncBody;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -54,20 +40,11 @@ final class Admitting implements AutoCloseable {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(5);
-    private static final String CONFIGURATION = "trunkline";
-    private static final String SECRET = "trunkline-webhook";
-    private static final String HOST = "127.0.0.1";
 
     private final KubernetesClient admin = ApiServer.get().admin();
-    private final KubernetesClient operator = ApiServer.get().operator();
-    private final KubernetesClient platform;
-    private final List<String> judged;
-    private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
-    private final ClusterCaches cluster;
-    private final Neighbourhoods world;
-    private final ShownKeys keys = new ShownKeys();
-    private final CertificateKeeper keeper;
-    private final AdmissionServer server;
+    private final PlatformTeam team = new PlatformTeam(admin);
+    private final KubernetesClient platform = team.client();
+    private final WebhookAlone webhook;
 
     /// @param gitops further namespaces where order does not count
     Admitting(Clock clock, String... gitops) throws IOException {
@@ -76,36 +53,28 @@ final class Admitting implements AutoCloseable {
 
     /// @param nanos how long what was let pass is awaited
     Admitting(Clock clock, LongSupplier nanos, String... gitops) throws IOException {
-        judged = Stream.concat(Stream.of(NAMESPACE, GITOPS, EXEMPT), Stream.of(gitops)).toList();
+        List<String> judged = Stream.concat(Stream.of(NAMESPACE, GITOPS, EXEMPT), Stream.of(gitops)).toList();
         namespace(NAMESPACE, Map.of());
         namespace(GITOPS, Map.of("trunkline.dev/admission", "gitops"));
         for (String each : gitops) {
             namespace(each, Map.of("trunkline.dev/admission", "gitops"));
         }
         namespace(EXEMPT, Map.of("trunkline.dev/admission", "none"));
-        platform = platformTeam();
         Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
                         namespace, ProviderCatalogue.shipped(), settings(), clock.instant())
                 .secretsKnown(false)
                 .configMapsKnown(false);
-        List<HasMetadata> chart = Chart.render();
-        chart.stream().filter(object -> object.getApiVersion().startsWith("rbac.authorization.k8s.io/")).forEach(this::apply);
-        chart.stream().filter(Secret.class::isInstance).forEach(this::apply);
-        var caches = new CompletableFuture<ClusterCaches>();
-        world = new Neighbourhoods(caches::join, empty, nanos);
-        cluster = new ClusterCaches(operator, ApiServer.OPERATOR_NAMESPACE, world::changed);
-        caches.complete(cluster);
-        server = new AdmissionServer(0, keys, new AdmissionJudge(world, empty), _ -> {});
-        apply(byUrl(Chart.one(chart, ValidatingWebhookConfiguration.class, CONFIGURATION)));
-        keeper = new CertificateKeeper(
-                operator, ApiServer.OPERATOR_NAMESPACE, SECRET, CONFIGURATION, false, Set.of(HOST), keys, clock);
-        await().atMost(PATIENT).until(cluster::synced);
+        webhook = new WebhookAlone(ApiServer.get(), empty, nanos, clock, namespaces -> namespaces
+                .addNewMatchExpression()
+                .withKey("kubernetes.io/metadata.name")
+                .withOperator("In")
+                .withValues(judged)
+                .endMatchExpression());
     }
 
     /// Does what the operator does once its caches are filled.
     Admitting ready() {
-        world.fill();
-        keeper.look();
+        webhook.fill();
         awaitCalled();
         return this;
     }
@@ -116,19 +85,19 @@ final class Admitting implements AutoCloseable {
     }
 
     Neighbourhoods world() {
-        return world;
+        return webhook.world();
     }
 
     CertificateKeeper keeper() {
-        return keeper;
+        return webhook.keeper();
     }
 
     ShownKeys keys() {
-        return keys;
+        return webhook.keys();
     }
 
     int port() {
-        return server.port();
+        return webhook.port();
     }
 
     KubernetesClient admin() {
@@ -137,22 +106,22 @@ final class Admitting implements AutoCloseable {
 
     /// The webhook goes down.
     void stopServing() {
-        server.close();
+        webhook.stopServing();
     }
 
     /// Applies a manifest with `kubectl apply --server-side`, as it is.
     ///
     /// @return the warnings that come with it
     List<String> apply(String namespace, String yaml) {
-        warnings.clear();
+        team.warnings(namespace);
         resource(namespace, yaml).forceConflicts().serverSideApply();
-        return List.copyOf(warnings);
+        return team.warnings(namespace);
     }
 
     List<String> dryRun(String namespace, String yaml) {
-        warnings.clear();
+        team.warnings(namespace);
         platform.resource(object(yaml)).inNamespace(namespace).dryRun().create();
-        return List.copyOf(warnings);
+        return team.warnings(namespace);
     }
 
     /// Applies a manifest that is refused.
@@ -180,10 +149,10 @@ final class Admitting implements AutoCloseable {
     /// Waits until the webhook has heard of an object.
     void awaitSeen(String namespace, int objects) {
         await().atMost(PATIENT).pollDelay(Duration.ZERO).pollInterval(SHORT).until(() -> ClusterCaches.kinds().stream()
-                .mapToInt(kind -> cluster.list(kind, namespace).size())
+                .mapToInt(kind -> webhook.cluster().list(kind, namespace).size())
                 .sum() == objects);
         // What the caches hold is noted right after.
-        await().atMost(PATIENT).pollDelay(Duration.ZERO).pollInterval(SHORT).until(() -> world.home(namespace, Duration.ofSeconds(1))
+        await().atMost(PATIENT).pollDelay(Duration.ZERO).pollInterval(SHORT).until(() -> webhook.world().home(namespace, Duration.ofSeconds(1))
                 .map(home -> home.neighbours().size() == objects)
                 .orElse(false));
     }
@@ -243,21 +212,6 @@ final class Admitting implements AutoCloseable {
         });
     }
 
-    private ValidatingWebhookConfiguration byUrl(ValidatingWebhookConfiguration chart) {
-        chart.getWebhooks().forEach(webhook -> {
-            webhook.getClientConfig().setService(null);
-            webhook.getClientConfig().setUrl("https://" + HOST + ":" + server.port() + "/validate");
-            webhook.setNamespaceSelector(new LabelSelectorBuilder(webhook.getNamespaceSelector())
-                    .addNewMatchExpression()
-                    .withKey("kubernetes.io/metadata.name")
-                    .withOperator("In")
-                    .withValues(judged)
-                    .endMatchExpression()
-                    .build());
-        });
-        return chart;
-    }
-
     private void namespace(String name, Map<String, String> labels) {
         apply(new NamespaceBuilder().withNewMetadata().withName(name).withLabels(labels).endMetadata().build());
     }
@@ -276,20 +230,6 @@ final class Admitting implements AutoCloseable {
         return platform.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
     }
 
-    /// A client that tells the warnings, and does not try again by itself.
-    private KubernetesClient platformTeam() {
-        Config config = new ConfigBuilder(admin.getConfiguration()).withRequestRetryBackoffLimit(0).build();
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("warnings", new Interceptor() {
-                    @Override
-                    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-                        warnings.addAll(response.headers("Warning"));
-                    }
-                }))
-                .build();
-    }
-
     static OperatorSettings settings() {
         var pool = new AddressPool(List.of(AddressPool.Range.of("198.18.20.0/24", new PortRange(5060, 5060))), true);
         return OperatorSettings.defaults(pool, AddressPool.EMPTY, "gateway:test", ApiServer.OPERATOR_NAMESPACE);
@@ -297,12 +237,7 @@ final class Admitting implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.admissionRegistration().v1().validatingWebhookConfigurations().withName(CONFIGURATION).delete();
-        admin.secrets().inNamespace(ApiServer.OPERATOR_NAMESPACE).withName(SECRET).delete();
-        keeper.close();
-        server.close();
-        cluster.close();
-        platform.close();
-        operator.close();
+        webhook.close();
+        team.close();
     }
 }

@@ -8,44 +8,22 @@ import dev.trunkline.cases.Cases;
 import dev.trunkline.cases.Expected;
 import dev.trunkline.cases.Way;
 import dev.trunkline.crds.Kind;
-import dev.trunkline.operator.admission.AdmissionJudge;
-import dev.trunkline.operator.admission.AdmissionServer;
-import dev.trunkline.operator.admission.Neighbourhoods;
-import dev.trunkline.operator.admission.tls.CertificateKeeper;
-import dev.trunkline.operator.admission.tls.ShownKeys;
+import dev.trunkline.operator.admission.PlatformTeam;
+import dev.trunkline.operator.admission.WebhookAlone;
 import dev.trunkline.operator.api.ApiServer;
-import dev.trunkline.operator.chart.Chart;
-import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.rules.Snapshot;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.http.AsyncBody;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,22 +32,15 @@ import java.util.stream.Collectors;
 final class WebhookWay implements AutoCloseable {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
-    private static final String CONFIGURATION = "trunkline";
-    private static final String SECRET = "trunkline-webhook";
-    private static final String HOST = "127.0.0.1";
     private static final String LABEL = "ways";
 
     private final ApiServer apiServer = ApiServer.ofTypesOnly();
     private final KubernetesClient admin = apiServer.admin();
-    private final KubernetesClient operator = apiServer.operator();
-    private final Map<String, Collection<String>> warnings = new ConcurrentHashMap<>();
-    private final KubernetesClient platform = platformTeam();
+    private final PlatformTeam platform = new PlatformTeam(admin);
     private final Objects objects = new Objects(admin, Kind.GROUP);
-    private final Objects asking = new Objects(platform, Kind.GROUP);
+    private final Objects asking = new Objects(platform.client(), Kind.GROUP);
 
-    private ClusterCaches cluster;
-    private AdmissionServer server;
-    private CertificateKeeper keeper;
+    private WebhookAlone webhook;
 
     /// One request: an object of a case, about which the webhook is asked in a namespace of its own.
     private record Hearing(Case of, ObjectNode object, String namespace) {
@@ -140,7 +111,7 @@ final class WebhookWay implements AutoCloseable {
     }
 
     private List<String> ask(Hearing hearing) {
-        warnings.put(hearing.namespace(), new ConcurrentLinkedQueue<>());
+        platform.warnings(hearing.namespace());
         List<String> lines = new ArrayList<>();
         String dry = "dryRun=All";
         try {
@@ -158,7 +129,7 @@ final class WebhookWay implements AutoCloseable {
                 lines.add(message);
             }
         }
-        warnings.get(hearing.namespace()).forEach(
+        platform.warnings(hearing.namespace()).forEach(
                 warning -> lines.addAll(Lines.of(hearing.ref(), warning.substring(warning.indexOf('"') + 1), false)));
         return lines;
     }
@@ -175,27 +146,13 @@ final class WebhookWay implements AutoCloseable {
 
     /// From here on whatever comes to the namespaces of the hearings is judged.
     private void open(List<Hearing> hearings) throws IOException {
-        Clock clock = Clock.fixed(Cases.NOW, ZoneOffset.UTC);
         Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
-                        namespace, TestSettings.CATALOGUE, TestSettings.operator(), clock.instant())
+                        namespace, TestSettings.CATALOGUE, TestSettings.operator(), Cases.NOW)
                 .secretsKnown(false)
                 .configMapsKnown(false);
-        List<HasMetadata> chart = Chart.render("webhook.enabled", "true");
-        chart.stream()
-                .filter(object -> object.getApiVersion().startsWith("rbac.authorization.k8s.io/") || object instanceof Secret)
-                .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
-        var caches = new CompletableFuture<ClusterCaches>();
-        Neighbourhoods world = new Neighbourhoods(caches::join, empty, System::nanoTime);
-        cluster = new ClusterCaches(operator, ApiServer.OPERATOR_NAMESPACE, world::changed);
-        caches.complete(cluster);
-        ShownKeys keys = new ShownKeys();
-        server = new AdmissionServer(0, keys, new AdmissionJudge(world, empty), _ -> {});
-        admin.resource(byUrl(Chart.one(chart, ValidatingWebhookConfiguration.class, CONFIGURATION))).forceConflicts().serverSideApply();
-        keeper = new CertificateKeeper(
-                operator, ApiServer.OPERATOR_NAMESPACE, SECRET, CONFIGURATION, false, Set.of(HOST), keys, Clock.systemUTC());
-        await().atMost(PATIENT).until(cluster::synced);
-        world.fill();
-        keeper.look();
+        webhook = new WebhookAlone(
+                apiServer, empty, System::nanoTime, Clock.systemUTC(), namespaces -> namespaces.addToMatchLabels(LABEL, "webhook"));
+        webhook.fill();
         Hearing refused = hearings.stream()
                 .filter(each -> each.of().ruleId().equals("ITSP-01") && !expected(each.of()).isEmpty())
                 .findFirst()
@@ -204,39 +161,9 @@ final class WebhookWay implements AutoCloseable {
         await().atMost(PATIENT).until(() -> ask(refused).stream().anyMatch(line -> line.startsWith("ITSP-01 Error")));
     }
 
-    private ValidatingWebhookConfiguration byUrl(ValidatingWebhookConfiguration chart) {
-        chart.getWebhooks().forEach(webhook -> {
-            webhook.getClientConfig().setService(null);
-            webhook.getClientConfig().setUrl("https://" + HOST + ":" + server.port() + "/validate");
-            webhook.setNamespaceSelector(new LabelSelectorBuilder(webhook.getNamespaceSelector())
-                    .addToMatchLabels(LABEL, "webhook")
-                    .build());
-        });
-        return chart;
-    }
-
-    /// A client that keeps the warnings, and does not try again by itself.
-    private KubernetesClient platformTeam() {
-        Config config = new ConfigBuilder(admin.getConfiguration()).withRequestRetryBackoffLimit(0).build();
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("warnings", new Interceptor() {
-                    @Override
-                    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-                        String namespace = request.uri().getPath().replaceFirst("^.*/namespaces/([^/]+)/.*$", "$1");
-                        warnings.computeIfAbsent(namespace, _ -> new ConcurrentLinkedQueue<>()).addAll(response.headers("Warning"));
-                    }
-                }))
-                .build();
-    }
-
     @Override
     public void close() {
-        admin.admissionRegistration().v1().validatingWebhookConfigurations().withName(CONFIGURATION).delete();
-        keeper.close();
-        server.close();
-        cluster.close();
+        webhook.close();
         platform.close();
-        operator.close();
     }
 }
