@@ -83,6 +83,15 @@ public final class Cases {
         }
     }
 
+    /// The documents of a file, with certificates in the places for them.
+    public static List<ObjectNode> documents(Path file) {
+        try {
+            return documents(filled(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<ObjectNode> documents(String yaml) throws IOException {
         try (MappingIterator<ObjectNode> all = YAML.readerFor(ObjectNode.class).readValues(yaml)) {
             return all.readAll();
