@@ -72,7 +72,7 @@ final class Credentials {
 
     /// ITSP-12, with ITSP-27's holes
     static void complete(ItspView itsp, Findings findings) {
-        if (itsp.isDraft() || itsp.entry().isEmpty()) {
+        if (!itsp.asksForAll()) {
             return;
         }
         CatalogueEntry entry = itsp.entry().get();

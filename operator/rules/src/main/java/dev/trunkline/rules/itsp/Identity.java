@@ -5,7 +5,6 @@ import static dev.trunkline.rules.Words.quoted;
 import static dev.trunkline.rules.Words.trimmed;
 
 import dev.trunkline.rules.Findings;
-import dev.trunkline.rules.catalogue.CatalogueEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,9 +30,9 @@ final class Identity {
         var provider = itsp.spec().provider().filter(id -> !id.isBlank());
         if (provider.isEmpty()) {
             findings.error("provider", "a connection needs a provider (provider), an id of the provider catalogue, which has " + allowed);
-        } else if (itsp.entry().isEmpty()) {
+        } else if (itsp.listed().isEmpty()) {
             findings.error("provider", quoted(provider.get()) + " is not in the provider catalogue, which has " + allowed);
-        } else if (itsp.entry().filter(CatalogueEntry::manual).isPresent()) {
+        } else if (itsp.entry().isEmpty()) {
             findings.error(
                     "provider",
                     quoted(provider.get()) + " is supported, but not open to self-service: it must be provisioned manually");

@@ -19,13 +19,29 @@ import java.util.List;
 import java.util.Optional;
 
 /// An Itsp as its rules look at it: the manifest, its catalogue entry, and what holds.
+///
+/// @param entry absent where the catalogue has none that is open to self-service: one thing is wrong then, and no other follows of it
 public record ItspView(
         Facts facts, KubeObject<ItspSpec> object, Optional<CatalogueEntry> entry, EffectiveConnection effective)
         implements KindView<ItspSpec> {
 
     public static ItspView of(Facts facts, KubeObject<ItspSpec> object) {
-        var entry = object.spec().provider().flatMap(facts.snapshot().catalogue()::entry);
+        var entry = listed(facts, object.spec()).filter(listed -> !listed.manual());
         return new ItspView(facts, object, entry, EffectiveConnection.of(object.spec().connection(), entry));
+    }
+
+    /// The catalogue's entry, also one that is not open to self-service (ITSP-01).
+    public Optional<CatalogueEntry> listed() {
+        return listed(facts, spec());
+    }
+
+    private static Optional<CatalogueEntry> listed(Facts facts, ItspSpec spec) {
+        return spec.provider().flatMap(facts.snapshot().catalogue()::entry);
+    }
+
+    /// Whether what it lacks can be told: it is to be complete, and what its provider asks for is known.
+    boolean asksForAll() {
+        return !isDraft() && entry.isPresent();
     }
 
     /// A manifest that says nothing means Complete: a draft is asked for.

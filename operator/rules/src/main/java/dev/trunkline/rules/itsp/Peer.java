@@ -38,11 +38,11 @@ final class Peer {
     static void address(ItspView itsp, Findings findings) {
         EffectiveConnection effective = itsp.effective();
         Optional<AddressType> type = effective.addressType().map(Value::value);
-        if (!itsp.isDraft() && type.isEmpty()) {
+        if (itsp.asksForAll() && type.isEmpty()) {
             findings.error("connection.addressType", "no address type is given, allowed are DNS-SRV, FQDN and IP");
         }
         Optional<String> address = blankOr(itsp, Connection::address, effective.address());
-        if (!itsp.isDraft() && address.isEmpty()) {
+        if (itsp.asksForAll() && address.isEmpty()) {
             findings.error("connection.address", "the provider's address is missing");
         }
         address.flatMap(text -> misfit(text, type).map(why -> "the address " + quoted(text) + " is " + why)).ifPresent(
@@ -93,7 +93,7 @@ final class Peer {
                 .orElse("UDP, TCP and TLS");
         Optional<Transport> transport = itsp.effective().transport().map(Value::value);
         if (transport.isEmpty()) {
-            if (!itsp.isDraft()) {
+            if (itsp.asksForAll()) {
                 findings.error("connection.transport", "no transport is given, allowed are " + allowed);
             }
         } else if (itsp.entry().filter(entry -> !entry.transports().contains(transport.get())).isPresent()) {
@@ -184,7 +184,7 @@ final class Peer {
                 || effective.username().isPresent()
                 || unknownSecret
                 || itsp.credentials().flatMap(secret -> secret.value("username")).isPresent();
-        if (!itsp.isDraft() && !named) {
+        if (itsp.asksForAll() && !named) {
             findings.error(
                     "connection.registration.authUser",
                     "the gateway is to register, but neither a user name nor authUser says as whom");
