@@ -46,10 +46,16 @@ final class Provider {
         List<String> sites = endpoint.spec().siteRefs();
         for (int i = 0; i < sites.size(); i++) {
             String field = "siteRefs[" + i + "]";
-            endpoint.snapshot().site(sites.get(i)).ifPresent(site -> site.spec().country()
-                    .filter(country -> !served.contains(country))
-                    .ifPresent(country -> findings.error(
-                            field, site.ref() + " is in " + country + ", and the provider serves " + list(served))));
+            endpoint.snapshot().site(sites.get(i)).ifPresent(site -> site.spec().country().ifPresentOrElse(
+                    country -> {
+                        if (!served.contains(country)) {
+                            findings.error(field, site.ref() + " is in " + country + ", and the provider serves " + list(served));
+                        }
+                    },
+                    () -> findings.warn(
+                            field,
+                            site.ref() + " does not say its country (country), so nobody can tell whether the provider serves it; it serves "
+                                    + list(served))));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.trunkline.rules.emergency;
 
+import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
+import static dev.trunkline.rules.Words.trimmed;
 
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.site.SipPorts;
@@ -20,6 +22,7 @@ final class Unique {
                         "displayName",
                         quoted(endpoint.spec().displayName().orElseThrow()) + " is the name of " + first.ref()
                                 + " already; names are compared without case and surrounding blanks"));
+        reachable(endpoint, findings);
         endpoint.spec().coreRealmPort().stream().forEach(port -> {
             SipPorts.judge("coreRealmPort", port, findings);
             endpoint.facts().firstEmergencyPort(port).filter(first -> !first.ref().equals(endpoint.ref())).ifPresent(
@@ -32,5 +35,21 @@ final class Unique {
                             "coreRealmPort",
                             "port " + port + " is a core SIP port of " + site.ref() + ", where the PBX sends its other calls"));
         });
+    }
+
+    /// The source gives each endpoint a name and a port of its own: nobody else's can be told from what is not there.
+    private static void reachable(EmergencyView endpoint, Findings findings) {
+        if (trimmed(endpoint.spec().displayName().orElse("")).isEmpty()) {
+            findings.warn("displayName", "the endpoint has no name of its own (displayName) by which people tell it from others");
+        }
+        List<String> systems = endpoint.spec().siteRefs().stream()
+                .filter(name -> endpoint.facts().site(name).filter(site -> !site.spec().sipServers().isEmpty()).isPresent())
+                .map(name -> "Site/" + name)
+                .toList();
+        if (endpoint.spec().coreRealmPort().isEmpty() && !systems.isEmpty()) {
+            findings.warn(
+                    "coreRealmPort",
+                    "without a port of its own (coreRealmPort) the PBX of " + list(systems) + " has no trunk that leads to this endpoint alone");
+        }
     }
 }
