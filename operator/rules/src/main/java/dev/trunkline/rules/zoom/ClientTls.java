@@ -28,13 +28,43 @@ final class ClientTls {
                         quoted(suites.get(i)) + " is no cipher suite of TLS 1.2 or 1.3 that is used, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
             }
         }
+        zoom.spec().tls().filter(tls -> requires(tls, Tls.Version.V1_3) && hasNoneOf(Tls.Version.V1_3, suites)).ifPresent(
+                _ -> findings.error(
+                        "tls.ciphers",
+                        "TLS 1.3 at least is asked for (minVersion), and every suite here is one of TLS 1.2: no client could connect"));
+    }
+
+    private static boolean requires(Tls tls, Tls.Version version) {
+        return tls.minVersion().filter(version::equals).isPresent();
+    }
+
+    /// Whether a list of suites leaves a version without any; an empty one leaves the choice to the gateway.
+    private static boolean hasNoneOf(Tls.Version version, List<String> suites) {
+        return !suites.isEmpty()
+                && suites.stream().allMatch(suite -> SUITE.matcher(suite).matches() && suite.contains("_WITH_") == (version == Tls.Version.V1_3));
+    }
+
+    /// ZOOM-35: what is asked of a certificate is asked of one that was shown.
+    static void verification(ZoomView zoom, Findings findings) {
+        zoom.spec().tls().filter(tls -> !tls.verifyPeer()).ifPresent(tls -> {
+            if (tls.revocation()) {
+                findings.warn("tls.revocation", "clients show no certificate while verifyPeer is off, so none is looked up");
+            }
+            if (tls.identityCheck()) {
+                findings.warn("tls.identityCheck", "clients show no certificate while verifyPeer is off, so none can name its subscriber");
+            }
+        });
     }
 
     /// ZOOM-35
     static void renegotiation(ZoomView zoom, Findings findings) {
         zoom.spec().tls().ifPresent(tls -> tls.renegotiation().ifPresent(renegotiation -> {
-            if (renegotiation.enabled() && tls.minVersion().filter(Tls.Version.V1_3::equals).isPresent()) {
+            if (renegotiation.enabled() && requires(tls, Tls.Version.V1_3)) {
                 findings.error("tls.renegotiation", "TLS 1.3 has no renegotiation: leave it off, or allow TLS 1.2");
+            } else if (renegotiation.enabled() && hasNoneOf(Tls.Version.V1_2, tls.ciphers())) {
+                findings.error(
+                        "tls.renegotiation",
+                        "renegotiation goes with TLS 1.2 alone, and every suite of ciphers is one of TLS 1.3: no client could connect");
             }
             Registration.within("tls.renegotiation.minutes", renegotiation.minutes(), 1, 1_440, " minutes", findings);
         }));
