@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the program does with its arguments, and how it ends.
@@ -141,6 +142,40 @@ class CommandLineTest {
         assertThat(Run.lint(SITE + "  gateway: {callLimit: 500}\n").out()).isEqualTo("1 object in 1 file: nothing found\n");
         assertThat(Run.lint(SITE + "  gateway: {callLimit: 500, exposureClass: metallb}\n").code()).isZero();
         assertThat(Run.lint(SITE + "  gateway: {callLimit: 30000}\n").out()).contains("GW-01");
+    }
+
+    /// A slip is one finding: what would be right once it is put right is not told of.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            transport: UDP          | transport: udp          | ITSP-07 Itsp/carrier spec.connection.transport
+            transport: UDP          | transport: SCTP         | ITSP-07 Itsp/carrier spec.connection.transport
+            transport: UDP          | transprot: UDP          | SCHEMA Itsp/carrier spec.connection.transprot
+            transport: UDP          | transport: [UDP]        | ITSP-07 Itsp/carrier spec.connection.transport
+            addressType: IP         | addressType: ip         | ITSP-05 Itsp/carrier spec.connection.addressType
+            addressType: IP         | addressType: Number     | ITSP-05 Itsp/carrier spec.connection.addressType
+            port: 5070              | port: "5070"            | ITSP-06 Itsp/carrier spec.connection.port
+            address: 198.51.100.10  | adress: 198.51.100.10   | SCHEMA Itsp/carrier spec.connection.adress
+            lifecycle: Complete     | lifecycle: complete     | ITSP-12 Itsp/carrier spec.lifecycle
+            """)
+    void tellsASlipOnce(String right, String wrong, String told) {
+        String carrier = """
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Itsp
+                metadata:
+                  name: carrier
+                spec:
+                  provider: generic-fixed-address
+                  displayName: "Carrier"
+                  lifecycle: Complete
+                  connection:
+                    addressType: IP
+                    address: 198.51.100.10
+                    port: 5070
+                    transport: UDP
+                """;
+        assertThat(Run.lint(carrier).code()).isZero();
+        Run run = Run.lint(carrier.replace(right, wrong));
+        assertThat(run.out()).contains("error " + told).contains("1 error");
     }
 
     @Test

@@ -151,7 +151,7 @@ final class Domain {
         List<Finding> findings = new ArrayList<>();
         for (Problem problem : problems) {
             // Where a value cannot be read, a rule sees none, and would say so.
-            if (violations.stream().noneMatch(violation -> hides(violation) && isWithin(problem.field(), violation.field()))) {
+            if (violations.stream().noneMatch(violation -> hides(violation) && concerns(problem.field(), violation.field()))) {
                 findings.add(finding(manifest, problem));
             }
         }
@@ -175,6 +175,12 @@ final class Domain {
 
     private static boolean hides(Violation violation) {
         return violation.unreadable() || violation.field().equals("spec");
+    }
+
+    /// Whether it is said of what cannot be read, or of the object that this is a part of, as a list of all that is missing is.
+    private static boolean concerns(String field, String unread) {
+        return isWithin(field, unread)
+                || !field.equals("spec") && isWithin(unread, field) && unread.indexOf('[', field.length()) < 0;
     }
 
     private static boolean isWithin(String field, String other) {
