@@ -308,8 +308,13 @@ public final class TrunklineOperator implements AutoCloseable {
     }
 
     private void watchLead(LeaderLease lease) {
-        if (lease.isOrphaned()) {
-            lost("nobody leads, and the election here has ended");
+        try {
+            if (lease.isOrphaned()) {
+                lost("nobody leads, and the election here has ended");
+            }
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            // A round that throws would be the last one.
+            LOG.warn("watching over the lead: {}", OneLine.of(e));
         }
     }
 

@@ -54,7 +54,7 @@ public final class Domain implements AutoCloseable {
     private final Planner planner;
     private final Clock clock;
     private final Wakes wakes;
-    private final Consumer<Resolution> judged;
+    private final Consumer<DomainPlan> judged;
     private final AtomicLong version = new AtomicLong();
     private final AtomicBoolean everyone = new AtomicBoolean();
     private final Rounds rounds;
@@ -66,7 +66,7 @@ public final class Domain implements AutoCloseable {
     private volatile boolean heard;
 
     /// @param changes hears what the caches see
-    /// @param judged  hears each verdict over the domain
+    /// @param judged  hears of each plan, with the verdicts that it rests on
     Domain(
             Changes changes,
             DomainCaches children,
@@ -79,7 +79,7 @@ public final class Domain implements AutoCloseable {
             Planner planner,
             Clock clock,
             Wakes wakes,
-            Consumer<Resolution> judged) {
+            Consumer<DomainPlan> judged) {
         opened = clock.instant();
         this.changes = changes;
         this.namespace = children.namespace();
@@ -215,12 +215,17 @@ public final class Domain implements AutoCloseable {
         Optional<DomainPlan> before = latest;
         firstPlanned = firstPlanned.or(() -> Optional.of(clock.instant()));
         latest = Optional.of(plan);
-        // Only now: whoever hears of the answers looks into the latest plan.
-        names.want(wanted, snapshot.observations().names());
-        judged.accept(resolution);
-        before.ifPresent(old -> plan.differences(old).forEach(object -> wakes.wake(namespace, object)));
+        try {
+            // Only now: whoever hears of the answers looks into the latest plan.
+            names.want(wanted, snapshot.observations().names());
+            judged.accept(plan);
+        } finally {
+            // The next plan is compared with this one, and tells of these no more.
+            before.ifPresent(old -> plan.differences(old).forEach(object -> wakes.wake(namespace, object)));
+        }
         if (before.isEmpty() && version.get() != seen) {
-            // A pod that changed while the first plan was made found nobody to wake.
+            // What changed while the first plan was made found no plan to make another one after, and a pod nobody to wake.
+            rounds.ask();
             desired.gateways().values().forEach(gateway -> wakes.wake(namespace, gateway.owner().ref()));
         }
         rest.end(begun);

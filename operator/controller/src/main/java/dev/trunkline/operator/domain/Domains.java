@@ -85,6 +85,7 @@ public final class Domains implements AutoCloseable {
 
     private Domain domain(String namespace, Changes heard) {
         // Whoever waits for one comes again by himself; five hundred of them shall not wake everybody five hundred times.
+        TrunkBook.Page page = trunks.open(namespace);
         Runnable filled = () -> get(namespace).ifPresent(Domain::touch);
         return new Domain(
                 heard,
@@ -106,7 +107,7 @@ public final class Domains implements AutoCloseable {
                 planner,
                 clock,
                 wakes,
-                resolution -> trunks(trunks.note(namespace, resolution)));
+                plan -> trunks(page.note(plan.resolution(), plan.snapshot().observations().trunks())));
     }
 
     public Optional<Domain> get(String namespace) {

@@ -214,6 +214,15 @@ public final class Router {
     private void wakeWaiting() {
         Set<String> uids = Set.copyOf(waiting);
         waiting.removeAll(uids);
+        try {
+            wakeAll(uids);
+        } catch (RuntimeException | Error e) {
+            waiting.addAll(uids);
+            throw e;
+        }
+    }
+
+    private void wakeAll(Set<String> uids) {
         for (StatusShape<?, ?, ?> shape : StatusShape.all()) {
             cluster.listAll(shape.type()).stream()
                     .filter(object -> uids.contains(object.getMetadata().getUid()))
