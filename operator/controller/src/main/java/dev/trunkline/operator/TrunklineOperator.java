@@ -27,7 +27,7 @@ import dev.trunkline.operator.reserve.Reservations;
 import dev.trunkline.operator.status.Debounce;
 import dev.trunkline.operator.status.StatusBoard;
 import dev.trunkline.operator.watch.ClusterCaches;
-import dev.trunkline.operator.watch.LeanStore;
+import dev.trunkline.operator.watch.NameStore;
 import dev.trunkline.operator.watch.OneLine;
 import dev.trunkline.operator.watch.RefIndex;
 import dev.trunkline.rules.Kind;
@@ -35,6 +35,7 @@ import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.certificate.TrustedRoots;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -257,12 +258,12 @@ public final class TrunklineOperator implements AutoCloseable {
         return cluster.watching();
     }
 
-    private <P extends HasMetadata> void register(Kind kind, Reconciler<P> reconciler) {
+    private <P extends CustomResource<?, ?>> void register(Kind kind, Reconciler<P> reconciler) {
         operator.register(reconciler, config -> config
                 .withName(kind.name().toLowerCase(Locale.ROOT))
                 // Deletion and finalizers are ours: an object outside the domains gets none.
                 .withTriggerReconcilerOnAllEvents(true)
-                .withItemStore(new LeanStore<>())
+                .withItemStore(new NameStore<>())
                 .withReconciliationMaxInterval(settings.resync())
                 .withRetry(new GenericRetry()
                         .setInitialInterval(Duration.ofMillis(500))

@@ -158,7 +158,7 @@ public final class Router {
         Ref ref = new Ref(kind.get().name(), namespace, object.getMetadata().getName());
         if (before.isPresent() && after.isPresent() && !isNews(before.get(), after.get())) {
             // A status that is not our last word was edited by hand, or comes from another operator.
-            if (!board.isOurs(object)) {
+            if (!board.seen(object)) {
                 wake(ref);
             }
             return;

@@ -41,10 +41,18 @@ public final class StatusBoard {
         return Optional.ofNullable(cached.getStatus());
     }
 
-    /// Whether a cached object's status is what we last wrote.
-    public boolean isOurs(CustomResource<?, ?> cached) {
-        Written mine = written.get(cached.getMetadata().getUid());
-        return mine != null && mine.status().equals(cached.getStatus());
+    /// Notes the status that the watch has shown.
+    ///
+    /// @return whether it is what we last wrote
+    public boolean seen(CustomResource<?, ?> cached) {
+        String uid = cached.getMetadata().getUid();
+        Written mine = written.get(uid);
+        if (mine == null || !mine.status().equals(cached.getStatus())) {
+            return false;
+        }
+        // From now on it is the cache's, so that there is only one of it.
+        written.replace(uid, mine, new Written(mine.version(), cached.getStatus()));
+        return true;
     }
 
     /// Writes a status unless it stands already.

@@ -29,10 +29,11 @@ public final class ClusterCaches implements AutoCloseable {
         for (Class<? extends HasMetadata> kind : kinds()) {
             open(client, kind);
         }
-        informers.open(Namespace.class, client.namespaces());
+        informers.open(Namespace.class, client.namespaces(), new LeanStore<>());
         informers.open(
                 Lease.class,
-                client.leases().inNamespace(ownNamespace).withLabel(Labels.NAME, RESERVATIONS));
+                client.leases().inNamespace(ownNamespace).withLabel(Labels.NAME, RESERVATIONS),
+                new LeanStore<>());
     }
 
     /// The kinds that are watched, in no order.
@@ -47,7 +48,7 @@ public final class ClusterCaches implements AutoCloseable {
     }
 
     private <T extends HasMetadata> void open(KubernetesClient client, Class<T> kind) {
-        informers.open(kind, client.resources(kind).inAnyNamespace());
+        informers.open(kind, client.resources(kind).inAnyNamespace(), new LeanStore<>());
     }
 
     public boolean synced() {

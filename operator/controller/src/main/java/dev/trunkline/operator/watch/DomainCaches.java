@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ public final class DomainCaches implements Children, AutoCloseable {
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void open(
             Class<T> type, MixedOperation<T, L, ? extends io.fabric8.kubernetes.client.dsl.Resource<T>> all) {
-        informers.open(type, all.inNamespace(namespace).withLabels(OURS));
+        informers.open(type, all.inNamespace(namespace).withLabels(OURS), new BasicItemStore<>(Cache::metaNamespaceKeyFunc));
     }
 
     public String namespace() {

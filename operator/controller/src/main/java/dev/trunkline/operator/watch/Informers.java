@@ -1,11 +1,11 @@
 package dev.trunkline.operator.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +38,9 @@ final class Informers implements AutoCloseable {
     }
 
     /// Opens one more informer. Does not wait for its list.
-    <T extends HasMetadata> void open(Class<T> type, Informable<T> what) {
+    <T extends HasMetadata> void open(Class<T> type, Informable<T> what, ItemStore<T> store) {
         SharedIndexInformer<T> informer = what.runnableInformer(0);
-        if (CustomResource.class.isAssignableFrom(type)) {
-            informer.itemStore(new LeanStore<>());
-        }
+        informer.itemStore(store);
         informer.addEventHandler(new ResourceEventHandler<T>() {
             @Override
             public void onAdd(T object) {

@@ -43,7 +43,7 @@ public final class NamedWatches<T extends HasMetadata> implements AutoCloseable 
         for (String name : names) {
             byName.computeIfAbsent(name, _ -> {
                 Informers informers = new Informers(changes, filled);
-                informers.open(type, one.apply(name));
+                informers.open(type, one.apply(name), new LeanStore<>());
                 return informers;
             });
         }
