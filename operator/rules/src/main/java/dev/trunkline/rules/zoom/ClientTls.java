@@ -44,8 +44,14 @@ final class ClientTls {
                 && suites.stream().allMatch(suite -> SUITE.matcher(suite).matches() && suite.contains("_WITH_") == (version == Tls.Version.V1_3));
     }
 
-    /// ZOOM-35: what is asked of a certificate is asked of one that was shown.
-    static void verification(ZoomView zoom, Findings findings) {
+    /// ZOOM-35
+    static void checks(ZoomView zoom, Findings findings) {
+        verification(zoom, findings);
+        renegotiation(zoom, findings);
+    }
+
+    // What is asked of a certificate is asked of one that was shown.
+    private static void verification(ZoomView zoom, Findings findings) {
         zoom.spec().tls().filter(tls -> !tls.verifyPeer()).ifPresent(tls -> {
             if (tls.revocation()) {
                 findings.warn("tls.revocation", "clients show no certificate while verifyPeer is off, so none is looked up");
@@ -56,8 +62,7 @@ final class ClientTls {
         });
     }
 
-    /// ZOOM-35
-    static void renegotiation(ZoomView zoom, Findings findings) {
+    private static void renegotiation(ZoomView zoom, Findings findings) {
         zoom.spec().tls().ifPresent(tls -> tls.renegotiation().ifPresent(renegotiation -> {
             if (renegotiation.enabled() && requires(tls, Tls.Version.V1_3)) {
                 findings.error("tls.renegotiation", "TLS 1.3 has no renegotiation: leave it off, or allow TLS 1.2");

@@ -127,8 +127,7 @@ public final class ZoomRules {
                     .later("the feed"),
             Rule.of("ZOOM-35", "Renegotiation goes with TLS 1.2.", "S G", ZM.at("9.3"),
                     "Leave renegotiation off, or allow TLS 1.2.")
-                    .alone(ZOOMS, ClientTls::verification)
-                    .alone(ZOOMS, ClientTls::renegotiation)
+                    .alone(ZOOMS, ClientTls::checks)
                     .later("the integration's gateway"),
             Rule.of("ZOOM-36", "Every switch of the vendor's page is a field or is listed as not done.", "S G", ZM.at("9.4.1.1"),
                     "See docs/not-supported.md.")
