@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -102,13 +101,14 @@ public final class AdmissionJudge {
             }
             case Review.Update(KubeObject<?> before, KubeObject<?> object) -> {
                 Optional<Change> edit = Optional.of(new Change.Edit(before));
+                Ratchet ratchet = new Ratchet(before, object);
                 // By its age the object keeps what it has; what it asks for only now, others may have before it.
                 Judgement byAge = hearing.judge(object, edit);
-                Judgement anew = without(hearing.newcomer(object, edit), hearing.newcomer(before, Optional.empty()));
+                Judgement anew = ratchet.asked(hearing.newcomer(object, edit), hearing.newcomer(before, Optional.empty()));
                 Judgement own = new Judgement(union(byAge.alone(), anew.alone()), union(byAge.among(), anew.among()));
                 yield new Found(
                         own,
-                        stood(byAge, () -> hearing.judge(before, Optional.empty())),
+                        stood(byAge, () -> ratchet.arisen(byAge, hearing.judge(before, Optional.empty()))),
                         curable(own, () -> hearing.itself(object, edit)),
                         hearing.elsewhere(Optional.of(before), object));
             }
@@ -142,15 +142,15 @@ public final class AdmissionJudge {
         Meta meta = object.meta();
         var going = new KubeObject<>(
                 new Meta(meta.ref(), meta.namespace(), meta.uid(), meta.generation(), meta.created(), true), object.spec());
-        return without(hearing.judge(going, Optional.of(new Change.Deletion())), hearing.judge(object, Optional.empty()));
+        return new Ratchet(object, going)
+                .arisen(hearing.judge(going, Optional.of(new Change.Deletion())), hearing.judge(object, Optional.empty()));
     }
 
-    private static Set<Problem> stood(Judgement now, Supplier<Judgement> before) {
+    private static Set<Problem> stood(Judgement now, Supplier<Judgement> arisenOfIt) {
         if (Stream.concat(now.alone().stream(), now.among().stream()).noneMatch(Problem::isError)) {
             return Set.of();
         }
-        Judgement known = before.get();
-        Judgement arisen = without(now, known);
+        Judgement arisen = arisenOfIt.get();
         Set<Problem> stood = new HashSet<>(union(now.alone(), now.among()));
         arisen.alone().forEach(stood::remove);
         arisen.among().forEach(stood::remove);
@@ -163,13 +163,8 @@ public final class AdmissionJudge {
             return Set.of();
         }
         Set<List<String>> lasting =
-                itself.get().stream().filter(Problem::isError).map(AdmissionJudge::where).collect(Collectors.toSet());
-        return own.among().stream().filter(problem -> !lasting.contains(where(problem))).collect(Collectors.toSet());
-    }
-
-    // Its words may name another object that has part in it.
-    private static List<String> where(Problem problem) {
-        return List.of(problem.ruleId(), problem.severity().name(), problem.field());
+                itself.get().stream().filter(Problem::isError).map(Ratchet::where).collect(Collectors.toSet());
+        return own.among().stream().filter(problem -> !lasting.contains(Ratchet.where(problem))).collect(Collectors.toSet());
     }
 
     private static Answer answer(Review.Action action, Found found, boolean gitops) {
@@ -193,20 +188,6 @@ public final class AdmissionJudge {
             lines.add("and " + (all.size() - MOST_LINES) + " more");
         }
         return lines;
-    }
-
-    private static Judgement without(Judgement judgement, Judgement known) {
-        Set<List<String>> words = Stream.concat(known.alone().stream(), known.among().stream()).map(AdmissionJudge::what).collect(Collectors.toSet());
-        Set<List<String>> places = known.among().stream().map(AdmissionJudge::where).collect(Collectors.toSet());
-        return new Judgement(
-                judgement.alone().stream().filter(problem -> !words.contains(what(problem))).toList(),
-                // Who shares something with others and asks for less of it is told of the same in other words.
-                judgement.among().stream().filter(problem -> !words.contains(what(problem)) && !places.contains(where(problem))).toList());
-    }
-
-    // Not where: a line that was put in above moves all that follow.
-    private static List<String> what(Problem problem) {
-        return List.of(problem.ruleId(), problem.severity().name(), problem.message());
     }
 
     private static List<Problem> union(List<Problem> first, List<Problem> second) {

@@ -4,31 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trunkline.crds.CrdMapper;
-import dev.trunkline.gateway.config.PortRange;
-import dev.trunkline.rules.KubeObject;
-import dev.trunkline.rules.Meta;
-import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.catalogue.CatalogueReader;
-import dev.trunkline.rules.catalogue.ProviderCatalogue;
 import dev.trunkline.rules.manifest.Manifests;
-import dev.trunkline.rules.near.Neighbours;
 import dev.trunkline.rules.near.Neighbours.Supposed;
-import dev.trunkline.rules.observed.Reservation;
-import dev.trunkline.rules.settings.AddressPool;
-import dev.trunkline.rules.settings.OperatorSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,48 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AdmissionJudgeTest {
+class AdmissionJudgeTest extends AdmissionScene {
 
-    private static final ObjectMapper JSON = CrdMapper.create();
     private static final Path RULES = Path.of("../rules/src/test/resources/rules");
-    private static final String EARLY = "2026-01-01T00:00:00Z";
-    private static final String LATE = "2026-06-01T00:00:00Z";
-
-    private ProviderCatalogue catalogue = ProviderCatalogue.shipped();
-    private final Function<String, Snapshot.Builder> empty = namespace -> Snapshot.of(
-                    namespace, catalogue, settings(), Instant.parse("2026-11-22T12:00:00Z"))
-            .secretsKnown(false)
-            .configMapsKnown(false);
-    private final Neighbours neighbours = new Neighbours(() -> empty.apply("acme"));
-    private Optional<World.Home> home = Optional.of(new World.Home(false, false, neighbours, List.of()));
-    private Optional<World.Home> settled = home;
-    private final List<String> passed = new ArrayList<>();
-    private final List<Supposed> awaited = new ArrayList<>();
-    private final AdmissionJudge judge = new AdmissionJudge(
-            new World() {
-                @Override
-                public Optional<Home> home(String namespace, Duration patience) {
-                    return home;
-                }
-
-                @Override
-                public void passed(String namespace, KubeObject<?> object, boolean leaves) {
-                    passed.add(object.ref() + (leaves ? " leaves" : " " + object.meta().generation()));
-                }
-
-                @Override
-                public Duration settle(String namespace, List<Supposed> underway, Duration patience) {
-                    awaited.addAll(underway);
-                    home = settled;
-                    return patience.minusMillis(1);
-                }
-
-                @Override
-                public Reservation reservation(Meta object) {
-                    return new Reservation.Pending();
-                }
-            },
-            namespace -> empty.apply(namespace));
 
     @Test
     void allProblemsComeAtOnceInFieldOrder() {
@@ -255,10 +201,6 @@ class AdmissionJudgeTest {
         assertThat(awaited).containsExactly(berlin);
     }
 
-    private static String numbered(String site, String number) {
-        return located(site) + "  numbers: [{number: \"" + number + "\", itspRefs: [carrier], to: \"1\"}]\n";
-    }
-
     private void underway(Supposed supposed) {
         settled = Optional.of(new World.Home(false, false, neighbours, List.of()));
         home = Optional.of(new World.Home(false, false, neighbours, List.of(supposed)));
@@ -297,89 +239,5 @@ class AdmissionJudgeTest {
     /// With letters that YAML or UTF-8 may not have as they are.
     private static Review sly(String yaml, String nasty) {
         return Envelope.read(create(yaml).toString().replace("0b1c", "NASTY").replace("NASTY", nasty).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void stands(String yaml) {
-        neighbours.put(read(create(yaml)).action().object());
-    }
-
-    private List<String> refused(ObjectNode request) {
-        return judge.judge(read(request)) instanceof Answer.Refused(List<String> lines, _) ? lines : List.of("allowed");
-    }
-
-    private List<String> allowed(ObjectNode request) {
-        return switch (judge.judge(read(request))) {
-            case Answer.Allowed(List<String> warnings) -> warnings;
-            case Answer.Refused(List<String> lines, _) -> throw new AssertionError(lines);
-            case Answer.NotYet(String why) -> throw new AssertionError(why);
-        };
-    }
-
-    private static Review read(ObjectNode request) {
-        return Envelope.read(request.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ObjectNode create(String yaml) {
-        return review("CREATE", yaml, Optional.of(yaml), Optional.empty());
-    }
-
-    private static ObjectNode update(String before, String after) {
-        return review("UPDATE", after, Optional.of(after), Optional.of(before));
-    }
-
-    private static ObjectNode delete(String yaml) {
-        return review("DELETE", yaml, Optional.empty(), Optional.of(yaml));
-    }
-
-    private static ObjectNode review(String operation, String any, Optional<String> object, Optional<String> before) {
-        ObjectNode review = JSON.createObjectNode();
-        ObjectNode request = review.putObject("request")
-                .put("uid", "0b1c")
-                .put("operation", operation)
-                .put("namespace", "acme");
-        request.putObject("kind").put("group", "trunkline.dev").put("kind", document(any).path("kind").asText());
-        request.set("object", object.map(AdmissionJudgeTest::document).orElse(JSON.nullNode()));
-        request.set("oldObject", before.map(AdmissionJudgeTest::document).orElse(JSON.nullNode()));
-        return review;
-    }
-
-    private static JsonNode document(String yaml) {
-        return Manifests.documents(yaml).getFirst();
-    }
-
-    private static String itsp(String name, String displayName, String lifecycle, String created) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: Itsp
-                metadata: {name: %1$s, namespace: acme, uid: uid-%1$s, creationTimestamp: "%4$s"}
-                spec:
-                  announcementLanguage: en
-                  provider: generic-draft-first-address
-                  displayName: %2$s
-                  lifecycle: %3$s
-                  connection: {addressType: IP, address: 198.51.100.10, transport: UDP}
-                  gateway: {callLimit: 2}
-                """.formatted(name, displayName, lifecycle, created);
-    }
-
-    private static String site(String name, String itsp) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: Site
-                metadata: {name: %1$s, namespace: acme, uid: uid-%1$s, creationTimestamp: "2026-01-01T00:00:00Z"}
-                spec:
-                  country: DE
-                  uplinkKbps: 2048
-                  itspCalls: [{itspRef: %2$s, simultaneousCalls: 2}]
-                """.formatted(name, itsp);
-    }
-
-    private static String located(String name) {
-        return site(name, "carrier") + "  location: {countryCode: \"49\", areaCode: \"30\", pabxNumber: \"26671\"}\n";
-    }
-
-    private static OperatorSettings settings() {
-        var pool = new AddressPool(List.of(AddressPool.Range.of("198.51.100.64/27", new PortRange(5060, 5060))), true);
-        return OperatorSettings.defaults(pool, AddressPool.EMPTY, "gateway:test", "trunkline-system");
     }
 }
