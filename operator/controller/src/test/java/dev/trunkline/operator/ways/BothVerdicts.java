@@ -15,6 +15,7 @@ import dev.trunkline.operator.admission.WebhookAlone;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.settings.AddressPool;
+import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
 import dev.trunkline.rules.yaml.SourceText;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -30,8 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The linter's verdict and the server's, on the same objects among the same others. The server is the real API server with its schemas,
@@ -40,9 +43,8 @@ final class BothVerdicts implements AutoCloseable {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final String LABEL = "both";
-    // What the operator is set to is not in files: the linter knows of no pool, and the webhook here has none.
-    private static final OperatorSettings SETTINGS =
-            OperatorSettings.defaults(AddressPool.EMPTY, AddressPool.EMPTY, "gateway:test", ApiServer.OPERATOR_NAMESPACE);
+    // The webhook's answer ends after so many.
+    private static final Pattern MORE = Pattern.compile("\\band [0-9]+ more$");
 
     private final PlatformTeam platform;
     private final Objects asking;
@@ -54,10 +56,12 @@ final class BothVerdicts implements AutoCloseable {
     record Asked(List<ObjectNode> standing, List<ObjectNode> objects) {}
 
     /// What is said of an object: `ITSP-06 Error Itsp/carrier spec.connection.port`.
-    record Said(Set<String> errors, Set<String> warnings) {
+    ///
+    /// @param whole whether it is all that there is to say
+    record Said(Set<String> errors, Set<String> warnings, boolean whole) {
 
-        static Said of(Stream<String> lines) {
-            Said said = new Said(new TreeSet<>(), new TreeSet<>());
+        static Said of(Stream<String> lines, boolean whole) {
+            Said said = new Said(new TreeSet<>(), new TreeSet<>(), whole);
             lines.forEach(line -> (line.contains(" Error ") ? said.errors() : said.warnings()).add(line));
             return said;
         }
@@ -110,7 +114,9 @@ final class BothVerdicts implements AutoCloseable {
         asking = new Objects(platform.client(), Kind.GROUP);
         webhook = new WebhookAlone(
                 ApiServer.get(),
-                namespace -> Snapshot.of(namespace, TestSettings.CATALOGUE, SETTINGS, Cases.NOW).secretsKnown(false).configMapsKnown(false),
+                namespace -> Snapshot.of(namespace, TestSettings.CATALOGUE, settings(), Cases.NOW)
+                        .secretsKnown(false)
+                        .configMapsKnown(false),
                 System::nanoTime,
                 Clock.systemUTC(),
                 namespaces -> namespaces.addToMatchLabels(LABEL, "asked"));
@@ -134,8 +140,25 @@ final class BothVerdicts implements AutoCloseable {
         try {
             return new Verdict(object, linter, bare, Optional.empty(), server(object, namespace));
         } catch (KubernetesClientException e) {
-            return new Verdict(object, linter, bare, Optional.of(refusal(e)), Said.of(Stream.empty()));
+            return new Verdict(object, linter, bare, Optional.of(refusal(e)), Said.of(Stream.empty(), true));
         }
+    }
+
+    /// What the operator is set to is not in files: the linter knows of no pool, and takes an exposure class that is named to be there
+    /// and to carry anything.
+    private static OperatorSettings settings() {
+        OperatorSettings defaults =
+                OperatorSettings.defaults(AddressPool.EMPTY, AddressPool.EMPTY, "gateway:test", ApiServer.OPERATOR_NAMESPACE);
+        Map<String, ExposureClass> classes = new TreeMap<>();
+        Stream<String> named = Cases.all().stream()
+                .flatMap(each -> each.objects().stream())
+                .map(object -> object.at("/spec/gateway/exposureClass").asText());
+        Stream.concat(named, defaults.exposureClasses().keySet().stream()).forEach(name -> classes.put(
+                name, new ExposureClass(name, Optional.empty(), Map.of(), Optional.empty(), true, Integer.MAX_VALUE)));
+        return new OperatorSettings(
+                defaults.accessPool(), defaults.corePool(), defaults.gatewayImage(), defaults.imagePullPolicy(),
+                defaults.operatorNamespace(), defaults.operatorLabels(), classes, defaults.exposureClass(), defaults.resources(),
+                defaults.calls(), defaults.drainSeconds(), defaults.messagesPerSecond(), defaults.dns(), defaults.sbcZoomLicencesFrom());
     }
 
     private static Said lint(ObjectNode object, String namespace, List<JsonNode> standing) {
@@ -144,7 +167,7 @@ final class BothVerdicts implements AutoCloseable {
         var settings = new Linter.Settings(namespace, TestSettings.CATALOGUE, Cases.NOW);
         return Said.of(Linter.lint(List.of(source("asked", against.size(), object)), against, settings).findings().stream()
                 .filter(finding -> finding.level() != Finding.Level.Note)
-                .map(finding -> finding.rule() + " " + finding.level() + " " + finding.object() + " " + finding.field()));
+                .map(finding -> finding.rule() + " " + finding.level() + " " + finding.object() + " " + finding.field()), true);
     }
 
     private static Source source(String name, int number, JsonNode object) {
@@ -155,6 +178,7 @@ final class BothVerdicts implements AutoCloseable {
     private Said server(ObjectNode object, String namespace) {
         platform.warnings(namespace);
         List<String> lines = new ArrayList<>();
+        boolean whole = true;
         try {
             asking.create(namespace, object, "fieldValidation=Strict&dryRun=All");
         } catch (KubernetesClientException e) {
@@ -163,10 +187,14 @@ final class BothVerdicts implements AutoCloseable {
                 throw e;
             }
             lines.addAll(Lines.of(Case.ref(object), message.replaceFirst("(?s)^.*?denied the request: ", ""), true));
+            whole = !MORE.matcher(message).find();
         }
-        platform.warnings(namespace).forEach(
-                warning -> lines.addAll(Lines.of(Case.ref(object), warning.substring(warning.indexOf('"') + 1), false)));
-        return Said.of(lines.stream());
+        for (String warning : platform.warnings(namespace)) {
+            String text = warning.substring(warning.indexOf('"') + 1, warning.lastIndexOf('"'));
+            lines.addAll(Lines.of(Case.ref(object), text, false));
+            whole &= !MORE.matcher(text).matches();
+        }
+        return Said.of(lines.stream(), whole);
     }
 
     private static Refusal refusal(KubernetesClientException e) {

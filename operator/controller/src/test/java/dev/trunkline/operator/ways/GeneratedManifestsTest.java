@@ -82,10 +82,14 @@ class GeneratedManifestsTest {
         }
         List<String> missing = new ArrayList<>(verdict.server().lines());
         missing.removeAll(verdict.bare().lines());
+        // Which exposure classes there are is in no file.
+        missing.removeIf(line -> line.startsWith("GW-02 ") && line.endsWith(" spec.gateway.exposureClass"));
         missing.forEach(line -> wrong.add("the server says, and the linter does not: " + line));
         List<String> more = new ArrayList<>(verdict.bare().lines());
         more.removeAll(verdict.server().lines());
         String own = " " + Case.ref(verdict.object()) + " ";
+        // The webhook ends after so many.
+        more.removeIf(_ -> !verdict.server().whole());
         more.removeIf(line -> TOLD_LATER.contains(line.replaceFirst(" .*", "")) && !line.contains(own));
         more.forEach(line -> wrong.add("the linter says, and the server does not: " + line));
         return wrong;
@@ -100,9 +104,11 @@ class GeneratedManifestsTest {
             List<Case> having = accepted.stream().filter(each -> each.objects().stream().anyMatch(object -> isOf(kind, object))).toList();
             Case seed = having.get(random.nextInt(having.size()));
             ObjectNode object = any(seed.objects().stream().filter(each -> isOf(kind, each)).toList(), random);
+            ObjectNode young = object.deepCopy();
+            young.withObject("/metadata").remove("creationTimestamp");
             asked.add(new BothVerdicts.Asked(
                     seed.objects().stream().filter(other -> other != object).toList(),
-                    Stream.generate(() -> changed.of(object)).limit(OF_ONE).toList()));
+                    Stream.generate(() -> changed.of(young)).limit(OF_ONE).toList()));
         }
         List<ObjectNode> world = samples();
         BuiltManifests built = new BuiltManifests(SeenValues.in(accepted), world, random);
