@@ -30,6 +30,14 @@ final class Reconciled implements Metrics {
         return List.copyOf(seen);
     }
 
+    /// Waits until one has begun after this, and ended.
+    void awaitAnother() {
+        for (int i = 0; i < 2; i++) { // One object is never reconciled twice at once.
+            seen.clear();
+            await().atMost(PATIENT).until(() -> !seen.isEmpty());
+        }
+    }
+
     void awaitQuiet(Duration quiet) {
         int[] last = {-1};
         await().atMost(PATIENT).pollInterval(Duration.ofMillis(100)).during(quiet).until(() -> {

@@ -93,7 +93,12 @@ final class Running implements AutoCloseable {
 
     /// Starts one that tells what it does.
     static Running told(Metrics metrics, OperatorSettings settings, String... domains) throws InterruptedException {
-        return new Running(settings, Set.of(domains), Optional.empty(), Clock.systemUTC(), PeerResolver.SYSTEM, false, metrics);
+        return told(metrics, settings, Clock.systemUTC(), domains);
+    }
+
+    /// Starts one that tells what it does, by a clock of the test's own.
+    static Running told(Metrics metrics, OperatorSettings settings, Clock clock, String... domains) throws InterruptedException {
+        return new Running(settings, Set.of(domains), Optional.empty(), clock, PeerResolver.SYSTEM, false, metrics);
     }
 
     /// Starts one that waits for the lead, and follows the chart's lists.
