@@ -34,7 +34,11 @@ public final class Gate implements AutoCloseable {
     /// @param atOnce      connections
     /// @param ofOneSource of them, from one address
     public Gate(int port, InetSocketAddress server, int atOnce, int ofOneSource) throws IOException {
-        this.port = new ServerSocket(port, BACKLOG);
+        this(new ServerSocket(port, BACKLOG), server, atOnce, ofOneSource);
+    }
+
+    Gate(ServerSocket port, InetSocketAddress server, int atOnce, int ofOneSource) {
+        this.port = port;
         this.server = server;
         this.ofOneSource = ofOneSource;
         room = new Semaphore(atOnce);

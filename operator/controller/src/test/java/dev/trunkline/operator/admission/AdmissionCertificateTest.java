@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trunkline.operator.FailingClock;
 import dev.trunkline.operator.admission.tls.CertificateKeeper;
 import dev.trunkline.operator.admission.tls.Identity;
 import dev.trunkline.operator.admission.tls.Issuer;
@@ -73,6 +74,24 @@ class AdmissionCertificateTest {
             // The API server itself now believes the second authority alone.
             trust(webhook, bundle(webhook).substring(bundle(webhook).lastIndexOf("-----BEGIN")));
             await().atMost(PATIENT).until(() -> refusedByRule(webhook, Load.WRONG));
+        }
+    }
+
+    /// A class that is missing shows at the first renewal, two months after the start.
+    @Test
+    void anErrorIsNotTheEndOfLookingAfterTheCertificate() throws Exception {
+        FailingClock clock = new FailingClock(CertificateKeeper.class);
+        try (Admitting webhook = new Admitting(clock.withZone(ZoneOffset.UTC)).ready()) {
+            String bundle = bundle(webhook);
+            trust(webhook, "");
+            // More than the looks that the start and the first news bring about by themselves.
+            for (int i = 0; i < 3; i++) {
+                clock.fail(new StackOverflowError());
+                clock.fail(new NoClassDefFoundError("dev/trunkline/Gone"));
+            }
+            webhook.keeper().start();
+            await().atMost(PATIENT).until(() -> clock.left() == 0);
+            await().atMost(PATIENT).until(() -> bundle(webhook).equals(bundle));
         }
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.trunkline.operator.Logged;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,32 @@ class GateTest {
             assertThat(ask(kept)).isTrue();
             server.stop(0);
             assertThat(kept.getInputStream().read()).isNegative();
+        }
+    }
+
+    /// With no file descriptor left each accept fails at once, for as long as that lasts.
+    @Test
+    void aGateThatCannotTakeAnyoneRestsAndSaysSoOnce() throws IOException {
+        int failures = 4;
+        AtomicInteger left = new AtomicInteger(failures);
+        ServerSocket exhausted = new ServerSocket(0) {
+            @Override
+            public Socket accept() throws IOException {
+                if (left.getAndDecrement() > 0) {
+                    throw new SocketException("Too many open files");
+                }
+                return super.accept();
+            }
+        };
+        long begun = System.nanoTime();
+        try (Logged logged = new Logged(); Gate gate = new Gate(exhausted, server.getAddress(), 4, 4)) {
+            assertThat(answers("127.0.0.1", gate)).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(failures * 100));
+            assertThat(logged.lines("Too many open files")).hasSize(1);
+            // Once it has taken somebody, the next time is news.
+            left.set(failures);
+            assertThat(answers("127.0.0.1", gate)).isTrue();
+            await().atMost(PATIENT).until(() -> logged.lines("Too many open files").size() == 2);
         }
     }
 

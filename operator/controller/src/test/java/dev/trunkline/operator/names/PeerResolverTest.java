@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trunkline.gateway.config.AddressType;
 import dev.trunkline.gateway.config.Transport;
+import dev.trunkline.operator.Logged;
 import dev.trunkline.rules.observed.NameQuery;
 import dev.trunkline.rules.observed.PeerAddress;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PeerResolverTest {
+
+    private int newcomers;
 
     @Test
     void turnThatFailsIsNotTheLast() throws Exception {
@@ -74,6 +77,36 @@ class PeerResolverTest {
 
             assertThat(resolver.known()).containsExactly(Map.entry(one, standing));
         }
+    }
+
+    @Test
+    void nameThatFailsIsLoggedOnceUntilItHasAnAnswer() throws Exception {
+        NameQuery failing = query("one.example.net");
+        try (Logged logged = new Logged();
+                Zone zone = Zone.serve("one.example.net A FAILS", "one.example.net AAAA FAILS");
+                PeerResolver resolver = new PeerResolver(zone.url(), Clock.systemUTC(), () -> {})) {
+            for (int round = 1; round <= 3; round++) {
+                askAgain(resolver, zone, failing);
+            }
+            assertThat(logged.lines("looking up one.example.net: ")).hasSize(1);
+
+            zone.change("one.example.net A 198.51.100.10");
+            askAgain(resolver, zone, failing);
+            await().until(() -> resolver.known().containsKey(failing));
+            zone.change("one.example.net A FAILS", "one.example.net AAAA FAILS");
+            askAgain(resolver, zone, failing);
+            await().until(() -> logged.lines("looking up one.example.net: ").size() == 2);
+        }
+    }
+
+    /// Every name is asked for again when a new one comes, unless it is still being asked for from before.
+    private void askAgain(PeerResolver resolver, Zone zone, NameQuery name) {
+        zone.forget();
+        await().until(() -> {
+            newcomers++;
+            resolver.want(Set.of(name, query("newcomer-" + newcomers + ".example.net")), Map.of());
+            return zone.asked(name.host());
+        });
     }
 
     private static NameQuery query(String host) {

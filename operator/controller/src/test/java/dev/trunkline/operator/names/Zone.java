@@ -56,6 +56,11 @@ public final class Zone implements AutoCloseable {
         return asked.contains(name);
     }
 
+    /// Nobody has asked for anything till now.
+    void forget() {
+        asked.clear();
+    }
+
     /// Where it is, as [PeerResolver] wants it.
     public String url() {
         return "dns://127.0.0.1:" + socket.getLocalPort();
