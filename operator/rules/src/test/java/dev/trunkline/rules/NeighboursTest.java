@@ -202,10 +202,7 @@ class NeighboursTest {
     }
 
     private static void compare(Snapshot file) {
-        // Without Secrets and ConfigMaps: nobody who judges among neighbours sees any.
-        Snapshot.Builder bare = empty(file).get();
-        objects(file).forEach(bare::object);
-        Snapshot domain = bare.build();
+        Snapshot domain = bare(file);
         List<Problem> all = Rulebook.judge(Facts.of(domain));
         Neighbours index = index(domain);
         objects(domain).forEach(object -> {
@@ -218,39 +215,42 @@ class NeighboursTest {
     }
 
     private static void compareOthers(Snapshot file) {
-        Snapshot.Builder bare = empty(file).get();
-        objects(file).forEach(bare::object);
-        Snapshot domain = bare.build();
+        Snapshot domain = bare(file);
         objects(domain).forEach(object -> {
-            Snapshot.Builder before = empty(domain).get();
-            objects(domain).filter(each -> !each.ref().equals(object.ref())).forEach(before::object);
-            Snapshot stood = before.build();
-            Snapshot now = before.object(last(object)).build();
-            List<Problem> among = Arisen.between(of(Rulebook.judge(Facts.of(stood)), object), of(Rulebook.judge(Facts.of(now)), object));
-            Neighbours.Circle circle = index(stood).circle(object.ref(), List.of(object), List.of());
-            assertThat(of(Arisen.between(judge(domain, circle, Optional.empty()), judge(domain, circle, Optional.of(last(object)))), object))
-                    .as(object.ref().toString())
-                    .containsExactlyElementsOf(among);
+            ObjectRef self = object.ref();
+            Snapshot stood = without(domain, self);
+            Snapshot now = with(stood, last(object), Optional.empty());
+            List<Problem> among = Arisen.between(of(Rulebook.judge(Facts.of(stood)), self), of(Rulebook.judge(Facts.of(now)), self));
+            Neighbours.Circle circle = index(stood).circle(self, List.of(object), List.of());
+            List<Problem> few = Arisen.between(
+                    judge(domain, circle, Optional.empty(), Optional.empty()),
+                    judge(domain, circle, Optional.of(last(object)), Optional.empty()));
+            assertThat(of(few, self)).as(self.toString()).containsExactlyElementsOf(among);
         });
     }
 
-    private static List<Problem> of(List<Problem> all, KubeObject<?> without) {
-        return all.stream()
-                .filter(problem -> !problem.object().equals(without.ref()) && !TOLD_LATER.contains(problem.ruleId()))
-                .toList();
+    /// Those of others, which are told to whoever changes this one.
+    static List<Problem> of(List<Problem> all, ObjectRef without) {
+        return all.stream().filter(problem -> !problem.object().equals(without) && !TOLD_LATER.contains(problem.ruleId())).toList();
     }
 
-    private static List<Problem> judge(Snapshot domain, Neighbours.Circle circle, Optional<KubeObject<?>> object) {
+    /// As the webhook judges those in the circle of an object.
+    static List<Problem> judge(Snapshot domain, Neighbours.Circle circle, Optional<KubeObject<?>> object, Optional<Change> change) {
         Snapshot.Builder near = empty(domain).get().siteCount(circle.siteCount());
         circle.objects().forEach(near::object);
-        object.ifPresent(near::object);
+        object.ifPresent(it -> {
+            near.object(it);
+            change.ifPresent(made -> near.change(it.ref(), made));
+        });
         Facts facts = Facts.of(near.build());
         Set<ObjectRef> refused = new HashSet<>(circle.refused());
-        object.filter(it -> Rulebook.alone(facts, it.ref()).problems().stream().anyMatch(Problem::isError)).ifPresent(it -> refused.add(it.ref()));
+        object.filter(it -> Rulebook.alone(facts, it.ref()).problems().stream().anyMatch(Problem::isError))
+                .ifPresent(it -> refused.add(it.ref()));
         return Rulebook.judge(facts, circle.judged(), refused);
     }
 
-    private static KubeObject<?> last(KubeObject<?> object) {
+    /// As one that comes last.
+    static KubeObject<?> last(KubeObject<?> object) {
         Meta meta = object.meta();
         return new KubeObject<>(new Meta(meta.ref(), meta.namespace(), "", meta.generation(), Instant.MAX, meta.deleting()), object.spec());
     }
@@ -260,18 +260,39 @@ class NeighboursTest {
         return index(domain).around(object, List.of(state), false, List.of()).objects().stream().map(each -> each.ref().toString()).sorted().toList();
     }
 
-    private static Neighbours index(Snapshot domain) {
+    static Neighbours index(Snapshot domain) {
         Neighbours index = new Neighbours(empty(domain));
         objects(domain).forEach(index::put);
         return index;
     }
 
-    private static Stream<KubeObject<?>> objects(Snapshot domain) {
+    static Stream<KubeObject<?>> objects(Snapshot domain) {
         return Stream.of(domain.itsps(), domain.sites(), domain.mediaProfiles(), domain.tenants(), domain.zooms(), domain.emergencies())
                 .flatMap(kind -> kind.values().stream());
     }
 
-    private static Supplier<Snapshot.Builder> empty(Snapshot domain) {
+    /// Without Secrets and ConfigMaps: nobody who judges among neighbours sees any.
+    static Snapshot bare(Snapshot file) {
+        Snapshot.Builder bare = empty(file).get();
+        objects(file).forEach(bare::object);
+        return bare.build();
+    }
+
+    static Snapshot without(Snapshot domain, ObjectRef object) {
+        Snapshot.Builder others = empty(domain).get();
+        objects(domain).filter(each -> !each.ref().equals(object)).forEach(others::object);
+        return others.build();
+    }
+
+    static Snapshot with(Snapshot others, KubeObject<?> object, Optional<Change> change) {
+        Snapshot.Builder all = empty(others).get();
+        objects(others).forEach(all::object);
+        all.object(object);
+        change.ifPresent(made -> all.change(object.ref(), made));
+        return all.build();
+    }
+
+    static Supplier<Snapshot.Builder> empty(Snapshot domain) {
         return () -> Snapshot.of(domain.namespace(), domain.catalogue(), domain.settings(), domain.now())
                 .secretsKnown(false)
                 .trustedRoots(domain.trustedRoots())
