@@ -208,7 +208,8 @@ public final class Domain implements AutoCloseable {
         Snapshot snapshot = reader.read(this, clock.instant());
         Resolution resolution = Resolver.resolve(snapshot);
         DomainKey key = keys.standing(children).orElse(known);
-        DesiredState desired = planner.plan(resolution.model(), snapshot.observations(), key, snapshot.now());
+        DesiredState planned = planner.plan(resolution.model(), snapshot.observations(), key, snapshot.now());
+        DesiredState desired = latest.map(old -> planned.since(old.desired())).orElse(planned);
         DomainPlan plan = new DomainPlan(seen, snapshot, resolution, desired);
         var wanted = new TreeSet<NameQuery>();
         desired.gateways().values().forEach(gateway -> wanted.addAll(gateway.names()));

@@ -11,6 +11,7 @@ import dev.trunkline.operator.watch.Changes;
 import dev.trunkline.operator.watch.ClusterCaches;
 import dev.trunkline.operator.watch.DomainCaches;
 import dev.trunkline.operator.watch.NamedWatches;
+import dev.trunkline.operator.watch.Shared;
 import dev.trunkline.rules.settings.OperatorSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -41,6 +42,7 @@ public final class Domains implements AutoCloseable {
     private final Clock clock;
     private final Wakes wakes;
     private final TrunkBook trunks = new TrunkBook();
+    private final Shared shared = new Shared();
 
     /// @param firewallRest how often a gateway's firewall is tried that holds
     /// @param nameServer   see [PeerResolver]
@@ -89,7 +91,7 @@ public final class Domains implements AutoCloseable {
         Runnable filled = () -> get(namespace).ifPresent(Domain::touch);
         return new Domain(
                 heard,
-                new DomainCaches(client, namespace, heard),
+                new DomainCaches(client, namespace, shared, heard),
                 new NamedWatches<>(Secret.class, name -> client.secrets().inNamespace(namespace).withName(name), namespace, heard, filled),
                 new NamedWatches<>(ConfigMap.class, name -> client.configMaps().inNamespace(namespace).withName(name), namespace, heard, filled),
                 new GatewayPoller(

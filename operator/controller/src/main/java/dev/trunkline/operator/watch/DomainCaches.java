@@ -14,8 +14,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
-import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +35,13 @@ public final class DomainCaches implements Children, AutoCloseable {
             "ServiceAccount", ServiceAccount.class);
 
     private final String namespace;
+    private final Shared shared;
     private final Informers informers;
 
-    public DomainCaches(KubernetesClient client, String namespace, Changes changes) {
+    /// @param shared what the caches of all domains say alike
+    public DomainCaches(KubernetesClient client, String namespace, Shared shared, Changes changes) {
         this.namespace = namespace;
+        this.shared = shared;
         informers = new Informers(changes);
         open(Deployment.class, client.apps().deployments());
         open(Service.class, client.services());
@@ -54,7 +55,7 @@ public final class DomainCaches implements Children, AutoCloseable {
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void open(
             Class<T> type, MixedOperation<T, L, ? extends io.fabric8.kubernetes.client.dsl.Resource<T>> all) {
-        informers.open(type, all.inNamespace(namespace).withLabels(OURS), new BasicItemStore<>(Cache::metaNamespaceKeyFunc));
+        informers.open(type, all.inNamespace(namespace).withLabels(OURS), new ChildStore<>(shared));
     }
 
     public String namespace() {
