@@ -173,9 +173,7 @@ final class SnapshotReader {
                 .map(SnapshotReader::address)
                 .flatMap(Optional::stream)
                 .toList();
-        List<Deployment> workloads = domain.children().ofGateway(name.toString()).stream()
-                .filter(Deployment.class::isInstance)
-                .map(Deployment.class::cast)
+        List<Deployment> workloads = domain.children().ofGateway(Deployment.class, name.toString()).stream()
                 .filter(deployment -> Owners.isOwnedBy(deployment, uid))
                 .toList();
         Optional<String> refusal = workloads.stream().flatMap(deployment -> Pods.refusal(deployment).stream()).findFirst();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,15 @@ final class Informers implements AutoCloseable {
 
     /// Opens one more informer. Does not wait for its list.
     <T extends HasMetadata> void open(Class<T> type, Informable<T> what, ItemStore<T> store) {
+        open(type, what, store, Map.of());
+    }
+
+    /// @param indexers by name: under which values an object is found with [#list(Class, String, String)]
+    <T extends HasMetadata> void open(
+            Class<T> type, Informable<T> what, ItemStore<T> store, Map<String, Function<T, List<String>>> indexers) {
         SharedIndexInformer<T> informer = what.runnableInformer(0);
         informer.itemStore(store);
+        informer.addIndexers(indexers);
         informer.addEventHandler(new ResourceEventHandler<T>() {
             @Override
             public void onAdd(T object) {
@@ -117,7 +125,11 @@ final class Informers implements AutoCloseable {
     }
 
     <T extends HasMetadata> List<T> list(Class<T> type, String namespace) {
-        return informer(type).getIndexer().byIndex(io.fabric8.kubernetes.client.informers.cache.Cache.NAMESPACE_INDEX, namespace);
+        return list(type, io.fabric8.kubernetes.client.informers.cache.Cache.NAMESPACE_INDEX, namespace);
+    }
+
+    <T extends HasMetadata> List<T> list(Class<T> type, String index, String value) {
+        return informer(type).getIndexer().byIndex(index, value);
     }
 
     <T extends HasMetadata> Optional<T> get(Class<T> type, String namespace, String name) {
