@@ -82,9 +82,9 @@ public record Case(
         return before;
     }
 
-    /// The problems that this way shows.
+    /// The problems that this way shows, as it shows them.
     public List<Expected> expected(Way way) {
-        return expected.stream().filter(problem -> !problem.not().contains(way)).toList();
+        return expected.stream().filter(problem -> !problem.not().contains(way)).map(problem -> problem.by(way)).toList();
     }
 
     @Override

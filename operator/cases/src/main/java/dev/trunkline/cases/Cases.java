@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The rules' directories. README.md there tells the form of a file.
@@ -37,6 +39,30 @@ public final class Cases {
 
     private static final class All {
         static final List<Case> CASES = readAll();
+    }
+
+    /// Whether the rulebook has no place for a rule that is asked before the operator, `R L`: an object that breaks it is let in.
+    public static boolean isToldAfterwards(String ruleId) {
+        return Afterwards.RULES.contains(ruleId);
+    }
+
+    private static final class Afterwards {
+        static final Set<String> RULES = read();
+
+        private static Set<String> read() {
+            try (Stream<String> lines = Files.lines(ROOT.resolve("rules.yaml"))) {
+                return lines.filter(line -> !line.startsWith("#"))
+                        .map(line -> line.split(": ", 2))
+                        .filter(rule -> {
+                            List<String> places = List.of(rule[1].split(" "));
+                            return places.contains("R") && !places.contains("S") && !places.contains("W");
+                        })
+                        .map(rule -> rule[0])
+                        .collect(Collectors.toSet());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static List<Case> readAll() {

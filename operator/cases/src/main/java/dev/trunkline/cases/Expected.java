@@ -38,6 +38,11 @@ public record Expected(String ruleId, String severity, String object, String fie
         return severity.equals("Error");
     }
 
+    /// As this way shows it: the webhook refuses nothing that is the operator's to tell afterwards.
+    Expected by(Way way) {
+        return way == Way.Webhook && isError() && Cases.isToldAfterwards(ruleId) ? new Expected(ruleId, "Warning", object, field, not) : this;
+    }
+
     /// Without the ways.
     public String line() {
         return ruleId + " " + severity + " " + object + " " + field;

@@ -51,6 +51,12 @@ public record Where(List<Held> places) {
         return places.stream().anyMatch(held -> held.place() == place);
     }
 
+    /// Whether nobody is to refuse it before it stands: what only time, Secrets or the outside world can tell is a condition with a reason.
+    public boolean isToldAfterwards() {
+        return has(Place.Reconciler)
+                && places.stream().noneMatch(held -> !held.warning() && (held.place() == Place.Schema || held.place() == Place.Webhook));
+    }
+
     private static Held held(String word) {
         boolean warning = word.endsWith("(warn)");
         String letter = warning ? word.substring(0, word.length() - "(warn)".length()) : word;

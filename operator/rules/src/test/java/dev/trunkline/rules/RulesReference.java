@@ -29,7 +29,8 @@ final class RulesReference {
             What is refused, and by whom, the manifests of its directory show, which every build puts before all four: the API server, which
             judges by its schema with no operator running; the webhook, at apply, where it is switched on (`webhook.enabled`); the operator, in
             the condition `Accepted`; and `trunkline lint`. All name the same ids, and the last three use the same words. Where the table has
-            "by field", the type, the bound or the form of a field holds the rule, and the API server words its refusal by itself.
+            "by field", the type, the bound or the form of a field holds the rule, and the API server words its refusal by itself. What is
+            the operator's to tell, since time, Secrets or the world outside make it so, the webhook warns of and lets in.
 
             """;
 

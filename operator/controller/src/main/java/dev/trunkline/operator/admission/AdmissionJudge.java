@@ -5,6 +5,8 @@ import dev.trunkline.rules.Change;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.Problem;
+import dev.trunkline.rules.Rule;
+import dev.trunkline.rules.Rulebook;
 import dev.trunkline.rules.Rulebook.Judgement;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.near.Neighbours.Supposed;
@@ -29,14 +31,19 @@ public final class AdmissionJudge {
     private static final int MOST_LINES = 50;
 
     private static final Judgement RIGHT = new Judgement(List.of(), List.of());
-    private static final Found NOTHING = new Found(RIGHT, Set.of(), Set.of(), List.of());
+    private static final Found NOTHING = new Found(RIGHT, Set.of(), Set.of(), Set.of(), List.of());
+
+    /// Rules that are the operator's to tell: an object that breaks them may stand.
+    private static final Set<String> AFTERWARDS =
+            Rulebook.RULES.stream().filter(rule -> rule.where().isToldAfterwards()).map(Rule::id).collect(Collectors.toUnmodifiableSet());
 
     /// @param own       what is wrong with the object
     /// @param stood     what of it was wrong before it was edited: time or somebody else made it so, or nobody asked here. Whoever takes
     ///     a user out of it need not put that right first
+    /// @param taken     what of it others have, who by their age would lose it: the operator would tell them, and not the object
     /// @param curable   what of it another object could cure
     /// @param elsewhere what it makes wrong with others
-    private record Found(Judgement own, Set<Problem> stood, Set<Problem> curable, List<Problem> elsewhere) {}
+    private record Found(Judgement own, Set<Problem> stood, Set<Problem> taken, Set<Problem> curable, List<Problem> elsewhere) {}
 
     private final World world;
     private final Function<String, Snapshot.Builder> empty;
@@ -97,7 +104,11 @@ public final class AdmissionJudge {
             case Review.Create(KubeObject<?> object) -> {
                 Judgement own = hearing.newcomer(object, Optional.empty());
                 yield new Found(
-                        own, Set.of(), curable(own, () -> hearing.itself(object, Optional.empty())), hearing.elsewhere(Optional.empty(), object));
+                        own,
+                        Set.of(),
+                        Set.of(),
+                        curable(own, () -> hearing.itself(object, Optional.empty())),
+                        hearing.elsewhere(Optional.empty(), object));
             }
             case Review.Update(KubeObject<?> before, KubeObject<?> object) -> {
                 Optional<Change> edit = Optional.of(new Change.Edit(before));
@@ -109,12 +120,13 @@ public final class AdmissionJudge {
                 yield new Found(
                         own,
                         stood(byAge, () -> ratchet.arisen(byAge, hearing.judge(before, Optional.empty()))),
+                        anew.among().stream().filter(problem -> !byAge.among().contains(problem)).collect(Collectors.toSet()),
                         curable(own, () -> hearing.itself(object, edit)),
                         hearing.elsewhere(Optional.of(before), object));
             }
             case Review.Delete(KubeObject<?> object) -> {
                 Judgement own = delete(hearing, object);
-                yield new Found(own, Set.of(), Set.copyOf(own.among()), hearing.without(object));
+                yield new Found(own, Set.of(), Set.of(), Set.copyOf(own.among()), hearing.without(object));
             }
         };
     }
@@ -168,13 +180,17 @@ public final class AdmissionJudge {
     }
 
     private static Answer answer(Review.Action action, Found found, boolean gitops) {
+        List<Problem> own = found.own().all();
         Set<Problem> lenient = new HashSet<>(found.stood());
+        own.stream()
+                .filter(problem -> AFTERWARDS.contains(problem.ruleId()) && !found.taken().contains(problem))
+                .forEach(lenient::add);
         if (gitops) {
             lenient.addAll(found.curable());
         }
         List<Supplier<String>> errors = new ArrayList<>();
         List<Supplier<String>> warnings = new ArrayList<>();
-        found.own().all().forEach(problem -> (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(problem::line));
+        own.forEach(problem -> (problem.isError() && !lenient.contains(problem) ? errors : warnings).add(problem::line));
         boolean asked = !(action instanceof Review.Delete); // Whoever goes leaves others without it, and may go.
         found.elsewhere().forEach(problem -> (problem.isError() && asked && !gitops ? errors : warnings).add(problem::lineElsewhere));
         return errors.isEmpty() ? new Answer.Allowed(lines(warnings)) : new Answer.Refused(lines(errors), lines(warnings));

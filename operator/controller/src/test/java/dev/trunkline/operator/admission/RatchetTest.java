@@ -34,6 +34,25 @@ class RatchetTest extends AdmissionScene {
         assertThat(allowed(update(oldest, oldest.replace("to: \"1\"", "to: \"2\"")))).noneMatch(line -> line.startsWith("SITE-02"));
     }
 
+    /// The rulebook leaves pins to the operator: by age it would tell the one that was right.
+    @Test
+    void whoHasOneContestedPinTakesNoOtherAwayAsWell() {
+        String oldest = pinned("oldest", "198.51.100.70", EARLY);
+        String loser = pinned("loser", "198.51.100.70", LATE);
+        stands(oldest);
+        stands(loser);
+        stands(pinned("right", "198.51.100.71", LATER));
+        assertThat(refused(update(oldest, pinned("oldest", "198.51.100.71", EARLY))))
+                .containsExactly("ITSP-09 spec.connection.reserved: 198.51.100.71 is pinned by Itsp/right already");
+        assertThat(allowed(update(loser, loser.replace("callLimit: 2", "callLimit: 3")))).anyMatch(line -> line.startsWith("ITSP-09 "));
+        assertThat(allowed(create(pinned("new", "198.51.100.71", LATEST))))
+                .containsExactly("ITSP-09 spec.connection.reserved: 198.51.100.71 is pinned by Itsp/right already");
+    }
+
+    private static String pinned(String name, String address, String created) {
+        return itsp(name, name, "Complete", created).replace("transport: UDP", "transport: UDP, reserved: {address: " + address + "}");
+    }
+
     @Test
     void whoHasMoreThanItsShareTakesNoMoreOfIt() {
         stands(broad("berlin"));

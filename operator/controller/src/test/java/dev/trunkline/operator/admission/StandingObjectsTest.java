@@ -104,14 +104,32 @@ class StandingObjectsTest {
     /// Time makes objects wrong that nobody touched: whoever takes somebody out of them, or asks for less, need not mend that first.
     @Test
     void whatStoodWrongIsAWarningToWhoeverEditsSomethingElse() {
-        String stood = domain.get("ZoomIntegration/clients").replace("softwareSupportUntil: \"2030-12-31\"", "softwareSupportUntil: \"2026-01-31\"");
-        String fewer = stood.replace("lastName: Lang", "lastName: Long");
-        Neighbours ended = standing(Map.of("ZoomIntegration/clients", stood));
-        assertThat(refused(standing(Map.of("ZoomIntegration/clients", "")), create(stood))).anyMatch(line -> line.startsWith("ZOOM-32 "));
-        assertThat(refused(standing(Map.of()), update(domain.get("ZoomIntegration/clients"), stood))).anyMatch(line -> line.startsWith("ZOOM-32 "));
-        assertThat(warnings(ended, false, update(stood, fewer))).anyMatch(line -> line.startsWith("ZOOM-32 "));
-        assertThat(refused(ended, update(stood, fewer.replace("email: ada.lang@", "email: ada lang@"))))
-                .noneMatch(line -> line.startsWith("ZOOM-32 "));
+        String tenant = "UnifyPhoneTenant/softphones";
+        String stood = ended(domain.get(tenant));
+        String fewer = stood.replaceFirst("lastName: \\w+", "lastName: Long");
+        assertThat(fewer).isNotEqualTo(stood);
+        Neighbours ended = standing(Map.of(tenant, stood));
+        assertThat(refused(standing(Map.of(tenant, "")), create(stood))).anyMatch(line -> line.startsWith("UPT-15 "));
+        assertThat(refused(standing(Map.of()), update(domain.get(tenant), stood))).anyMatch(line -> line.startsWith("UPT-15 "));
+        assertThat(warnings(ended, false, update(stood, fewer))).anyMatch(line -> line.startsWith("UPT-15 "));
+        assertThat(refused(ended, update(stood, fewer.replaceFirst("email: (\\w+)\\.", "email: $1 "))))
+                .noneMatch(line -> line.startsWith("UPT-15 "));
+    }
+
+    /// What the rulebook leaves to the operator (R) may stand: nobody could apply a tenant before its token.
+    @Test
+    void whatTheOperatorTellsIsAWarning() {
+        String zoom = "ZoomIntegration/clients";
+        String stood = ended(domain.get(zoom));
+        assertThat(warnings(standing(Map.of()), false, update(domain.get(zoom), stood)))
+                .anyMatch(line -> line.startsWith("ZOOM-32 spec.softwareSupportUntil: "));
+        assertThat(refusedOrNot(standing(Map.of(zoom, "")), create(stood))).noneMatch(line -> line.startsWith("ZOOM-32 "));
+    }
+
+    private static String ended(String text) {
+        String ended = text.replace("softwareSupportUntil: \"2030-12-31\"", "softwareSupportUntil: \"2026-01-31\"");
+        assertThat(ended).isNotEqualTo(text);
+        return ended;
     }
 
     @Test
