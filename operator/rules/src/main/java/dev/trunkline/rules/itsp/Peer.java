@@ -107,6 +107,8 @@ final class Peer {
     static void overrides(ItspView itsp, Findings findings) {
         itsp.entry().ifPresent(entry -> itsp.effective().scalars().stream()
                 .filter(value -> value.from().filter(Origin.Spec::equals).isPresent())
+                // ITSP-07 refuses that one: no provider told anybody so.
+                .filter(value -> !value.field().equals("connection.transport") || entry.transports().contains(Transport.valueOf(value.value())))
                 .forEach(value -> Optional.ofNullable(entry.defaults().get(value.field()))
                         .filter(standard -> !standard.isFilledBy(value.value()) && standard.holesLeftIn(value.value()).isEmpty())
                         .ifPresent(standard -> findings.warn(
