@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "rules",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Lists the rules, or tells single ones in full.",
+        description = "Lists the rules, or tells single ones in full, with examples.",
         footer = {
             "",
             "Who refuses what breaks a rule today: S the API server (schema), W the webhook (at apply), R the operator (in a condition),",

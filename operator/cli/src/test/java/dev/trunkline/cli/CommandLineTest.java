@@ -234,8 +234,39 @@ class CommandLineTest {
                 judges    Itsp
                 source    Adding or editing an Internet Telephony Service Provider in self-service, step 8
                 remedy    Leave the port out with DNS-SRV, or use FQDN or IP.
+
+                refused: port with srv
+
+                    apiVersion: trunkline.dev/v1alpha1
+                    kind: Itsp
+                    metadata:
+                      name: subject
+                    spec:
+                      provider: generic-draft-first-address
+                      displayName: Carrier
+                      connection:
+                        transport: UDP
+                        addressType: DNS-SRV
+                        address: example.net
+                        port: 5060
+
+                accepted: port with fqdn
+
+                    apiVersion: trunkline.dev/v1alpha1
+                    kind: Itsp
+                    metadata:
+                      name: subject
+                    spec:
+                      provider: generic-draft-first-address
+                      displayName: Carrier
+                      connection:
+                        transport: UDP
+                        addressType: FQDN
+                        address: sip.example.net
+                        port: 65535
                 """);
         assertThat(Run.of("rules", "-o", "json", "UPT-24").out()).contains("\"where\":\"W(warn) R L\"", """
+                "examples":[{"verdict":"warned","shows":"user taken out","manifest":"apiVersion: trunkline.dev/v1alpha1\\n""", """
                 "today":{"schema":"-","webhook":"warns","reconciler":"-","linter":"warns","why":"an edit is judged by who sees it made"},""");
         assertThat(Run.of("rules", "ITSP-6").err()).contains("did you mean ITSP-06?");
     }

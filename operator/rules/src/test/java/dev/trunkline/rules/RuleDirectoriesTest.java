@@ -41,7 +41,7 @@ class RuleDirectoriesTest {
     private static final Predicate<String> WORDED = line -> line.startsWith("- ");
 
     private static final Set<Violation.Form> SCHEMAS_ALONE =
-            EnumSet.of(Violation.Form.Type, Violation.Form.Missing, Violation.Form.Duplicate, Violation.Form.Unknown);
+            EnumSet.of(Violation.Form.Type, Violation.Form.Choice, Violation.Form.Missing, Violation.Form.Duplicate, Violation.Form.Unknown);
 
     private static final Pattern BESIDE = Pattern.compile("(?m)^# beside: (\\S+) .+");
     private static final Pattern BEYOND = Pattern.compile("(?m)^# beyond the schema: .+");
@@ -119,8 +119,8 @@ class RuleDirectoriesTest {
     }
 
     /// What the API server refuses under an id the checks refuse under the same one, and so they do under the id of the field's
-    /// description what it refuses by a list of words, a bound or a pattern. What a type, a required field or a key alone holds is its
-    /// own to word: behind definitions without these, the checks see no such value, or one that no check need forbid.
+    /// description what it refuses by a bound or a pattern. What a type, a list of words, a required field or a key alone holds is
+    /// its own to word: behind definitions without these, the checks see no such value, or one that no check need forbid.
     private static void refusesWhatTheSchemaRefuses(Case each) {
         Set<String> errors = each.expected().stream()
                 .filter(Expected::isError)
@@ -156,10 +156,14 @@ class RuleDirectoriesTest {
 
     /// What a case's objects are in the end, with what is done to them.
     static Snapshot snapshot(Case each) {
-        Snapshot.Builder builder = empty(Cases.NOW);
+        return snapshot(each, CATALOGUE);
+    }
+
+    static Snapshot snapshot(Case each, ProviderCatalogue catalogue) {
+        Snapshot.Builder builder = empty(catalogue, Cases.NOW);
         each.objects().stream().filter(RuleDirectoriesTest::isReadable).forEach(
                 document -> assertThat(Manifests.add(document, builder)).isTrue());
-        Snapshot.Builder earlier = empty(Cases.NOW);
+        Snapshot.Builder earlier = empty(catalogue, Cases.NOW);
         each.before().forEach(document -> Manifests.add(document, earlier));
         Snapshot before = earlier.build();
         Stream.of(before.itsps(), before.sites(), before.mediaProfiles(), before.tenants(), before.zooms(), before.emergencies())
@@ -186,16 +190,16 @@ class RuleDirectoriesTest {
     }
 
     static Snapshot snapshot(String yaml, Instant now) {
-        Snapshot.Builder builder = empty(now);
+        Snapshot.Builder builder = empty(CATALOGUE, now);
         Manifests.documents(Cases.filled(yaml)).forEach(document -> assertThat(Manifests.add(document, builder)).isTrue());
         return builder.build();
     }
 
-    private static Snapshot.Builder empty(Instant now) {
+    private static Snapshot.Builder empty(ProviderCatalogue catalogue, Instant now) {
         var pool = new AddressPool(List.of(AddressPool.Range.of("198.51.100.64/27", new PortRange(5060, 5060))), true);
         return Snapshot.of(
                 "acme",
-                CATALOGUE,
+                catalogue,
                 OperatorSettings.defaults(pool, AddressPool.EMPTY, "gateway:test", "trunkline-system"),
                 now);
     }

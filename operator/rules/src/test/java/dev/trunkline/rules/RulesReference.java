@@ -3,16 +3,10 @@ package dev.trunkline.rules;
 import dev.trunkline.rules.Ways.Shown;
 import dev.trunkline.rules.Ways.Way;
 import dev.trunkline.rules.Where.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,35 +26,32 @@ final class RulesReference {
             "by field", the type, the bound or the form of a field holds the rule, and the API server words its refusal by itself. What is
             the operator's to tell, since time, Secrets or the world outside make it so, the webhook warns of and lets in.
 
+            The examples are judged by the catalogue of providers as it is shipped, on 22 November 2026: one breaks its rule, the other
+            breaks none. `${…}` stands for a certificate or its key. `trunkline rules ITSP-06` prints them, too.
+
             """;
-
-    private static final List<Path> DIRECTORIES = List.of(Path.of("src/test/resources/rules"));
-
-    // An example is read beside its rule: the longest manifests show less than their length.
-    private static final int MOST_LINES = 60;
 
     private RulesReference() {}
 
-    static String text() {
+    static String text(List<Examples.Chosen> examples) {
         StringBuilder out = new StringBuilder(HEAD);
         out.append("| rule | demands | API server | webhook | operator | lint | besides |\n|---|---|---|---|---|---|---|\n");
         Rulebook.RULES.forEach(rule -> out.append("| [").append(rule.id()).append("](#").append(rule.id().toLowerCase(Locale.ROOT))
                 .append(") | ").append(rule.demand()).append(" | ")
                 .append(Arrays.stream(Way.values()).map(way -> cell(Ways.of(rule.id()).by(way))).collect(Collectors.joining(" | ")))
                 .append(" | ").append(besides(rule)).append(" |\n"));
-        Rulebook.RULES.forEach(rule -> one(rule, out));
+        Rulebook.RULES.forEach(rule -> one(rule, examples, out));
         return out.toString();
     }
 
-    private static void one(Rule rule, StringBuilder out) {
+    private static void one(Rule rule, List<Examples.Chosen> examples, StringBuilder out) {
         out.append("\n## ").append(rule.id()).append("\n\n").append(rule.demand()).append("\n\n");
         out.append("- To be held by: ").append(places(rule)).append("\n");
         out.append("- Today: ").append(today(rule)).append("\n");
         rule.later().forEach(what -> out.append("- Not done yet: ").append(what).append("\n"));
         out.append("- Source: ").append(rule.source()).append("\n");
         out.append("- What to do: ").append(rule.remedy()).append("\n");
-        example(rule, List.of("refused-", "warned-")).ifPresent(file -> out.append(shown(file)));
-        example(rule, List.of("accepted-", "defaulted-")).ifPresent(file -> out.append(shown(file)));
+        examples.stream().filter(each -> each.rule() == rule).forEach(each -> out.append(shown(each.example())));
     }
 
     private static String places(Rule rule) {
@@ -102,43 +93,8 @@ final class RulesReference {
         };
     }
 
-    /// The shortest, as it shows the rule with the least beside it.
-    private static Optional<Path> example(Rule rule, List<String> prefixes) {
-        return DIRECTORIES.stream()
-                .map(root -> root.resolve(rule.id()))
-                .filter(Files::isDirectory)
-                .flatMap(directory -> files(directory).stream())
-                .filter(file -> prefixes.stream().anyMatch(file.getFileName().toString()::startsWith))
-                .min(Comparator.comparingInt(RulesReference::lines).thenComparing(file -> file.getFileName().toString()))
-                .filter(file -> lines(file) <= MOST_LINES);
-    }
-
-    private static List<Path> files(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int lines(Path file) {
-        return read(file).size();
-    }
-
-    private static List<String> read(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String shown(Path file) {
-        String name = file.getFileName().toString().replace(".yaml", "");
-        String kind = name.replaceAll("-.*", "");
-        String what = name.substring(kind.length() + 1).replace('-', ' ');
-        return "\n" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + ": " + what + "\n\n```yaml\n"
-                + read(file).stream().filter(line -> !line.matches("# (expect|schema|default|delete): .*")).collect(Collectors.joining("\n"))
-                + "\n```\n";
+    private static String shown(Example example) {
+        return "\n" + Character.toUpperCase(example.verdict().charAt(0)) + example.verdict().substring(1) + ": " + example.shows()
+                + "\n\n```yaml\n" + example.manifest() + "```\n";
     }
 }

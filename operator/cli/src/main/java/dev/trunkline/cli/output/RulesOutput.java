@@ -1,5 +1,6 @@
 package dev.trunkline.cli.output;
 
+import dev.trunkline.rules.Example;
 import dev.trunkline.rules.Rule;
 import dev.trunkline.rules.Ways;
 import dev.trunkline.rules.Ways.Shown;
@@ -16,6 +17,7 @@ public record RulesOutput(PrintWriter out) {
 
     private static final int WIDTH = 100;
     private static final int INDENT = 10;
+    private static final int MANIFEST = 4;
 
     /// A table: id, who holds it today, and what it demands.
     public void list(List<Rule> rules) {
@@ -51,6 +53,7 @@ public record RulesOutput(PrintWriter out) {
             entry("source", rule.source().toString());
             entry("remedy", rule.remedy());
             rule.later().forEach(what -> entry("not yet", what));
+            Example.of(rule.id()).forEach(this::example);
         }
     }
 
@@ -77,8 +80,21 @@ public record RulesOutput(PrintWriter out) {
             json.writeStringField("source", rule.source().toString());
             json.writeStringField("remedy", rule.remedy());
             json.writeStringField("later", String.join("; ", rule.later()));
+            json.writeArrayFieldStart("examples");
+            for (Example example : Example.of(rule.id())) {
+                json.writeStartObject();
+                json.writeStringField("verdict", example.verdict());
+                json.writeStringField("shows", example.shows());
+                json.writeStringField("manifest", example.manifest());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }) + "\n"));
+    }
+
+    private void example(Example example) {
+        out.print("\n" + example.verdict() + ": " + example.shows() + "\n\n" + example.manifest().indent(MANIFEST));
     }
 
     private static String today(Rule rule) {
