@@ -104,20 +104,16 @@ final class Acme {
     }
 
     static String draft(String name) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: Itsp
-                metadata:
-                  name: %1$s
-                spec:
-                  provider: generic-draft-first
-                  displayName: The %1$s
-                  lifecycle: Draft
-                """.formatted(name);
+        return Manifest.draft(name, "The " + name).replace("draft-first-address", "draft-first");
     }
 
     static String complete(String name) {
         return Manifest.itsp(name, "The " + name);
+    }
+
+    /// One whose provider is known by a name.
+    static String named(String name, String host) {
+        return complete(name).replace("addressType: IP", "addressType: FQDN").replace("address: 198.51.100.10", "address: " + host);
     }
 
     static String site(String name, String number, String itsp) {
@@ -162,6 +158,18 @@ final class Acme {
                 .map(CustomResource::getStatus)
                 .flatMap(status -> status.reserved())
                 .map(reserved -> reserved.hostPort());
+    }
+
+    /// From where a gateway's policy lets traffic in, as CIDRs; none where there is no policy.
+    List<String> peers(String gateway) {
+        return Optional.ofNullable(client.network().v1().networkPolicies().inNamespace(namespace).withName(gateway).get()).stream()
+                .flatMap(policy -> policy.getSpec().getIngress().stream())
+                .flatMap(rule -> rule.getFrom().stream())
+                .filter(peer -> peer.getIpBlock() != null)
+                .map(peer -> peer.getIpBlock().getCidr())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// What a gateway's ConfigMap says, empty where there is none.

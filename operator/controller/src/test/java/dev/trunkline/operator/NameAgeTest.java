@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.names.Zone;
 import dev.trunkline.rules.settings.AddressPool;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,28 +33,28 @@ class NameAgeTest {
         try (Zone zone = Zone.serve("sip.example.net A 198.51.100.10");
                 Running _ = Running.asking(
                         zone.url(), Running.settings(Running.pool("198.18.18.0/27"), AddressPool.EMPTY), clock.withZone(ZoneOffset.UTC), DOMAIN)) {
-            acme.apply(named("carrier", "sip.example.net"));
-            await().atMost(SOON).untilAsserted(() -> assertThat(peers("carrier")).containsExactly(OLD));
+            acme.apply(Acme.named("carrier", "sip.example.net"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(acme.peers("itsp-carrier")).containsExactly(OLD));
 
             zone.change("sip.example.net A 198.51.100.11");
             askAgain(zone);
-            await().atMost(SOON).untilAsserted(() -> assertThat(peers("carrier")).containsExactly(OLD, NEW));
+            await().atMost(SOON).untilAsserted(() -> assertThat(acme.peers("itsp-carrier")).containsExactly(OLD, NEW));
 
             clock.move(Duration.ofMinutes(9));
             askAgain(zone);
-            assertThat(peers("carrier")).containsExactly(OLD, NEW);
+            assertThat(acme.peers("itsp-carrier")).containsExactly(OLD, NEW);
 
             clock.move(Duration.ofMinutes(2));
             askAgain(zone);
-            await().atMost(SOON).untilAsserted(() -> assertThat(peers("carrier")).containsExactly(NEW));
+            await().atMost(SOON).untilAsserted(() -> assertThat(acme.peers("itsp-carrier")).containsExactly(NEW));
 
             // A name that is gone keeps what it had for as long, and no longer.
             zone.change("other.example.net A 198.51.100.12");
             askAgain(zone);
             clock.move(Duration.ofMinutes(11));
-            assertThat(peers("carrier")).containsExactly(NEW);
+            assertThat(acme.peers("itsp-carrier")).containsExactly(NEW);
             askAgain(zone);
-            await().atMost(SOON).untilAsserted(() -> assertThat(peers("carrier")).isEmpty());
+            await().atMost(SOON).untilAsserted(() -> assertThat(acme.peers("itsp-carrier")).isEmpty());
         }
     }
 
@@ -65,26 +63,7 @@ class NameAgeTest {
         rounds++;
         String host = "round-" + rounds + ".example.net";
         zone.add(host + " A 198.51.100." + (100 + rounds));
-        acme.apply(named("round-" + rounds, host));
-        await().atMost(SOON).until(() -> !peers("round-" + rounds).isEmpty());
-    }
-
-    private static String named(String name, String host) {
-        return Acme.complete(name)
-                .replace("addressType: IP", "addressType: FQDN")
-                .replace("address: 198.51.100.10", "address: " + host);
-    }
-
-    private List<String> peers(String itsp) {
-        NetworkPolicy policy = acme.client().network().v1().networkPolicies().inNamespace(DOMAIN).withName("itsp-" + itsp).get();
-        return policy == null
-                ? List.of()
-                : policy.getSpec().getIngress().stream()
-                        .flatMap(rule -> rule.getFrom().stream())
-                        .filter(peer -> peer.getIpBlock() != null)
-                        .map(peer -> peer.getIpBlock().getCidr())
-                        .distinct()
-                        .sorted()
-                        .toList();
+        acme.apply(Acme.named("round-" + rounds, host));
+        await().atMost(SOON).until(() -> !acme.peers("itsp-round-" + rounds).isEmpty());
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.trunkline.operator.api.ApiServer;
 import dev.trunkline.operator.names.Zone;
 import dev.trunkline.rules.settings.AddressPool;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +26,7 @@ class NamesAfterRestartTest {
         String nameServer = zone.url();
         try (zone; Running _ = Running.asking(nameServer, settings, "renamed")) {
             acme.apply(named("The carrier"));
-            await().atMost(SOON).until(() -> peers(acme).contains("198.51.100.10/32"));
+            await().atMost(SOON).until(() -> acme.peers("itsp-carrier").contains("198.51.100.10/32"));
         }
         int before = policyWrites().size();
 
@@ -38,26 +37,11 @@ class NamesAfterRestartTest {
         }
 
         assertThat(policyWrites().subList(before, policyWrites().size())).isEmpty();
-        assertThat(peers(acme)).contains("198.51.100.10/32");
+        assertThat(acme.peers("itsp-carrier")).contains("198.51.100.10/32");
     }
 
     private static String named(String displayName) {
-        return Acme.complete("carrier")
-                .replace("displayName: The carrier", "displayName: " + displayName)
-                .replace("addressType: IP", "addressType: FQDN")
-                .replace("address: 198.51.100.10", "address: sip.example.net");
-    }
-
-    private static List<String> peers(Acme acme) {
-        NetworkPolicy policy =
-                acme.client().network().v1().networkPolicies().inNamespace(acme.namespace()).withName("itsp-carrier").get();
-        return policy == null
-                ? List.of()
-                : policy.getSpec().getIngress().stream()
-                        .flatMap(rule -> rule.getFrom().stream())
-                        .filter(peer -> peer.getIpBlock() != null)
-                        .map(peer -> peer.getIpBlock().getCidr())
-                        .toList();
+        return Acme.named("carrier", "sip.example.net").replace("displayName: The carrier", "displayName: " + displayName);
     }
 
     private static List<String> policyWrites() {

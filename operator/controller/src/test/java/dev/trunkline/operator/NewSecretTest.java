@@ -9,13 +9,10 @@ import dev.trunkline.operator.api.Site;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,9 +26,7 @@ class NewSecretTest {
     private static final int SECRETS = 4;
 
     // Everything here shall have stood for long when the Secrets come.
-    private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
-    private final InstantSource time = () -> InstantSource.system().instant().plus(later.get());
-    private final Clock clock = time.withZone(ZoneOffset.UTC);
+    private final MovedClock clock = new MovedClock();
     private Acme acme;
     private Running operator;
 
@@ -40,7 +35,7 @@ class NewSecretTest {
         ApiServer.get().onboard("secretly");
         acme = new Acme("secretly");
         operator = Running.operator(
-                Running.settings(Running.pool("198.18.6.0/27"), Running.pool("198.18.6.32/27")), clock, "secretly");
+                Running.settings(Running.pool("198.18.6.0/27"), Running.pool("198.18.6.32/27")), clock.withZone(ZoneOffset.UTC), "secretly");
     }
 
     @AfterEach
@@ -55,6 +50,7 @@ class NewSecretTest {
         acme.apply(Acme.site("berlin", "+49302667100", "carrier"));
         await().atMost(PATIENT).until(() -> acme.gatewayYaml("itsp-carrier").contains("berlin"));
         await().atMost(PATIENT).until(() -> acme.siteReason("berlin", "Accepted").isPresent());
+        await().atMost(PATIENT).until(() -> acme.client().services().inNamespace("secretly").withName("itsp-leaver").get() != null);
         // A balancer that has not let its address go yet.
         acme.client().services().inNamespace("secretly").withName("itsp-leaver").edit(service -> {
             service.addFinalizer("example.com/balancer");
@@ -63,7 +59,7 @@ class NewSecretTest {
         acme.itsp("leaver").ifPresent(itsp -> acme.client().resource(itsp).delete());
         await().atMost(PATIENT).until(() -> acme.reason("leaver", "Ready").filter("Deleting"::equals).isPresent());
         assertThat(acme.leases()).hasSize(3);
-        later.set(Duration.ofHours(1));
+        clock.move(Duration.ofHours(1));
 
         Collection<String> told = new ConcurrentLinkedQueue<>();
         try (Watch _ = watch(told)) {
@@ -89,20 +85,7 @@ class NewSecretTest {
     }
 
     private static String withSecret(String name) {
-        return """
-                apiVersion: trunkline.dev/v1alpha1
-                kind: Itsp
-                metadata:
-                  name: %1$s
-                spec:
-                  provider: generic-udp-register
-                  displayName: The %1$s
-                  connection:
-                    addressType: IP
-                    address: 198.51.100.10
-                    credentialsSecretRef: {name: %1$s}
-                  gateway: {callLimit: 2}
-                """.formatted(name);
+        return Manifest.itsp(name, "The " + name, name);
     }
 
     private Watch watch(Collection<String> told) {
