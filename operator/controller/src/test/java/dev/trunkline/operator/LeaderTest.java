@@ -30,22 +30,23 @@ class LeaderTest {
 
     private static final String CATALOGUE = "trunkline-catalogue";
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(40);
 
     @Test
     void oneLeadsTheNextTakesOverAtOnceAndALostLeaseIsFatal() throws Exception {
         ApiServer.get().onboard("led");
         Acme acme = new Acme("led");
         var settings = Running.settings(Running.pool("198.18.4.0/27"), AddressPool.EMPTY);
-        try (Running first = Running.candidate(settings, "first", "led")) {
+        try (Running first = Running.candidate(settings, "first", "led", LONG)) {
             await().atMost(SOON).until(() -> holder().equals(Optional.of("first")));
             acme.apply(Acme.complete("one"));
             await().atMost(SOON).until(() -> acme.reserved("one").isPresent());
 
-            try (Running second = Running.candidate(settings, "second", "led")) {
+            try (Running second = Running.candidate(settings, "second", "led", LONG)) {
                 assertThat(holder()).contains("first");
                 first.end();
                 // Well before the Lease would have run out by itself.
-                await().atMost(Duration.ofSeconds(4)).until(() -> holder().equals(Optional.of("second")));
+                await().atMost(SOON).until(() -> holder().equals(Optional.of("second")));
                 assertThat(first.hasLostLead()).isFalse();
                 acme.apply(Acme.complete("two").replace("198.51.100.10", "198.51.100.11"));
                 await().atMost(SOON).until(() -> acme.reserved("two").isPresent());

@@ -83,7 +83,7 @@ class RightsGoneTest {
 
             ApiServer.get().create("anew");
             acme.apply(Acme.draft("carrier"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> acme.reason("carrier", "Accepted").equals(Optional.of("NotOnboarded")));
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.reason("carrier", "Accepted").equals(Optional.of("NotOnboarded")));
             assertThat(acme.message("carrier", "Accepted").orElseThrow()).contains("RoleBinding", "helm upgrade");
             assertThat(acme.condition("carrier", "Stalled")).contains("True");
 
@@ -106,7 +106,7 @@ class RightsGoneTest {
 
             acme.secret("login", "a password");
             acme.apply(Acme.draft("carrier").replace("lifecycle: Draft", "lifecycle: Draft\n  connection: {credentialsSecretRef: {name: login}}"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> acme.reason("carrier", "Accepted").equals(Optional.of("NotOnboarded")));
+            await().atMost(Duration.ofSeconds(30)).until(() -> acme.reason("carrier", "Accepted").equals(Optional.of("NotOnboarded")));
             assertThat(acme.message("carrier", "Accepted").orElseThrow()).contains("cannot list Secret login", "RoleBinding");
 
             ApiServer.get().onboard("stripped");
