@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class ChangesAmongNeighboursTest {
 
     private static final List<Case> CASES = Cases.all();
+
     /// @param others what else stands, without the object
     private record Edit(String name, Snapshot others, KubeObject<?> before, KubeObject<?> after) {}
 
