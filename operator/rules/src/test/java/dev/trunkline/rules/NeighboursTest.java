@@ -139,6 +139,20 @@ class NeighboursTest {
         assertThat(index.around(new ObjectRef(Kind.Itsp, "other"), List.of(carrier), false, List.of()).refused()).containsExactly(carrier.ref());
     }
 
+    /// Whatever it shared with others before, it is not known to share it now.
+    @Test
+    void whatHasNoKeysLeavesNoneOfItsFormerOnes() {
+        Snapshot domain = RuleDirectoriesTest.snapshot(CARRIER);
+        KubeObject<?> carrier = domain.itsp("carrier").orElseThrow();
+        ObjectRef other = new ObjectRef(Kind.Itsp, "other");
+        Neighbours index = new Neighbours(empty(domain));
+        index.put(carrier);
+        assertThat(index.around(other, List.of(carrier), false, List.of()).objects()).containsExactly(carrier);
+        assertThatThrownBy(() -> index.put(new KubeObject<>(carrier.meta(), "nonsense"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(index.around(other, List.of(carrier), false, List.of()).objects()).isEmpty();
+        assertThat(index.size()).isEqualTo(1);
+    }
+
     private static List<String> near(Neighbours index, ObjectRef object, List<Neighbours.Supposed> supposed) {
         return index.around(object, List.of(), false, supposed).objects().stream().map(each -> each.ref().toString()).sorted().toList();
     }

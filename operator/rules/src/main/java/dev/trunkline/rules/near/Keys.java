@@ -34,6 +34,9 @@ import java.util.Set;
 /// @param draft  whether it is a draft, which counts against all others
 record Keys(Set<Object> shared, List<E164Range> ranges, List<Use> uses, boolean draft) {
 
+    /// Of what nothing is known.
+    static final Keys NONE = new Keys(Set.of(), List.of(), List.of(), false);
+
     /// A key, and what it is a key of.
     private record Key(String what, Object value) {}
 

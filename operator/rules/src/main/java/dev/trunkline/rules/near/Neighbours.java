@@ -71,6 +71,11 @@ public final class Neighbours {
             this.entry = entry;
         }
 
+        /// Of which object.
+        public ObjectRef object() {
+            return object;
+        }
+
         /// An object will stand like this.
         public static Supposed standing(KubeObject<?> object) {
             // Whether it is refused for itself is found out for who is near it.
@@ -121,9 +126,10 @@ public final class Neighbours {
     /// Notes an object as it stands now. One that a rule cannot judge counts as refused, and what the rule threw is thrown.
     public void put(KubeObject<?> object) {
         // Outside the lock: it may take a while for a large object.
-        Keys keys = Keys.of(object.spec());
+        Keys keys = Keys.NONE;
         Standing standing = new Standing(empty.get().build().catalogue(), Instant.MAX, true);
         try {
+            keys = Keys.of(object.spec());
             standing = standing(object);
         } finally {
             Entry entry = new Entry(object, keys, standing);
@@ -162,16 +168,19 @@ public final class Neighbours {
         int count;
         synchronized (this) {
             List<Supposed> undo = suppose(object, supposed);
-            Set<ObjectRef> near = near(object, keys);
-            known = thin(object, keys, near);
-            if (leaving && object.kind() == Kind.Site) {
-                // It makes room for them (ITSP-10).
-                near.addAll(drafts);
-                near.remove(object);
+            try {
+                Set<ObjectRef> near = near(object, keys);
+                known = thin(object, keys, near);
+                if (leaving && object.kind() == Kind.Site) {
+                    // It makes room for them (ITSP-10).
+                    near.addAll(drafts);
+                    near.remove(object);
+                }
+                found = entries(near);
+                count = sites;
+            } finally {
+                undo.forEach(this::replace);
             }
-            found = entries(near);
-            count = sites;
-            undo.forEach(this::replace);
         }
         Set<ObjectRef> refused = new HashSet<>();
         return new Around(judged(found, refused), refused, known, count);
@@ -188,31 +197,34 @@ public final class Neighbours {
         int count;
         synchronized (this) {
             List<Supposed> undo = suppose(object, supposed);
-            Set<ObjectRef> near = near(object, keys);
-            List<ObjectRef> first = near.stream()
-                    .filter(each -> readers.contains(each.kind()) && entries.containsKey(each))
-                    .sorted(Comparator.comparing((ObjectRef each) -> readers.indexOf(each.kind())).thenComparing(Comparator.naturalOrder()))
-                    .limit(MOST_JUDGED)
-                    .toList();
-            Set<ObjectRef> all = new HashSet<>(near.size() <= ROOM ? near : Set.of());
-            for (ObjectRef each : first) {
-                Entry entry = entries.get(each);
-                Set<ObjectRef> its = near(each, List.of(entry.keys()));
-                if (all.size() + its.size() <= ROOM) {
-                    all.addAll(its);
-                } else if (each.kind() != Kind.Itsp) {
-                    all.addAll(targets(entry));
-                } else {
-                    // A connection is only warned, and by what all its sites are together.
-                    continue;
+            try {
+                Set<ObjectRef> near = near(object, keys);
+                List<ObjectRef> first = near.stream()
+                        .filter(each -> readers.contains(each.kind()) && entries.containsKey(each))
+                        .sorted(Comparator.comparing((ObjectRef each) -> readers.indexOf(each.kind())).thenComparing(Comparator.naturalOrder()))
+                        .limit(MOST_JUDGED)
+                        .toList();
+                Set<ObjectRef> all = new HashSet<>(near.size() <= ROOM ? near : Set.of());
+                for (ObjectRef each : first) {
+                    Entry entry = entries.get(each);
+                    Set<ObjectRef> its = near(each, List.of(entry.keys()));
+                    if (all.size() + its.size() <= ROOM) {
+                        all.addAll(its);
+                    } else if (each.kind() != Kind.Itsp) {
+                        all.addAll(targets(entry));
+                    } else {
+                        // A connection is only warned, and by what all its sites are together.
+                        continue;
+                    }
+                    judged.add(each);
+                    all.add(each);
                 }
-                judged.add(each);
-                all.add(each);
+                all.remove(object);
+                found = entries(judged.isEmpty() ? Set.of() : all);
+                count = sites;
+            } finally {
+                undo.forEach(this::replace);
             }
-            all.remove(object);
-            found = entries(judged.isEmpty() ? Set.of() : all);
-            count = sites;
-            undo.forEach(this::replace);
         }
         Set<ObjectRef> refused = new HashSet<>();
         return new Circle(judged, judged(found, refused), refused, count);
