@@ -20,13 +20,14 @@ final class Underway {
     private final Map<String, Map<ObjectRef, Expected>> byNamespace = new HashMap<>();
 
     /// @param leaves     whether it is deleted
-    /// @param generation that it then has
-    private record Expected(boolean leaves, long generation, long until, Supposed supposed) {
+    /// @param changed as it then is; of another uid it is another object of the name, gone before it or made after it
+    private record Expected(boolean leaves, Meta changed, long until, Supposed supposed) {
 
         boolean isMetBy(Optional<Meta> standing) {
+            Optional<Meta> same = standing.filter(meta -> meta.uid().equals(changed.uid()));
             return leaves
-                    ? standing.map(Meta::deleting).orElse(true)
-                    : standing.filter(meta -> meta.generation() >= generation).isPresent();
+                    ? same.map(Meta::deleting).orElse(true)
+                    : same.filter(meta -> meta.generation() >= changed.generation()).isPresent();
         }
     }
 
@@ -34,7 +35,7 @@ final class Underway {
     synchronized void passed(String namespace, KubeObject<?> object, boolean leaves, long now) {
         Supposed supposed = leaves ? Supposed.gone(object.ref()) : Supposed.standing(object);
         byNamespace.computeIfAbsent(namespace, _ -> new HashMap<>())
-                .put(object.ref(), new Expected(leaves, object.meta().generation(), now + FORGOTTEN_NANOS, supposed));
+                .put(object.ref(), new Expected(leaves, object.meta(), now + FORGOTTEN_NANOS, supposed));
     }
 
     /// An object was seen as it stands.

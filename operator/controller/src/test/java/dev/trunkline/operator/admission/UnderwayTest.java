@@ -59,6 +59,22 @@ class UnderwayTest {
         }
     }
 
+    /// `kubectl replace --force`: the last news of the old object comes after the new one was let pass.
+    @Test
+    void anotherObjectOfTheNameIsNotIt() {
+        underway.passed("acme", object(1), false, NOW);
+        assertThat(underway.seen("acme", CARRIER, Optional.of(old(2, true)))).isFalse();
+        assertThat(underway.seen("acme", CARRIER, Optional.empty())).isFalse();
+        assertThat(underway.seen("acme", CARRIER, Optional.of(meta(1, false)))).isTrue();
+
+        underway.passed("acme", new KubeObject<>(old(1, false), SPEC), true, NOW);
+        assertThat(underway.seen("acme", CARRIER, Optional.of(meta(1, false)))).isTrue();
+    }
+
+    private static Meta old(long generation, boolean deleting) {
+        return new Meta(CARRIER, "acme", "old", generation, Instant.EPOCH, deleting);
+    }
+
     @Test
     void isForgottenWhenItDoesNotHappen() {
         underway.passed("acme", object(1), false, NOW);
