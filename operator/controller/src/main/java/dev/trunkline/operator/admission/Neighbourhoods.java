@@ -8,7 +8,6 @@ import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.Meta;
 import dev.trunkline.rules.ObjectRef;
 import dev.trunkline.rules.Snapshot;
-import dev.trunkline.rules.near.Neighbours;
 import dev.trunkline.rules.near.Neighbours.Supposed;
 import dev.trunkline.rules.observed.Reservation;
 import dev.trunkline.rules.settings.Place;
@@ -37,9 +36,8 @@ public final class Neighbourhoods implements World {
     private static final String LABEL = "trunkline.dev/admission";
 
     private final Supplier<ClusterCaches> cluster;
-    private final Function<String, Snapshot.Builder> empty;
     private final LongSupplier nanos;
-    private final Map<String, Neighbours> byNamespace = new ConcurrentHashMap<>();
+    private final Homes homes;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     // Held while an object is read from the cache and noted, so that of two readers the later one has the last word.
     private final Object noting = new Object();
@@ -53,8 +51,8 @@ public final class Neighbourhoods implements World {
     /// @param nanos   the time, as [System#nanoTime]
     public Neighbourhoods(Supplier<ClusterCaches> cluster, Function<String, Snapshot.Builder> empty, LongSupplier nanos) {
         this.cluster = cluster;
-        this.empty = empty;
         this.nanos = nanos;
+        homes = new Homes(empty, namespace -> cluster.get().namespace(namespace).isPresent());
     }
 
     /// Notes all that the caches hold. To be called once, when they are filled.
@@ -104,8 +102,8 @@ public final class Neighbourhoods implements World {
             case CustomResource<?, ?> ours -> KubeObjects.kind(ours).ifPresent(kind -> note(kind, ours));
             case Lease lease -> note(lease);
             case Namespace namespace -> {
-                if (cluster.get().namespace(namespace.getMetadata().getName()).isEmpty()) {
-                    byNamespace.remove(namespace.getMetadata().getName());
+                synchronized (noting) {
+                    homes.sweep(namespace.getMetadata().getName());
                 }
                 signal();
             }
@@ -117,11 +115,10 @@ public final class Neighbourhoods implements World {
         String namespace = seen.getMetadata().getNamespace();
         String name = seen.getMetadata().getName();
         synchronized (noting) {
-            Neighbours neighbours = neighbours(namespace);
             Optional<KubeObject<?>> standing = cluster.get().get(seen.getClass(), namespace, name).flatMap(object -> object(kind, object));
             ObjectRef ref = new ObjectRef(kind, name);
             try {
-                standing.ifPresentOrElse(neighbours::put, () -> neighbours.remove(ref));
+                standing.ifPresentOrElse(object -> homes.put(namespace, object), () -> homes.remove(namespace, ref));
             } finally {
                 if (underway.seen(namespace, ref, standing.map(KubeObject::meta))) {
                     signal();
@@ -147,10 +144,6 @@ public final class Neighbourhoods implements World {
         }
     }
 
-    private Neighbours neighbours(String namespace) {
-        return byNamespace.computeIfAbsent(namespace, _ -> new Neighbours(() -> empty.apply(namespace)));
-    }
-
     @Override
     public Optional<Home> home(String namespace, Duration patience) {
         long left = patience.toNanos();
@@ -170,7 +163,7 @@ public final class Neighbourhoods implements World {
             news.unlock();
         }
         return cluster.get().namespace(namespace).map(found -> new Home(
-                isGitOps(found), found.isMarkedForDeletion(), neighbours(namespace), underway.all(namespace, nanos.getAsLong())));
+                isGitOps(found), found.isMarkedForDeletion(), homes.of(namespace), underway.all(namespace, nanos.getAsLong())));
     }
 
     @Override
