@@ -154,8 +154,8 @@ final class AdmissionBench {
         public void passed(String namespace, KubeObject<?> object, boolean leaves) {}
 
         @Override
-        public Duration settle(String namespace, List<Neighbours.Supposed> underway, Duration patience) {
-            return patience;
+        public boolean settle(String namespace, List<Neighbours.Supposed> underway, Duration patience) {
+            return true;
         }
 
         @Override

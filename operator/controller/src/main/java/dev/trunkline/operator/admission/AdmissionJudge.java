@@ -10,7 +10,6 @@ import dev.trunkline.rules.Rulebook;
 import dev.trunkline.rules.Rulebook.Judgement;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.near.Neighbours.Supposed;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,9 +23,6 @@ import java.util.stream.Stream;
 
 /// Judges what is about to be done to one object, among its neighbours. Writes nothing, so that a dry run is like any other.
 public final class AdmissionJudge {
-
-    // The API server gives the webhook five seconds.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final int MOST_LINES = 50;
 
@@ -54,39 +50,43 @@ public final class AdmissionJudge {
         this.empty = empty;
     }
 
-    Answer judge(Review review) {
-        Duration left = PATIENCE;
-        while (!left.isZero()) {
-            Optional<World.Home> home = world.home(review.namespace(), left);
-            if (home.isEmpty()) {
-                break;
-            }
-            Optional<Answer> answer = judge(review, home.get());
-            if (answer.isPresent()) {
-                if (answer.get() instanceof Answer.Allowed && !review.dryRun()) {
-                    passed(review);
-                }
-                return answer.get();
-            }
-            left = world.settle(review.namespace(), home.get().underway(), left);
+    Answer judge(Review review, Deadline deadline) {
+        Optional<Answer> answer = answer(review, deadline);
+        if (answer.filter(Answer.Allowed.class::isInstance).isPresent() && !review.dryRun()) {
+            passed(review);
         }
-        return new Answer.NotYet("Trunkline has not seen all of this namespace yet; try again in a moment");
+        return answer.orElseGet(() -> new Answer.NotYet("Trunkline has not seen all of this namespace yet; try again in a moment"));
+    }
+
+    private Optional<Answer> answer(Review review, Deadline deadline) {
+        Optional<World.Home> home = world.home(review.namespace(), deadline.left());
+        if (home.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Supposed> underway = home.get().underway();
+        Optional<Answer> answer = judge(review, home.get(), underway);
+        if (answer.isPresent() || !world.settle(review.namespace(), underway, deadline.left())) {
+            return answer;
+        }
+        // What was let pass meanwhile is not awaited, too: a flood of it would hold this request for as long as it lasts.
+        return world.home(review.namespace(), deadline.left()).flatMap(now -> judge(review, now, List.of()));
     }
 
     /// What was let pass just before may happen, or may be refused by somebody else. Where both come to the same, nobody waits for it.
     ///
-    /// @return empty where it makes a difference
-    private Optional<Answer> judge(Review review, World.Home home) {
+    /// @return empty where it makes a difference, or where more than one is near: one of two that happens may count for what both do not
+    private Optional<Answer> judge(Review review, World.Home home, List<Supposed> underway) {
         if (isExempt(review.action(), home)) {
             return Optional.of(answer(review.action(), NOTHING, home.gitops()));
         }
         Hearing standing = hearing(review, home, List.of());
-        Answer answer = answer(review.action(), found(review, standing), home.gitops());
-        if (home.underway().isEmpty()) {
-            return Optional.of(answer);
+        Hearing supposing = underway.isEmpty() ? standing : hearing(review, home, underway);
+        boolean like = supposing.isLike(standing);
+        if (!like && underway.stream().filter(each -> standing.isNear(each) || supposing.isNear(each)).limit(2).count() > 1) {
+            return Optional.empty();
         }
-        Hearing supposing = hearing(review, home, home.underway());
-        boolean same = supposing.isLike(standing) || answer(review.action(), found(review, supposing), home.gitops()).equals(answer);
+        Answer answer = answer(review.action(), found(review, standing), home.gitops());
+        boolean same = like || answer(review.action(), found(review, supposing), home.gitops()).equals(answer);
         return same ? Optional.of(answer) : Optional.empty();
     }
 

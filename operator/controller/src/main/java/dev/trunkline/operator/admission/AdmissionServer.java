@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -38,8 +36,10 @@ public final class AdmissionServer implements AutoCloseable {
     // it holds. A usual request has some thousands: many of them go at once, and two of the largest. What is only announced takes nothing.
     private static final int MOST_BYTES_AT_ONCE = 2 * MOST_BYTES;
     private static final int PIECE = 16 << 10;
-    // With what the judge waits it is less than the API server does.
     private static final Duration TURN = Duration.ofSeconds(1);
+
+    // For all of it. The API server waits five seconds (webhook.timeoutSeconds): what is told until then is tried again by clients.
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     // An API server asks on a connection for each change that it has in hand, of which it takes two hundred at once.
     private static final int MOST_CONNECTIONS = 512;
@@ -50,7 +50,7 @@ public final class AdmissionServer implements AutoCloseable {
     private final Gate gate;
     private final AdmissionJudge judge;
     private final Consumer<Duration> took;
-    private final Semaphore room = new Semaphore(MOST_BYTES_AT_ONCE, true);
+    private final Room room = new Room(MOST_BYTES_AT_ONCE);
 
     /// @param took told how long each answer took, from a request that is read to the last byte of its answer
     public AdmissionServer(int port, ShownKeys keys, AdmissionJudge judge, Consumer<Duration> took) throws IOException {
@@ -91,9 +91,10 @@ public final class AdmissionServer implements AutoCloseable {
                 answer(exchange, HttpURLConnection.HTTP_NOT_FOUND, "text/plain", "POST " + PATH + "\n");
                 return;
             }
-            try (Body body = new Body()) {
+            Deadline deadline = Deadline.in(PATIENCE, System::nanoTime);
+            try (Body body = new Body(deadline)) {
                 switch (body.read(exchange.getRequestBody())) {
-                    case Whole -> review(exchange, body);
+                    case Whole -> review(exchange, body, deadline);
                     case TooLarge -> answer(exchange, HttpURLConnection.HTTP_ENTITY_TOO_LARGE, "text/plain", "too large\n");
                     case NoRoom -> busy(exchange);
                 }
@@ -117,12 +118,17 @@ public final class AdmissionServer implements AutoCloseable {
     private final class Body implements AutoCloseable {
 
         private final ByteArrayOutputStream read = new ByteArrayOutputStream(PIECE);
-        private int taken;
+        private final Room.Share share = room.share();
+        private final Deadline deadline;
+
+        Body(Deadline deadline) {
+            this.deadline = deadline;
+        }
 
         Reading read(InputStream from) throws IOException, InterruptedException {
             byte[] piece = new byte[PIECE];
             for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
-                if (taken + count > MOST_BYTES) {
+                if (share.taken() + count > MOST_BYTES) {
                     return Reading.TooLarge;
                 }
                 if (!take(count)) {
@@ -133,11 +139,9 @@ public final class AdmissionServer implements AutoCloseable {
             return Reading.Whole;
         }
 
-        /// @return whether there was room within a second
         boolean take(int bytes) throws InterruptedException {
-            boolean had = room.tryAcquire(bytes, TURN.toMillis(), TimeUnit.MILLISECONDS);
-            taken += had ? bytes : 0;
-            return had;
+            Duration left = deadline.left();
+            return share.take(bytes, left.compareTo(TURN) < 0 ? left : TURN);
         }
 
         byte[] bytes() {
@@ -146,11 +150,11 @@ public final class AdmissionServer implements AutoCloseable {
 
         @Override
         public void close() {
-            room.release(taken);
+            share.close();
         }
     }
 
-    private void review(HttpExchange exchange, Body body) throws IOException, InterruptedException {
+    private void review(HttpExchange exchange, Body body, Deadline deadline) throws IOException, InterruptedException {
         // How fast it comes in is the sender's matter.
         long begun = System.nanoTime();
         Review review;
@@ -165,7 +169,7 @@ public final class AdmissionServer implements AutoCloseable {
             answer(exchange, HttpURLConnection.HTTP_BAD_REQUEST, "text/plain", e.getMessage() + "\n");
             return;
         }
-        Answer answer = judge.judge(review);
+        Answer answer = judge.judge(review, deadline);
         log(review, answer);
         answer(exchange, HttpURLConnection.HTTP_OK, "application/json", Envelope.write(review, answer));
         took.accept(Duration.ofNanos(System.nanoTime() - begun));

@@ -58,13 +58,22 @@ final class Hearing {
 
     /// Whether all that a verdict depends on is the same in another hearing of the same matter.
     boolean isLike(Hearing other) {
-        return isLike(around.objects(), other.around.objects())
+        return this == other
+                || isLike(around.objects(), other.around.objects())
                 && around.refused().equals(other.around.refused())
                 && around.users().equals(other.around.users())
                 && circle.judged().equals(other.circle.judged())
                 && isLike(circle.objects(), other.circle.objects())
                 && circle.refused().equals(other.circle.refused())
                 && (around.siteCount() == other.around.siteCount() || !countsSites());
+    }
+
+    /// Whether a verdict may depend on what is supposed of an object.
+    boolean isNear(Supposed supposed) {
+        ObjectRef object = supposed.object();
+        return Stream.of(around.objects(), circle.objects()).flatMap(List::stream).anyMatch(each -> each.ref().equals(object))
+                || around.users().values().stream().anyMatch(users -> users.contains(object))
+                || object.kind() == Kind.Site && countsSites();
     }
 
     private static boolean isLike(List<KubeObject<?>> some, List<KubeObject<?>> others) {

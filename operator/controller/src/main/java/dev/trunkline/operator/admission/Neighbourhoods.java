@@ -172,7 +172,7 @@ public final class Neighbourhoods implements World {
     }
 
     @Override
-    public Duration settle(String namespace, List<Supposed> those, Duration patience) {
+    public boolean settle(String namespace, List<Supposed> those, Duration patience) {
         long left = patience.toNanos();
         news.lock();
         try {
@@ -182,11 +182,11 @@ public final class Neighbourhoods implements World {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return Duration.ZERO;
+            return false;
         } finally {
             news.unlock();
         }
-        return Duration.ofNanos(Math.max(0, left));
+        return rest(namespace, those) <= 0;
     }
 
     private long rest(String namespace, List<Supposed> those) {

@@ -21,10 +21,10 @@ public interface World {
     /// @param leaves whether it is deleted
     void passed(String namespace, KubeObject<?> object, boolean leaves);
 
-    /// Waits until these changes have been seen, or are forgotten.
+    /// Waits until these changes have been seen, or are forgotten, and for none that is let pass later.
     ///
-    /// @return what is left of the patience; nothing where they have not come in time
-    Duration settle(String namespace, List<Supposed> underway, Duration patience);
+    /// @return whether that was in time
+    boolean settle(String namespace, List<Supposed> underway, Duration patience);
 
     /// Where an object's reservation stands.
     Reservation reservation(Meta object);

@@ -141,7 +141,7 @@ class AdmissionJudgeTest extends AdmissionScene {
     void whatIsNotKnownYetIsToBeAskedAgain() throws Exception {
         home = Optional.empty();
         Review review = read(create(itsp("carrier", "Carrier", "Complete", EARLY)));
-        Answer answer = judge.judge(review);
+        Answer answer = judge.judge(review, PATIENT);
         assertThat(answer).isInstanceOf(Answer.NotYet.class);
         JsonNode response = JSON.readTree(Envelope.write(review, answer)).path("response");
         assertThat(response.path("allowed").asBoolean(true)).isFalse();
@@ -192,6 +192,37 @@ class AdmissionJudgeTest extends AdmissionScene {
         assertThat(awaited).containsExactly(gone);
     }
 
+    /// Requests that come meanwhile hold nobody.
+    @Test
+    void whatIsLetPassLaterIsNotAwaited() {
+        String berlin = numbered("berlin", "+493026671");
+        Supposed first = Supposed.standing(read(create(numbered("bonn", "+493026671"))).action().object());
+        underway(first);
+        settled = Optional.of(new World.Home(
+                false, false, neighbours, List.of(Supposed.standing(read(create(numbered("ulm", "+493026671"))).action().object()))));
+        allowed(create(berlin));
+        assertThat(awaited).containsExactly(first);
+    }
+
+    @Test
+    void whatDoesNotComeInTimeIsToBeAskedAgain() {
+        underway(Supposed.standing(read(create(numbered("bonn", "+493026671"))).action().object()));
+        inTime = false;
+        assertThat(judge.judge(read(create(numbered("berlin", "+493026671"))), PATIENT)).isInstanceOf(Answer.NotYet.class);
+        assertThat(passed).isEmpty();
+    }
+
+    /// With neither a draft has room, and with both; with the other draft alone it has none.
+    @Test
+    void ofTwoThatMayHappenOneAloneMay() {
+        Supposed draft = Supposed.standing(read(create(itsp("first", "First", "Draft", EARLY))).action().object());
+        Supposed site = Supposed.standing(read(create(site("berlin", "carrier"))).action().object());
+        underway(draft, site);
+        news = () -> stands(itsp("first", "First", "Draft", EARLY));
+        assertThat(refused(create(itsp("second", "Second", "Draft", LATE)))).singleElement().asString().startsWith("ITSP-10");
+        assertThat(awaited).containsExactly(draft, site);
+    }
+
     @Test
     void aDraftAwaitsTheSiteThatMakesRoomForIt() {
         stands(itsp("first", "First", "Draft", EARLY));
@@ -201,7 +232,7 @@ class AdmissionJudgeTest extends AdmissionScene {
         assertThat(awaited).containsExactly(berlin);
     }
 
-    private void underway(Supposed supposed) {
+    private void underway(Supposed... supposed) {
         settled = Optional.of(new World.Home(false, false, neighbours, List.of()));
         home = Optional.of(new World.Home(false, false, neighbours, List.of(supposed)));
     }
@@ -229,7 +260,7 @@ class AdmissionJudgeTest extends AdmissionScene {
     void whatObjectsAreCalledIsToldInOneLineOfWhatCanBeSeen(String nasty) throws IOException {
         neighbours.put(sly(itsp("NASTY", "Car NASTY rier", "Complete", EARLY), nasty).action().object());
         Review review = sly(itsp("second", "Car NASTY rier", "Complete", LATE), nasty);
-        byte[] answer = Envelope.write(review, judge.judge(review));
+        byte[] answer = Envelope.write(review, judge.judge(review, PATIENT));
         assertThat(JSON.readTree(answer).at("/response/status/message").asText())
                 .startsWith("ITSP-02 spec.displayName: \"")
                 .contains("is the name of Itsp/")

@@ -26,6 +26,8 @@ import java.util.function.Function;
 /// A namespace in memory, and a judge who is asked about changes in it.
 abstract class AdmissionScene {
 
+    /// Time stands still.
+    static final Deadline PATIENT = Deadline.in(Duration.ofSeconds(1), () -> 0);
     static final ObjectMapper JSON = CrdMapper.create();
     static final String EARLY = "2026-01-01T00:00:00Z";
     static final String LATE = "2026-06-01T00:00:00Z";
@@ -40,6 +42,8 @@ abstract class AdmissionScene {
     final Neighbours neighbours = new Neighbours(() -> empty.apply("acme"));
     Optional<World.Home> home = Optional.of(new World.Home(false, false, neighbours, List.of()));
     Optional<World.Home> settled = home;
+    boolean inTime = true;
+    Runnable news = () -> {};
     final List<String> passed = new ArrayList<>();
     final List<Supposed> awaited = new ArrayList<>();
     final AdmissionJudge judge = new AdmissionJudge(
@@ -55,10 +59,11 @@ abstract class AdmissionScene {
                 }
 
                 @Override
-                public Duration settle(String namespace, List<Supposed> underway, Duration patience) {
+                public boolean settle(String namespace, List<Supposed> underway, Duration patience) {
                     awaited.addAll(underway);
+                    news.run();
                     home = settled;
-                    return patience.minusMillis(1);
+                    return inTime;
                 }
 
                 @Override
@@ -77,7 +82,7 @@ abstract class AdmissionScene {
     }
 
     List<String> refused(ObjectNode request) {
-        return switch (judge.judge(read(request))) {
+        return switch (judge.judge(read(request), PATIENT)) {
             case Answer.Refused(List<String> lines, _) -> lines;
             case Answer.Allowed allowed -> throw new AssertionError(allowed);
             case Answer.NotYet(String why) -> throw new AssertionError(why);
@@ -85,7 +90,7 @@ abstract class AdmissionScene {
     }
 
     List<String> allowed(ObjectNode request) {
-        return switch (judge.judge(read(request))) {
+        return switch (judge.judge(read(request), PATIENT)) {
             case Answer.Allowed(List<String> warnings) -> warnings;
             case Answer.Refused(List<String> lines, _) -> throw new AssertionError(lines);
             case Answer.NotYet(String why) -> throw new AssertionError(why);

@@ -180,8 +180,8 @@ class StandingObjectsTest {
             public void passed(String namespace, KubeObject<?> object, boolean leaves) {}
 
             @Override
-            public Duration settle(String namespace, List<Neighbours.Supposed> underway, Duration patience) {
-                return patience;
+            public boolean settle(String namespace, List<Neighbours.Supposed> underway, Duration patience) {
+                return true;
             }
 
             @Override
@@ -189,7 +189,7 @@ class StandingObjectsTest {
                 return new Reservation.Pending();
             }
         };
-        return new AdmissionJudge(world, EMPTY).judge(review(request));
+        return new AdmissionJudge(world, EMPTY).judge(review(request), AdmissionScene.PATIENT);
     }
 
     private static List<String> refused(Neighbours neighbours, ObjectNode request) {
