@@ -17,6 +17,7 @@ import dev.trunkline.operator.reconcile.EmergencyEndpointReconciler;
 import dev.trunkline.operator.reconcile.ItspReconciler;
 import dev.trunkline.operator.reconcile.MediaProfileReconciler;
 import dev.trunkline.operator.reconcile.SiteReconciler;
+import dev.trunkline.operator.reconcile.ThreadsAtOnce;
 import dev.trunkline.operator.reconcile.Turns;
 import dev.trunkline.operator.reconcile.UnifyPhoneTenantReconciler;
 import dev.trunkline.operator.reconcile.Workshop;
@@ -68,6 +69,9 @@ public final class TrunklineOperator implements AutoCloseable {
 
     // A thousand objects at a start must not become a thousand requests at once: the client's own queue would time out.
     private static final int AT_ONCE = 16;
+
+    // Those that wait for that, or for a plan, have a thread: more than one namespace has, so that none holds up the others.
+    private static final int WAITING = 1_000;
 
     private static final long STEP_MILLIS = 50;
     private static final long LOG_EVERY_MILLIS = 10_000;
@@ -171,7 +175,7 @@ public final class TrunklineOperator implements AutoCloseable {
             overrider
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)
-                    .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                    .withExecutorService(new ThreadsAtOnce(WAITING))
                     .withReconciliationTerminationTimeout(FINISH)
                     .withMetrics(metrics)
                     // A watch that is broken today heals tomorrow; ending the program would not mend it.
