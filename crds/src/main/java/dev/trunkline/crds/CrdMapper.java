@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -20,13 +21,17 @@ public final class CrdMapper {
 
     /// Gives an existing mapper, such as the Kubernetes client's, what the records need.
     ///
-    /// Unknown fields and enum values are read as absent: an object that a newer schema allowed must not stop an informer.
+    /// Unknown fields and enum values are read as absent: an object that a newer schema allowed must not stop an informer. [Words]
+    /// tells of such values.
     public static ObjectMapper configure(ObjectMapper mapper) {
         mapper.registerModule(new Jdk8Module());
         mapper.registerModule(new JavaTimeModule());
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
+        // Else "1" is the second word of a list.
+        mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+        mapper.registerModule(new SimpleModule("words").setDeserializerModifier(new Words()));
         for (Class<?> wrapper : new Class<?>[] {
             java.util.Optional.class, java.util.OptionalInt.class, java.util.OptionalLong.class, java.util.List.class
         }) {

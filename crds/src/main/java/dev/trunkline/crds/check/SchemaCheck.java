@@ -5,6 +5,7 @@ import static dev.trunkline.crds.text.Printable.quoted;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trunkline.crds.CrdSchemas;
 import dev.trunkline.crds.Kind;
+import dev.trunkline.crds.Unread;
 import dev.trunkline.crds.check.Schema.Meaning;
 import dev.trunkline.crds.check.Schema.Unique;
 import dev.trunkline.crds.check.Violation.Form;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// A manifest against the schema of its kind, as a strict API server judges it: all that is wrong, and not the first alone.
 public final class SchemaCheck {
@@ -26,6 +28,8 @@ public final class SchemaCheck {
 
     private static final Map<Kind, Schema> SCHEMAS = new ConcurrentHashMap<>();
     private static final Set<String> BESIDE = Set.of("apiVersion", "kind", "metadata", "status");
+
+    private static final Pattern STEP = Pattern.compile("[.\\[\\]]+");
 
     private final List<Violation> found = new ArrayList<>();
     private int broken;
@@ -68,6 +72,24 @@ public final class SchemaCheck {
 
     static Schema spec(Kind kind) {
         return root(kind).properties().get("spec");
+    }
+
+    /// The same of one word that is none of those allowed.
+    ///
+    /// @throws IllegalArgumentException if the kind has no such field
+    public static Violation of(Kind kind, Unread unread) {
+        Schema schema = spec(kind);
+        for (String step : STEP.split(unread.field().substring("spec".length()))) {
+            schema = switch (schema) {
+                case Schema.Fields fields when fields.properties().containsKey(step) -> fields.properties().get(step);
+                case Schema.Items items when !step.isEmpty() -> items.item();
+                case Schema any when step.isEmpty() -> any;
+                default -> throw new IllegalArgumentException(kind + " has no " + unread.field());
+            };
+        }
+        List<String> allowed = schema instanceof Schema.Text text ? text.allowed() : List.of();
+        return new Violation(
+                unread.field(), schema.meaning().ruleId().orElse(Violation.SCHEMA), Form.Choice, Wording.choice(unread.word(), allowed));
     }
 
     private void walk(String path, Schema schema, JsonNode value) {

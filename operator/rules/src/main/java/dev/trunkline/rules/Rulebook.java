@@ -130,13 +130,20 @@ public final class Rulebook {
             List<Problem> problems,
             Map<ObjectRef, Instant> changes) {
         Instant now = facts.snapshot().now();
+        Unreadable unreadable = new Unreadable(facts);
+        List<Problem> found = new ArrayList<>();
         for (Rule rule : rules) {
             rule.judges().stream().filter(judge -> judge.scope() == scope).forEach(judge -> judge.run(
-                    rule.id(), facts, whom, problems, (object, moment) -> {
+                    rule.id(), facts, whom, found, (object, moment) -> {
                         if (moment.isAfter(now)) {
                             changes.merge(object, moment, (a, b) -> a.isBefore(b) ? a : b);
                         }
                     }));
         }
+        found.removeIf(unreadable::hides);
+        if (scope == Rule.Scope.OneObject) {
+            unreadable.tell(rules, whom, found);
+        }
+        problems.addAll(found);
     }
 }

@@ -1,5 +1,6 @@
 package dev.trunkline.rules;
 
+import dev.trunkline.crds.Unread;
 import dev.trunkline.crds.emergency.EmergencyEndpointSpec;
 import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.media.MediaProfileSpec;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything of one domain that a decision needs, read once. Built from caches in the operator, from files in the linter, from
 /// fixtures in tests.
@@ -90,6 +93,14 @@ public record Snapshot(
     /// What is about to be done to an object.
     public Optional<Change> change(ObjectRef object) {
         return Optional.ofNullable(changes.get(object));
+    }
+
+    /// What could not be read, of those objects of which something could not.
+    Map<ObjectRef, List<Unread>> unread() {
+        return Stream.of(itsps, sites, mediaProfiles, tenants, zooms, emergencies)
+                .flatMap(objects -> objects.values().stream())
+                .filter(object -> !object.unread().isEmpty())
+                .collect(Collectors.toMap(KubeObject::ref, KubeObject::unread));
     }
 
     /// What somebody's edits are made to: every object that is edited as it was, and nobody about to do anything.
@@ -215,12 +226,12 @@ public record Snapshot(
         public Builder object(KubeObject<?> object) {
             Meta meta = object.meta();
             switch (object.spec()) {
-                case ItspSpec spec -> itsps.put(meta.name(), new KubeObject<>(meta, spec));
-                case SiteSpec spec -> sites.put(meta.name(), new KubeObject<>(meta, spec));
-                case MediaProfileSpec spec -> mediaProfiles.put(meta.name(), new KubeObject<>(meta, spec));
-                case UnifyPhoneTenantSpec spec -> tenants.put(meta.name(), new KubeObject<>(meta, spec));
-                case ZoomIntegrationSpec spec -> zooms.put(meta.name(), new KubeObject<>(meta, spec));
-                case EmergencyEndpointSpec spec -> emergencies.put(meta.name(), new KubeObject<>(meta, spec));
+                case ItspSpec spec -> itsps.put(meta.name(), new KubeObject<>(meta, spec, object.unread()));
+                case SiteSpec spec -> sites.put(meta.name(), new KubeObject<>(meta, spec, object.unread()));
+                case MediaProfileSpec spec -> mediaProfiles.put(meta.name(), new KubeObject<>(meta, spec, object.unread()));
+                case UnifyPhoneTenantSpec spec -> tenants.put(meta.name(), new KubeObject<>(meta, spec, object.unread()));
+                case ZoomIntegrationSpec spec -> zooms.put(meta.name(), new KubeObject<>(meta, spec, object.unread()));
+                case EmergencyEndpointSpec spec -> emergencies.put(meta.name(), new KubeObject<>(meta, spec, object.unread()));
                 default -> throw new IllegalArgumentException(object.spec().getClass() + " is the spec of no kind");
             }
             return this;

@@ -41,7 +41,7 @@ class RuleDirectoriesTest {
     private static final Predicate<String> WORDED = line -> line.startsWith("- ");
 
     private static final Set<Violation.Form> SCHEMAS_ALONE =
-            EnumSet.of(Violation.Form.Type, Violation.Form.Choice, Violation.Form.Missing, Violation.Form.Duplicate, Violation.Form.Unknown);
+            EnumSet.of(Violation.Form.Type, Violation.Form.Missing, Violation.Form.Duplicate, Violation.Form.Unknown);
 
     private static final Pattern BESIDE = Pattern.compile("(?m)^# beside: (\\S+) .+");
     private static final Pattern BEYOND = Pattern.compile("(?m)^# beyond the schema: .+");
@@ -119,8 +119,8 @@ class RuleDirectoriesTest {
     }
 
     /// What the API server refuses under an id the checks refuse under the same one, and so they do under the id of the field's
-    /// description what it refuses by a bound or a pattern. What a type, a list of words, a required field or a key alone holds is
-    /// its own to word: behind definitions without these, the checks see no such value, or one that no check need forbid.
+    /// description what it refuses by a list of words, a bound or a pattern. What a type, a required field or a key alone holds is its
+    /// own to word: behind definitions without these, the checks see no such value, or one that no check need forbid.
     private static void refusesWhatTheSchemaRefuses(Case each) {
         Set<String> errors = each.expected().stream()
                 .filter(Expected::isError)

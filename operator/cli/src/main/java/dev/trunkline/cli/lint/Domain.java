@@ -17,6 +17,7 @@ import dev.trunkline.rules.Severity;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Subjects;
+import dev.trunkline.rules.Unreadable;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.observed.Observations;
@@ -151,7 +152,7 @@ final class Domain {
         List<Finding> findings = new ArrayList<>();
         for (Problem problem : problems) {
             // Where a value cannot be read, a rule sees none, and would say so.
-            if (violations.stream().noneMatch(violation -> hides(violation) && concerns(problem.field(), violation.field()))) {
+            if (violations.stream().noneMatch(violation -> hides(violation) && Unreadable.concerns(problem.field(), violation.field()))) {
                 findings.add(finding(manifest, problem));
             }
         }
@@ -170,22 +171,11 @@ final class Domain {
                 ? problem.ruleId().equals(violation.ruleId()) || violation.ruleId().equals(Violation.SCHEMA)
                 : violation.form() == Form.Duplicate
                         && problem.ruleId().equals(violation.ruleId())
-                        && isWithin(problem.field(), violation.field());
+                        && Unreadable.isWithin(problem.field(), violation.field());
     }
 
     private static boolean hides(Violation violation) {
         return violation.unreadable() || violation.field().equals("spec");
-    }
-
-    /// Whether it is said of what cannot be read, or of the object that this is a part of, as a list of all that is missing is.
-    private static boolean concerns(String field, String unread) {
-        return isWithin(field, unread)
-                || !field.equals("spec") && isWithin(unread, field) && unread.indexOf('[', field.length()) < 0;
-    }
-
-    private static boolean isWithin(String field, String other) {
-        return field.startsWith(other)
-                && (field.length() == other.length() || field.charAt(other.length()) == '.' || field.charAt(other.length()) == '[');
     }
 
     private static Finding finding(Manifest manifest, Problem problem) {

@@ -146,14 +146,14 @@ public final class AdmissionJudge {
     }
 
     private static boolean same(KubeObject<?> before, KubeObject<?> object) {
-        return object.meta().deleting() || object.spec().equals(before.spec());
+        return object.meta().deleting() || object.spec().equals(before.spec()) && object.unread().equals(before.unread());
     }
 
     /// Whatever else is wrong with an object, it may go.
     private static Judgement delete(Hearing hearing, KubeObject<?> object) {
         Meta meta = object.meta();
         var going = new KubeObject<>(
-                new Meta(meta.ref(), meta.namespace(), meta.uid(), meta.generation(), meta.created(), true), object.spec());
+                new Meta(meta.ref(), meta.namespace(), meta.uid(), meta.generation(), meta.created(), true), object.spec(), object.unread());
         return new Ratchet(object, going)
                 .arisen(hearing.judge(going, Optional.of(new Change.Deletion())), hearing.judge(object, Optional.empty()));
     }

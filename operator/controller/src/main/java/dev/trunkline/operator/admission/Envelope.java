@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.crds.CrdMapper;
+import dev.trunkline.crds.Reading;
 import dev.trunkline.crds.text.Printable;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.KubeObject;
@@ -89,10 +90,15 @@ final class Envelope {
         Meta meta = meta(kind, json.path("metadata"));
         JsonNode spec = json.path("spec").isObject() ? json.path("spec") : JSON.createObjectNode();
         try {
-            return new KubeObject<>(meta, JSON.treeToValue(spec, kind.spec()));
+            return object(meta, spec, kind.spec());
         } catch (IOException e) {
             throw new IllegalArgumentException("no " + kind, e);
         }
+    }
+
+    private static <S> KubeObject<S> object(Meta meta, JsonNode spec, Class<S> type) throws IOException {
+        Reading<S> reading = Reading.of(JSON, spec, type);
+        return new KubeObject<>(meta, reading.spec(), reading.unread());
     }
 
     private static Meta meta(Kind kind, JsonNode metadata) {

@@ -160,6 +160,6 @@ final class Hearing {
     private static KubeObject<?> last(KubeObject<?> object) {
         Meta meta = object.meta();
         return new KubeObject<>(
-                new Meta(meta.ref(), meta.namespace(), "", meta.generation(), Instant.MAX, meta.deleting()), object.spec());
+                new Meta(meta.ref(), meta.namespace(), "", meta.generation(), Instant.MAX, meta.deleting()), object.spec(), object.unread());
     }
 }

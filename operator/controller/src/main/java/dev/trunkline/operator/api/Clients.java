@@ -1,6 +1,7 @@
 package dev.trunkline.operator.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.trunkline.crds.CrdMapper;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
@@ -22,6 +23,7 @@ public final class Clients {
             protected void configureMapper(ObjectMapper mapper) {
                 super.configureMapper(mapper);
                 CrdMapper.configure(mapper);
+                mapper.registerModule(new SimpleModule("ours").setDeserializerModifier(new OursReader()));
             }
         };
         // How a watch that begins too far back is refused (410): unknown, it would be tried again for ever.

@@ -1,5 +1,7 @@
 package dev.trunkline.operator.domain;
 
+import dev.trunkline.crds.Unread;
+import dev.trunkline.operator.api.Ours;
 import dev.trunkline.operator.watch.Ref;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.KubeObject;
@@ -8,6 +10,7 @@ import dev.trunkline.rules.ObjectRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// From the Kubernetes client's objects to the values of the rules.
@@ -38,7 +41,8 @@ public final class KubeObjects {
 
     /// The object with its spec; empty where there is no spec at all.
     public static <S> Optional<KubeObject<S>> of(Kind kind, CustomResource<S, ?> object) {
-        return Optional.ofNullable(object.getSpec()).map(spec -> new KubeObject<>(meta(kind, object), spec));
+        List<Unread> unread = object instanceof Ours<?, ?> ours ? ours.unread() : List.of();
+        return Optional.ofNullable(object.getSpec()).map(spec -> new KubeObject<>(meta(kind, object), spec, unread));
     }
 
     public static Ref ref(String namespace, ObjectRef object) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.trunkline.crds.CrdMapper;
 import dev.trunkline.crds.CrdSchemas;
+import dev.trunkline.crds.Reading;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.ConfigMapData;
 import dev.trunkline.rules.Kind;
@@ -83,7 +84,7 @@ public final class Manifests {
         Kind kind = kind(document).orElseThrow(() -> new IllegalArgumentException("a " + document.path("kind").asText() + " is none of ours"));
         Meta meta = meta(kind, document.path("metadata"));
         JsonNode spec = filled(kind, document).path("spec");
-        return new KubeObject<>(meta, spec(spec, kind.spec()));
+        return object(meta, spec, kind.spec());
     }
 
     private static Optional<Kind> kind(JsonNode document) {
@@ -107,11 +108,14 @@ public final class Manifests {
                 : document;
     }
 
-    private static <S> S spec(JsonNode spec, Class<S> type) {
+    private static <S> KubeObject<S> object(Meta meta, JsonNode spec, Class<S> type) {
         try {
-            return YAML.treeToValue(spec.isObject() ? spec : YAML.createObjectNode(), type);
+            Reading<S> reading = Reading.of(YAML, spec.isObject() ? spec : YAML.createObjectNode(), type);
+            return new KubeObject<>(meta, reading.spec(), reading.unread());
         } catch (JacksonException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
