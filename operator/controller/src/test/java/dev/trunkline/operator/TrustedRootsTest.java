@@ -85,6 +85,10 @@ class TrustedRootsTest {
 
             write(Map.of("source", "", "date", "", "roots.pem", ""));
             awaitCertificate("True");
+
+            // Neither does who errs in the first list of all.
+            write(Map.of("source", "Zoom's list", "date", "", "roots.pem", others));
+            awaitCertificate("False");
         } finally {
             write(Map.of());
             CatalogueTest.installLists();

@@ -37,7 +37,7 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     private static final String INVALID = "Invalid";
     private static final String ACCEPTED = "Accepted";
 
-    /// When a copy was read as the ConfigMap's own text. Without it, and empty, it is only what the chart installs.
+    /// When a copy was read as the ConfigMap's own text.
     private static final String READ_AT = "trunkline.dev/read-at";
 
     private static final int MOST_TOLD = 10;
@@ -200,6 +200,8 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
         }
         if (good.isEmpty()) {
             hold(find(place.lastGood()).flatMap(this::copy).orElse(standing.isPresent() ? fallback.broken() : fallback.absent()));
+        } else if (standing.isPresent() && isEmpty(good.get().data())) {
+            hold(fallback.broken());
         }
         LOG.warn("ConfigMap {}/{} {}", namespace, place.configMap(), broken());
         tellBroken();
@@ -235,12 +237,16 @@ public final class Followed<T> implements Supplier<T>, AutoCloseable {
     }
 
     private Optional<Held<T>> copy(ConfigMap kept) {
-        Optional<String> readAt = readAt(kept);
-        if (readAt.isEmpty() && data(kept).isEmpty()) {
+        if (isEmpty(data(kept))) {
             return Optional.empty();
         }
-        String told = "the copy in ConfigMap " + place.lastGood() + " holds, read " + readAt.orElse("at an unknown time");
+        String told = "the copy in ConfigMap " + place.lastGood() + " holds, read " + readAt(kept).orElse("at an unknown time");
         return read(data(kept)).value().map(value -> new Held<>(value, told));
+    }
+
+    // Where nothing was to be read, nothing was good: whoever writes a first text, and errs, has none to fall back on.
+    private static boolean isEmpty(Map<String, String> data) {
+        return data.values().stream().allMatch(String::isBlank);
     }
 
     private static Optional<String> readAt(ConfigMap kept) {

@@ -95,6 +95,7 @@ class ValuesTest {
         "metrics.service                       | on          | /metrics/service",
         "metrics.serviceMonitor.interval       | 30s         | interval",
         "trustedRoots.date                     | yesterday   | /trustedRoots/date",
+        "trustedRoots.pem                      | x           | /trustedRoots/source",
         "catalogue.provider                    | mine        | provider",
         "sbcZoomLicencesFrom                   | soon        | /sbcZoomLicencesFrom",
         "topologySpreadConstraints[0].maxSkew  | 1           | /topologySpreadConstraints/0",
