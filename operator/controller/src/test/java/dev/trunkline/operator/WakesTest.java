@@ -32,15 +32,19 @@ class WakesTest {
         ACME.secret("two", "password-2");
         ACME.apply(itsp("first", "one"));
         ACME.apply(itsp("second", "two"));
+        // So that the first Secret is watched though the first Itsp leaves it.
+        ACME.apply(itsp("third", "one"));
         ACME.apply(Acme.site("berlin", "+493026671", "first"));
         ACME.apply(tenant("filed", "accounts"));
         ACME.apply(tenant("other", "others"));
         operator = Running.told(RECONCILED, Running.settings(Running.pool("198.18.8.0/28"), Running.pool("198.18.8.16/28")), NAMESPACE);
         await().atMost(PATIENT).until(() -> ACME.credentials("itsp-first").contains("password-1")
-                && ACME.credentials("itsp-second").contains("password-2"));
+                && ACME.credentials("itsp-second").contains("password-2")
+                && ACME.credentials("itsp-third").contains("password-1"));
         // Their addresses come from the load balancer, each in its own time.
         await().atMost(PATIENT).until(() -> ACME.reason("first", "AddressReserved").filter("Reserved"::equals).isPresent()
                 && ACME.reason("second", "AddressReserved").filter("Reserved"::equals).isPresent()
+                && ACME.reason("third", "AddressReserved").filter("Reserved"::equals).isPresent()
                 && ACME.siteReason("berlin", "Ready").isPresent());
         RECONCILED.awaitQuiet(Duration.ofSeconds(4));
     }
@@ -52,13 +56,13 @@ class WakesTest {
 
     @Test
     void aSecretWakesExactlyWhoRefersToItAndNobodyAfterThat() {
-        assertThat(woken(() -> ACME.secret("one", "password-3"))).containsExactly("Itsp/first");
+        assertThat(woken(() -> ACME.secret("one", "password-3"))).containsExactly("Itsp/first", "Itsp/third");
         assertThat(ACME.credentials("itsp-first")).contains("password-3");
 
-        // Now both refer to the other one, and to the first nobody.
+        // Now it refers to the other one, and the former end is none of its concern.
         ACME.apply(itsp("first", "two"));
         await().atMost(PATIENT).until(() -> ACME.credentials("itsp-first").contains("password-2"));
-        assertThat(woken(() -> ACME.secret("one", "password-4"))).isEmpty();
+        assertThat(woken(() -> ACME.secret("one", "password-4"))).containsExactly("Itsp/third");
         assertThat(woken(() -> ACME.secret("two", "password-5"))).containsExactly("Itsp/first", "Itsp/second");
     }
 
