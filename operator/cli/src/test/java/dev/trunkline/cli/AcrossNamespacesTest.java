@@ -35,6 +35,35 @@ class AcrossNamespacesTest {
     }
 
     @Test
+    void whoMovesLeavesItsPlace() throws IOException {
+        Path cluster = Files.createDirectory(folder.resolve("cluster"));
+        String held = itsp("beta", "zulu", "Zulu", "198.51.100.64") + "status: {reserved: {address: 198.51.100.64, port: 5060}}\n";
+        Files.writeString(cluster.resolve("itsp.yaml"), held + itsp("acme", "other", "Other", "198.51.100.65"));
+        String moved = itsp("beta", "zulu", "Zulu", "198.51.100.65");
+        assertThat(Run.lint(moved, "--against", cluster.toString()).out())
+                .contains("error ITSP-09 Itsp/zulu spec.connection.reserved: 198.51.100.65:5060 is reserved by Itsp/other of namespace acme;");
+        String free = itsp("beta", "zulu", "Zulu", "198.51.100.66") + itsp("acme", "carrier", "Carrier", "198.51.100.64");
+        assertThat(Run.lint(free, "--against", cluster.toString()).out()).doesNotContain("ITSP-09");
+        // A pin without a port is that of the pool, whatever port the cluster has dealt.
+        Files.writeString(cluster.resolve("itsp.yaml"), held.replace("port: 5060", "port: 5070"));
+        assertThat(Run.lint(itsp("acme", "carrier", "Carrier", "198.51.100.64") + held.replaceAll("status:.*", ""), "--against", cluster.toString())
+                .out()).doesNotContain("ITSP-09");
+        Files.writeString(
+                cluster.resolve("itsp.yaml"),
+                held.replace("namespace: beta}", "namespace: beta, deletionTimestamp: \"2026-11-22T12:00:00Z\", finalizers: [x]}"));
+        assertThat(Run.lint(itsp("acme", "carrier", "Carrier", "198.51.100.64"), "--against", cluster.toString()).out())
+                .doesNotContain("ITSP-09");
+    }
+
+    /// As for the operator: it is not accepted, so nobody has the trunk.
+    @Test
+    void aTenantThatIsRefusedHoldsNoTrunk() {
+        assertThat(Run.lint(tenant("beta").replace("  flavour: OpenScape\n", "") + tenant("acme")).out())
+                .contains("error UPT-01")
+                .doesNotContain("UPT-03");
+    }
+
+    @Test
     void aTrunkIdentityIsActiveOnce() throws IOException {
         String first = tenant("beta");
         String second = tenant("acme");
@@ -47,6 +76,27 @@ class AcrossNamespacesTest {
         assertThat(Run.lint(second, "--against", cluster.toString()).out()).contains(told);
         Files.writeString(cluster.resolve("tenant.yaml"), first.replace("trunkId: t1", "trunkId: t2"));
         assertThat(Run.lint(second, "--against", cluster.toString()).out()).doesNotContain("UPT-03");
+    }
+
+    /// UPT-16: a fault of nobody.
+    @Test
+    void accountsWithoutACallNumberAreListed() {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 10; i < 22; i++) {
+            rows.append("    user").append(i).append("@example.net,Ada,Abc,de-DE\n");
+        }
+        Run run = Run.lint(tenant("beta").replace("  sites:\n", "  usersFrom: {configMapRef: {name: accounts}}\n  sites:\n") + """
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: accounts, namespace: beta}
+                data:
+                  users.csv: |
+                    emailAddress,firstName,lastName,locale
+                """ + rows);
+        assertThat(run.out()).contains("note UPT-16 UnifyPhoneTenant/softphones spec.usersFrom: cloud accounts without a call number")
+                .contains("user10@example.net, ").contains(" and user21@example.net");
+        assertThat(run.code()).isZero();
     }
 
     /// As `kubectl apply` makes them: the one that stands first is there when the other one comes.

@@ -10,6 +10,9 @@ public final class Words {
 
     private static final int MOST = 10;
 
+    /// More than a manifest can name.
+    private static final int MOST_NAMES = 1000;
+
     private Words() {}
 
     /// Without blanks around it, as the API server understands blanks.
@@ -37,8 +40,17 @@ public final class Words {
 
     /// `a`, `a and b`, `a, b and c`; ten at most, then how many more there are.
     public static String list(Collection<?> things) {
-        return things.size() > MOST
-                ? things.stream().limit(MOST).map(Object::toString).collect(Collectors.joining(", ")) + " and " + (things.size() - MOST)
+        return list(things, MOST);
+    }
+
+    /// The same for whom nobody could name later, such as those that an edit took out: a thousand at most.
+    public static String names(Collection<?> things) {
+        return list(things, MOST_NAMES);
+    }
+
+    private static String list(Collection<?> things, int most) {
+        return things.size() > most
+                ? things.stream().limit(most).map(Object::toString).collect(Collectors.joining(", ")) + " and " + (things.size() - most)
                         + " more"
                 : all(things);
     }

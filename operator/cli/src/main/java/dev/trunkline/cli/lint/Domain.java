@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.cli.lint.Finding.Level;
 import dev.trunkline.crds.check.Violation;
 import dev.trunkline.crds.check.Violation.Form;
+import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
 import dev.trunkline.rules.Arisen;
 import dev.trunkline.rules.Change;
 import dev.trunkline.rules.Facts;
@@ -19,6 +20,7 @@ import dev.trunkline.rules.Subject;
 import dev.trunkline.rules.Subjects;
 import dev.trunkline.rules.Unreadable;
 import dev.trunkline.rules.Use;
+import dev.trunkline.rules.Words;
 import dev.trunkline.rules.manifest.Manifests;
 import dev.trunkline.rules.observed.Observations;
 import dev.trunkline.rules.observed.Reservation;
@@ -26,6 +28,8 @@ import dev.trunkline.rules.observed.TrunkHolder;
 import dev.trunkline.rules.settings.AddressPool;
 import dev.trunkline.rules.settings.ExposureClass;
 import dev.trunkline.rules.settings.OperatorSettings;
+import dev.trunkline.rules.unify.TenantNotes;
+import dev.trunkline.rules.unify.TenantView;
 import dev.trunkline.rules.unify.TrunkId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,20 +96,41 @@ final class Domain {
         snapshot.object(object);
     }
 
-    /// The trunk identities that its tenants would use (UPT-03), each with the oldest holder here.
-    Map<TrunkId, TrunkHolder> trunks() {
-        if (!tenants) {
-            return Map.of();
+    /// The trunk identities that its tenants name (UPT-03).
+    ///
+    /// @param held with the oldest holder here. A tenant that is refused for something else claims none
+    record Trunks(Map<TrunkId, TrunkHolder> held, Set<TrunkId> named) {}
+
+    Trunks trunks() {
+        Map<TrunkId, TrunkHolder> held = new HashMap<>();
+        Set<TrunkId> named = new HashSet<>();
+        if (tenants) {
+            Snapshot snapshot = snapshot(now);
+            Map<KubeObject<UnifyPhoneTenantSpec>, Set<TrunkId>> all = new LinkedHashMap<>();
+            snapshot.tenants().values().stream().filter(tenant -> tenant.spec().enabled()).forEach(tenant -> all.put(tenant, trunks(tenant, snapshot)));
+            all.values().forEach(named::addAll);
+            Set<ObjectRef> refused = named.isEmpty() ? Set.of() : refused(snapshot);
+            all.forEach((tenant, ids) -> ids.stream().filter(_ -> !refused.contains(tenant.ref())).forEach(id -> held.merge(
+                    id, new TrunkHolder(tenant.meta().created(), tenant.meta().uid()), BinaryOperator.minBy(Comparator.naturalOrder()))));
         }
-        Snapshot snapshot = snapshot(now);
-        Map<TrunkId, TrunkHolder> trunks = new HashMap<>();
-        snapshot.tenants().values().stream().filter(tenant -> tenant.spec().enabled()).forEach(tenant -> tenant.spec().sites().stream()
+        return new Trunks(held, named);
+    }
+
+    private static Set<TrunkId> trunks(KubeObject<UnifyPhoneTenantSpec> tenant, Snapshot snapshot) {
+        return tenant.spec().sites().stream()
                 .flatMap(site -> site.trunkSecretRef().stream())
                 .flatMap(secret -> snapshot.secret(secret.name()).stream())
                 .flatMap(secret -> TrunkId.of(secret).stream())
-                .forEach(id -> trunks.merge(
-                        id, new TrunkHolder(tenant.meta().created(), tenant.meta().uid()), BinaryOperator.minBy(Comparator.naturalOrder()))));
-        return trunks;
+                .collect(Collectors.toSet());
+    }
+
+    private Set<ObjectRef> refused(Snapshot snapshot) {
+        Stream<ObjectRef> byRules = Rulebook.judge(Facts.of(snapshot)).stream()
+                .filter(problem -> problem.isError() && !problem.ruleId().equals("UPT-03"))
+                .map(Problem::object);
+        Stream<ObjectRef> bySchema =
+                judged.entrySet().stream().filter(entry -> !entry.getValue().violations().isEmpty()).map(Map.Entry::getKey);
+        return Stream.concat(byRules, bySchema).collect(Collectors.toSet());
     }
 
     /// Says who has which of them in other namespaces.
@@ -138,6 +163,7 @@ final class Domain {
                     .forEach(problem -> findings.add(finding(standing.get(problem.object()), problem)));
         }
         Subjects.ALL.forEach(subjects -> subjects.of(facts).forEach(subject -> unresolved(subject, findings)));
+        facts.tenants().forEach(tenant -> withoutNumber(tenant, findings));
         return findings;
     }
 
@@ -196,6 +222,16 @@ final class Domain {
                 findings.add(object.manifest().finding(
                         "REFERENCE", Level.Note, "spec." + use.field(), use + " is not among the files, so nothing is said about it", false, false));
             }
+        }
+    }
+
+    /// UPT-16: they are listed, and nothing is wrong with them.
+    private void withoutNumber(TenantView tenant, List<Finding> findings) {
+        List<String> accounts = judged.containsKey(tenant.ref()) ? TenantNotes.accountsWithoutNumber(tenant) : List.of();
+        if (!accounts.isEmpty()) {
+            findings.add(judged.get(tenant.ref()).manifest().finding(
+                    "UPT-16", Level.Note, "spec.usersFrom",
+                    "cloud accounts without a call number, since no user here has their address: " + Words.names(accounts), false, false));
         }
     }
 

@@ -112,14 +112,14 @@ public final class Linter {
 
     /// A trunk identity is active once in the cluster (UPT-03).
     private static void shareTrunks(Map<String, Domain> domains) {
-        Map<String, Map<TrunkId, TrunkHolder>> trunks = new HashMap<>();
+        Map<String, Domain.Trunks> trunks = new HashMap<>();
         Map<TrunkId, TreeMap<TrunkHolder, String>> holders = new HashMap<>();
         domains.forEach((namespace, domain) -> trunks.put(namespace, domain.trunks()));
-        trunks.forEach((namespace, all) -> all.forEach(
+        trunks.forEach((namespace, all) -> all.held().forEach(
                 (id, holder) -> holders.computeIfAbsent(id, _ -> new TreeMap<>()).putIfAbsent(holder, namespace)));
         domains.forEach((namespace, domain) -> {
             Map<TrunkId, TrunkHolder> elsewhere = new HashMap<>();
-            trunks.get(namespace).keySet().forEach(id -> holders.get(id).entrySet().stream()
+            trunks.get(namespace).named().forEach(id -> holders.getOrDefault(id, new TreeMap<>()).entrySet().stream()
                     .filter(entry -> !entry.getValue().equals(namespace))
                     .findFirst()
                     .ifPresent(entry -> elsewhere.put(id, entry.getKey())));

@@ -1,6 +1,8 @@
 package dev.trunkline.cli.lint;
 
 import dev.trunkline.cli.lint.Finding.Level;
+import dev.trunkline.crds.itsp.Connection;
+import dev.trunkline.crds.itsp.ItspSpec;
 import dev.trunkline.crds.site.SiteSpec;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.Meta;
@@ -27,9 +29,21 @@ final class Pins {
     /// @param judged empty where it only stands in the cluster
     private record Holder(Meta meta, boolean holds, Optional<Manifest> judged, String field) {}
 
+    /// An object that pins another place than it holds moves there, and leaves its own to others. One on its way out holds nothing.
     void add(KubeObject<?> object, Optional<Place> held, Optional<Manifest> judged) {
-        held.or(() -> Pin.of(object.spec(), AddressPool.EMPTY)).ifPresent(place -> holders.computeIfAbsent(place, _ -> new ArrayList<>())
-                .add(new Holder(object.meta(), held.isPresent(), judged, field(object))));
+        if (object.meta().deleting()) {
+            return;
+        }
+        Optional<Place> pin = Pin.of(object.spec(), AddressPool.EMPTY).map(
+                place -> held.filter(there -> there.address().equals(place.address()) && !statesPort(object)).orElse(place));
+        pin.or(() -> held).ifPresent(place -> holders.computeIfAbsent(place, _ -> new ArrayList<>())
+                .add(new Holder(object.meta(), held.equals(Optional.of(place)), judged, field(object))));
+    }
+
+    // Without a port it is the pool's, which no file shows.
+    private static boolean statesPort(KubeObject<?> object) {
+        return !(object.spec() instanceof ItspSpec itsp)
+                || itsp.connection().flatMap(Connection::reserved).filter(reserved -> reserved.port().isPresent()).isPresent();
     }
 
     /// What is wrong with the objects that are judged.

@@ -15,8 +15,6 @@ import java.util.OptionalLong;
 /// What a UnifyPhoneTenant's status should say.
 final class TenantStatusPlan {
 
-    private static final int MOST_NAMES = 10;
-
     private TenantStatusPlan() {}
 
     static UnifyPhoneTenantStatus status(Judged<NotCarried> tenant, TenantNotes notes) {
@@ -30,7 +28,7 @@ final class TenantStatusPlan {
                 notes.token().map(token -> new Token(Optional.of(token.state()), token.expires())),
                 List.of(),
                 OptionalInt.empty(),
-                notes.accountsWithoutNumber().stream().limit(MOST_NAMES).toList(),
+                notes.accountsWithoutNumber(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

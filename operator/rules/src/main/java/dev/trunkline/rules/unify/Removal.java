@@ -1,6 +1,6 @@
 package dev.trunkline.rules.unify;
 
-import static dev.trunkline.rules.Words.list;
+import static dev.trunkline.rules.Words.names;
 
 import dev.trunkline.crds.unify.UnifyPhoneTenantSpec;
 import dev.trunkline.crds.unify.UnifyPhoneTenantSpec.UserRemoval;
@@ -37,7 +37,7 @@ final class Removal {
 
     private static String deleted(List<String> emails) {
         boolean one = emails.size() == 1;
-        return " the cloud account" + (one ? " of " : "s of ") + list(emails) + (one ? " is" : " are")
+        return " the cloud account" + (one ? " of " : "s of ") + names(emails) + (one ? " is" : " are")
                 + " deleted too, since userRemoval is Delete; with Keep only the PBX forgets " + (one ? "that user" : "those users");
     }
 }

@@ -1,6 +1,6 @@
 package dev.trunkline.rules.unify;
 
-import static dev.trunkline.rules.Words.list;
+import static dev.trunkline.rules.Words.names;
 
 import dev.trunkline.crds.common.LocationNumber;
 import dev.trunkline.crds.unify.Team;
@@ -36,7 +36,8 @@ final class Renumbering {
         before(tenant).ifPresent(earlier -> tenant.branches().forEach(branch -> branch(earlier, branch.part().siteRef()).ifPresent(old -> {
             Scheme was = Scheme.of(old);
             Scheme is = Scheme.of(branch);
-            if (!is.equals(was)) {
+            // Without a code no number can be made, and UPT-21 says so.
+            if (!is.equals(was) && is.accessCode().isPresent()) {
                 String field = was.internal() != is.internal()
                         ? "numbering"
                         : branch.field(is.location().equals(was.location()) ? "accessCode" : "location");
@@ -75,13 +76,13 @@ final class Renumbering {
             findings.error(
                     field,
                     "all numbers of " + branch.tenant().ref() + " at " + branch.name() + " are made anew or none, and more than "
-                            + UnifyNumber.LONGEST + " digits after 00 have " + list(tooLong) + "; correct the location number of "
+                            + UnifyNumber.LONGEST + " digits after 00 have " + names(tooLong) + "; correct the location number of "
                             + branch.name());
             return;
         }
         findings.warn(
                 field,
-                "the numbers of " + branch.tenant().ref() + " at " + branch.name() + " are made anew in one step: " + list(remade));
+                "the numbers of " + branch.tenant().ref() + " at " + branch.name() + " are made anew in one step: " + names(remade));
     }
 
     /// By e-mail address, in the order of the manifest. A team's member has the number that is made from the team's.

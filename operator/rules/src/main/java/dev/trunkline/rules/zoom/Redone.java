@@ -1,6 +1,6 @@
 package dev.trunkline.rules.zoom;
 
-import static dev.trunkline.rules.Words.list;
+import static dev.trunkline.rules.Words.names;
 
 import dev.trunkline.crds.common.Ports;
 import dev.trunkline.crds.zoom.Subscriber;
@@ -73,7 +73,7 @@ final class Redone {
         before.forEach(subscriber -> left.put(subscriber.stationNumber(), subscriber));
         List<Subscriber> edited = now.stream()
                 .filter(subscriber -> Optional.ofNullable(left.remove(subscriber.stationNumber()))
-                        .filter(earlier -> !earlier.equals(subscriber))
+                        .filter(earlier -> !known(earlier).equals(known(subscriber)))
                         .isPresent())
                 .toList();
         if (!left.isEmpty()) {
@@ -86,8 +86,15 @@ final class Redone {
         }
     }
 
+    /// What Zoom has of a subscriber, or the PBX shows it; not where an emergency call finds the station.
+    private static List<Object> known(Subscriber of) {
+        return List.of(
+                of.email(), of.firstName(), of.lastName(), of.deviceType(), of.voicemailIndex(), of.credentialsSecretRef(),
+                of.callLog().orElse(Subscriber.CallLog.All), of.pairRole().orElse(Subscriber.PairRole.None), of.zoomLicence());
+    }
+
     private static String who(List<Subscriber> subscribers) {
-        return list(subscribers.stream()
+        return names(subscribers.stream()
                 .map(each -> each.stationNumber() + each.email().map(email -> " (" + email + ")").orElse(""))
                 .toList());
     }
