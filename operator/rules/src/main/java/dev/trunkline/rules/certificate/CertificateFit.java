@@ -18,7 +18,7 @@ import javax.security.auth.x500.X500Principal;
 /// How the certificate in a Secret (`tls.crt` with its chain, `tls.key`, `ca.crt` with more of the chain and roots) fits (ZOOM-11).
 ///
 /// @param misfits all that is wrong; none if it fits
-/// @param next    when that changes by itself: a certificate of the chain begins or ends
+/// @param next    when that changes by itself: a certificate of the chain or its root begins or ends
 public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
 
     /// A chain has three or four. Each is held against each.
@@ -64,10 +64,25 @@ public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
         }
         key(leaf, secret, where).ifPresent(misfits::add);
         List<X509Certificate> all = Stream.concat(chain.stream().skip(1), more.stream()).distinct().toList();
-        Chain way = Chain.of(leaf, all, roots.isEmpty() ? more.stream().filter(CertificateFit::isRoot).toList() : roots.certificates());
+        List<X509Certificate> trusted = roots.isEmpty() ? more.stream().filter(CertificateFit::isRoot).toList() : List.copyOf(roots.certificates());
+        Chain way = way(leaf, all, trusted, now);
         chain(way, where, roots).ifPresent(misfits::add);
         way.path().forEach(certificate -> date(certificate, where, now).ifPresent(misfits::add));
-        return new CertificateFit(misfits, next(way.path(), now));
+        List<X509Certificate> above = way.roots(trusted);
+        if (above.stream().noneMatch(root -> isCurrent(root, now))) {
+            above.stream().findFirst().flatMap(root -> date(root, roots.isEmpty() ? where : "the list of trusted roots", now)).ifPresent(misfits::add);
+        }
+        return new CertificateFit(misfits, next(Stream.concat(way.path().stream(), above.stream()), now));
+    }
+
+    // Clients trust no root that has ended; only where there is no other does the way to such a one count.
+    private static Chain way(X509Certificate leaf, List<X509Certificate> all, List<X509Certificate> trusted, Instant now) {
+        Chain way = Chain.of(leaf, all, trusted.stream().filter(root -> isCurrent(root, now)).toList());
+        return way.end() == Chain.End.Trusted ? way : Chain.of(leaf, all, trusted);
+    }
+
+    private static boolean isCurrent(X509Certificate certificate, Instant now) {
+        return now.isBefore(end(certificate)) && !now.isBefore(certificate.getNotBefore().toInstant());
     }
 
     private static Optional<Misfit> key(X509Certificate leaf, SecretData secret, String where) {
@@ -121,8 +136,8 @@ public record CertificateFit(List<Misfit> misfits, Optional<Instant> next) {
         return certificate.getNotAfter().toInstant().plusSeconds(1);
     }
 
-    private static Optional<Instant> next(List<X509Certificate> path, Instant now) {
-        return path.stream()
+    private static Optional<Instant> next(Stream<X509Certificate> certificates, Instant now) {
+        return certificates
                 .flatMap(certificate -> Stream.of(certificate.getNotBefore().toInstant(), end(certificate)))
                 .filter(now::isBefore)
                 .min(Comparator.naturalOrder());

@@ -74,6 +74,11 @@ record Chain(List<X509Certificate> path, End end) {
         return best;
     }
 
+    /// The roots that the way leads to and does not hold itself: one, or several of one name and key.
+    List<X509Certificate> roots(Collection<X509Certificate> trusted) {
+        return trusted.contains(top()) ? List.of() : trusted.stream().filter(root -> signed(root, top())).toList();
+    }
+
     private static End end(X509Certificate top, Collection<X509Certificate> trusted) {
         if (trusted.contains(top) || trusted.stream().anyMatch(root -> signed(root, top))) {
             return End.Trusted;
