@@ -101,10 +101,11 @@ public final class Facts {
     }
 
     public static Facts of(Snapshot snapshot) {
+        Roster.Files files = new Roster.Files();
         return new Facts(
                 snapshot,
                 Set.of(),
-                snapshot.zooms().values().stream().collect(Collectors.toMap(KubeObject::ref, zoom -> Roster.of(zoom.spec(), snapshot))));
+                snapshot.zooms().values().stream().collect(Collectors.toMap(KubeObject::ref, zoom -> Roster.of(zoom.spec(), snapshot, files))));
     }
 
     /// The same, where these objects are refused whatever the others say: what they claim counts after everyone else's claims,

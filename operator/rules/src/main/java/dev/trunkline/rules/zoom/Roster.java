@@ -12,7 +12,9 @@ import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.Snapshot;
 import dev.trunkline.rules.csv.Fault;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,17 +38,39 @@ public record Roster(List<Listed> all, List<Wrong> wrong) {
     }
 
     /// Reads the manifest, and the file where the snapshot has it: one that is not there yet refuses nothing.
-    public static Roster of(ZoomIntegrationSpec spec, Snapshot snapshot) {
+    ///
+    /// @param files those that were read already, for all integrations of the snapshot
+    public static Roster of(ZoomIntegrationSpec spec, Snapshot snapshot, Files files) {
         List<Listed> all = new ArrayList<>();
-        List<Wrong> wrong = new ArrayList<>();
         for (int i = 0; i < spec.subscribers().size(); i++) {
             all.add(new Listed(spec.subscribers().get(i), "subscribers[" + i + "]", ""));
         }
-        spec.usersFrom().ifPresent(from -> from.configMapRef()
+        Optional<Roster> file = spec.usersFrom().flatMap(from -> from.configMapRef()
                 .map(ConfigMapRef::name)
                 .flatMap(snapshot::configMap)
-                .ifPresent(map -> read(from, map, all, wrong)));
-        return new Roster(all, wrong);
+                .map(map -> files.of(from, map)));
+        if (all.isEmpty() && file.isPresent()) {
+            return file.get();
+        }
+        file.ifPresent(of -> all.addAll(of.all()));
+        return new Roster(all, file.map(Roster::wrong).orElse(List.of()));
+    }
+
+    /// Those of files, each read once for all integrations that name it: a file has up to 10,000 rows.
+    public static final class Files {
+
+        private record Key(String map, String key, List<String> select) {}
+
+        private final Map<Key, Roster> read = new HashMap<>();
+
+        private Roster of(SubscribersFile from, ConfigMapData map) {
+            return read.computeIfAbsent(new Key(map.name(), from.key(), from.select()), _ -> {
+                List<Listed> all = new ArrayList<>();
+                List<Wrong> wrong = new ArrayList<>();
+                read(from, map, all, wrong);
+                return new Roster(all, wrong);
+            });
+        }
     }
 
     /// How many there are.

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /// The CSV file of subscribers (RFC 4180): a header that names columns by fields of `subscribers`, one subscriber a row, an empty cell
 /// being none. The schema of `subscribers` judges its cells.
 ///
-/// @param rows   those that are taken
+/// @param rows   those that are taken; none of a file with a fault
 /// @param faults of the file's form, by line; of very many the first
 record SubscriberRows(List<Row> rows, List<Fault> faults) {
 
@@ -65,7 +65,7 @@ record SubscriberRows(List<Row> rows, List<Fault> faults) {
     static SubscriberRows parse(String text, List<String> select) {
         Faults faults = new Faults();
         List<Cells> taken = CsvRows.of(text, faults).map(rows -> cells(rows, Set.copyOf(select), faults)).orElse(List.of());
-        return new SubscriberRows(judged(taken), faults.all());
+        return new SubscriberRows(faults.all().isEmpty() ? judged(taken) : List.of(), faults.all());
     }
 
     private static List<Cells> cells(CsvRows rows, Set<String> select, Faults faults) {
