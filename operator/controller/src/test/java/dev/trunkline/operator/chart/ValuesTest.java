@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,11 +99,24 @@ class ValuesTest {
         "trustedRoots.pem                      | x           | /trustedRoots/source",
         "catalogue.provider                    | mine        | provider",
         "sbcZoomLicencesFrom                   | soon        | /sbcZoomLicencesFrom",
+        "sbcZoomLicencesFrom                   | V11__R3     | /sbcZoomLicencesFrom",
         "topologySpreadConstraints[0].maxSkew  | 1           | /topologySpreadConstraints/0",
         "podAnnotations.scrape                 | true        | /podAnnotations/scrape",
     })
     void whatNoValueCanBeIsRefusedByItsName(String key, String value, String named) {
         assertThatThrownBy(() -> render(key, value)).hasMessageContaining(named);
+    }
+
+    /// What Helm lets through the rule can read.
+    @Test
+    void aReleaseIsWrittenAsInManifests() throws IOException {
+        String form = Files.readAllLines(Path.of("../../crds/src/main/crd/common.yaml")).stream()
+                .filter(line -> line.startsWith("  version: "))
+                .map(line -> line.substring("  version: '".length(), line.length() - 1))
+                .findFirst()
+                .orElseThrow();
+        JsonNode schema = new ObjectMapper().readTree(Path.of("../../charts/trunkline/values.schema.json").toFile());
+        assertThat(schema.at("/properties/sbcZoomLicencesFrom/pattern").asText()).isEqualTo("^(" + form + ")?$");
     }
 
     @Test
