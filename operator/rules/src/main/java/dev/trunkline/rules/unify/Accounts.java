@@ -43,6 +43,9 @@ final class Accounts {
         if (tenant.spec().usersFrom().filter(from -> map(tenant, from).isEmpty()).isPresent()) {
             return; // Who is in a file that nobody here can see, is not said.
         }
+        if (tenant.spec().usersFrom().isPresent() && accountsFile(tenant).filter(file -> file.faults().isEmpty()).isEmpty()) {
+            return; // UPT-16 says what is wrong with the file.
+        }
         Set<String> listed = listed(tenant);
         List<String> strangers = new ArrayList<>();
         List<String> sites = new ArrayList<>();
@@ -76,11 +79,13 @@ final class Accounts {
     }
 
     private static List<AccountsFile.Account> accounts(TenantView tenant) {
+        return accountsFile(tenant).map(AccountsFile::accounts).orElse(List.of());
+    }
+
+    private static Optional<AccountsFile> accountsFile(TenantView tenant) {
         return tenant.spec().usersFrom()
                 .flatMap(from -> map(tenant, from).flatMap(map -> map.value(from.key())))
-                .map(AccountsFile::parse)
-                .map(AccountsFile::accounts)
-                .orElse(List.of());
+                .map(AccountsFile::parse);
     }
 
     private static Optional<ConfigMapData> map(TenantView tenant, UsersFile from) {

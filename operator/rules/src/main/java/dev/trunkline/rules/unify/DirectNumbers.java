@@ -87,6 +87,9 @@ final class DirectNumbers {
 
     /// UPT-12
     static void needed(TenantView tenant, Findings findings) {
+        if (Teams.areUnclear(tenant)) {
+            return;
+        }
         for (Branch branch : tenant.branches()) {
             List<String> lacks = new ArrayList<>();
             if (tenant.isForUnifyVideo()) {
@@ -127,7 +130,7 @@ final class DirectNumbers {
                 if (branch.teamOf(user.value()).isEmpty()) {
                     numbers.lead(branch, field + ".did", user.value().did(), user.value().callNumber().orElse(""), findings);
                 }
-                user.value().clip().filter(clip -> numbers.isForeign(clip)).ifPresent(clip -> findings.warn(
+                user.value().clip().filter(clip -> clip.matches("[+]?[0-9]+") && numbers.isForeign(clip)).ifPresent(clip -> findings.warn(
                         field + ".clip", "called parties would see " + clip + ", which is no number of " + branch.name()));
             }
             for (Placed<Team> team : branch.teams()) {
@@ -137,7 +140,7 @@ final class DirectNumbers {
     }
 
     private void lead(Branch branch, String field, Optional<String> did, String callNumber, Findings findings) {
-        if (!isThere(did) || callNumber.isEmpty() || locations.isEmpty()) {
+        if (!did.filter(Users::isNumber).isPresent() || !Users.isNumber(callNumber) || locations.isEmpty()) {
             return;
         }
         List<String> made = made(did.get());

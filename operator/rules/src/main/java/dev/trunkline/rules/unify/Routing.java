@@ -31,6 +31,7 @@ final class Routing {
                 .flatMap(team -> team.userEmail().stream())
                 .map(Email::key)
                 .collect(Collectors.toSet());
+        boolean unclear = Teams.areUnclear(tenant);
         List<UnifyUser> users = tenant.spec().users();
         for (int i = 0; i < users.size(); i++) {
             UnifyUser user = users.get(i);
@@ -41,7 +42,7 @@ final class Routing {
             switch (mode) {
                 case Default -> {}
                 case DeskPhone, UnifyPhone -> {
-                    if (!members.contains(Email.key(user.email()))) {
+                    if (!members.contains(Email.key(user.email())) && !unclear) {
                         findings.error(
                                 field + ".routingMode",
                                 "user " + user.email() + " has routing mode " + mode
@@ -70,8 +71,8 @@ final class Routing {
     private static void voicemail(UnifyUser user, String field, Findings findings) {
         user.voicemail().filter(voicemail -> !leadsTo(user, voicemail)).ifPresent(_ -> findings.error(
                 field + ".voicemail",
-                "user " + user.email() + " has voicemail, which needs a call destination list with a target on the route and number of the"
-                        + " voicemail"));
+                "user " + user.email() + " has voicemail, which needs a call destination list with an External target on the route and number"
+                        + " of the voicemail"));
         if (user.voicemail().isEmpty() && user.forwardTo().filter(VOICEMAIL::equals).isPresent()) {
             findings.error(
                     field + ".forwardTo",
@@ -80,7 +81,8 @@ final class Routing {
     }
 
     private static boolean leadsTo(UnifyUser user, Voicemail voicemail) {
-        return targets(user).stream().anyMatch(target -> target.route().filter(voicemail.route()::equals).isPresent()
+        return targets(user).stream().anyMatch(target -> target.type().filter(Type.External::equals).isPresent()
+                && target.route().filter(voicemail.route()::equals).isPresent()
                 && target.number().filter(voicemail.number()::equals).isPresent());
     }
 

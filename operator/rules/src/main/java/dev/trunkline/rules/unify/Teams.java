@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A user and one desk phone that ring as one (UPT-14).
 final class Teams {
@@ -45,14 +47,30 @@ final class Teams {
         }
     }
 
+    /// Whether a team leaves open who of the users is in it, which UPT-14 says; nobody's phone or number can be missed till then.
+    static boolean areUnclear(TenantView tenant) {
+        Set<String> placed = tenant.branches().stream()
+                .flatMap(branch -> branch.teams().stream())
+                .flatMap(team -> team.value().userEmail().stream())
+                .map(Email::key)
+                .collect(Collectors.toSet());
+        Set<String> users = tenant.spec().users().stream().map(UnifyUser::email).map(Email::key).collect(Collectors.toSet());
+        return tenant.spec().teams().stream()
+                .map(team -> team.userEmail().map(Email::key).orElse(""))
+                .anyMatch(email -> !users.contains(email) || !placed.contains(email));
+    }
+
     private static void belongs(Team team, String field, List<String> sites, Findings findings) {
+        if (sites.isEmpty()) {
+            return; // UPT-09 says so.
+        }
         if (team.siteRef().isEmpty() && sites.size() > 1) {
             findings.error(
                     field + ".siteRef", "the tenant has several sites, so each team must say which one it belongs to (siteRef)");
         } else if (!team.siteRef().isEmpty() && !sites.contains(team.siteRef())) {
             findings.error(
                     field + ".siteRef",
-                    "Site/" + team.siteRef() + " is none of the tenant's sites" + (sites.isEmpty() ? "" : ", it has " + list(sites)));
+                    "Site/" + team.siteRef() + " is none of the tenant's sites, it has " + list(sites));
         }
     }
 

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A tenant's users: who they are, and which number at which site is theirs (UPT-09).
 final class Users {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
 
     private Users() {}
 
@@ -24,6 +27,10 @@ final class Users {
     static void known(TenantView tenant, Findings findings) {
         List<UnifyUser> users = tenant.spec().users();
         List<String> sites = tenant.spec().sites().stream().map(TenantSite::siteRef).toList();
+        if (sites.isEmpty() && !users.isEmpty()) {
+            findings.warn("sites", "the tenant has no site (sites), and each user is a station of the PBX of one; till then nobody can call");
+            apart(tenant, findings);
+        }
         Set<String> emails = new HashSet<>();
         for (int i = 0; i < users.size(); i++) {
             String field = "users[" + i + "]";
@@ -42,6 +49,19 @@ final class Users {
             unique(branch, findings);
             ownNumbers(branch, findings);
         });
+    }
+
+    /// Of whatever one site they will be.
+    private static void apart(TenantView tenant, Findings findings) {
+        Map<String, String> holders = new HashMap<>();
+        for (int i = 0; i < tenant.spec().users().size(); i++) {
+            UnifyUser user = tenant.spec().users().get(i);
+            String field = "users[" + i + "].callNumber";
+            user.callNumber().ifPresent(number -> claim("", holders, number, "user " + user.email(), field, findings));
+        }
+        for (int i = 0; i < tenant.spec().teams().size(); i++) {
+            claim("", holders, tenant.spec().teams().get(i).callNumber(), "another team", "teams[" + i + "].callNumber", findings);
+        }
     }
 
     private static void person(TenantView tenant, UnifyUser user, String field, Set<String> emails, Findings findings) {
@@ -67,6 +87,9 @@ final class Users {
     }
 
     private static void belongs(UnifyUser user, String field, List<String> sites, Findings findings) {
+        if (sites.isEmpty()) {
+            return;
+        }
         Optional<String> named = user.siteRef().filter(name -> !name.isEmpty());
         if (named.isEmpty() && sites.size() > 1) {
             findings.error(
@@ -74,11 +97,16 @@ final class Users {
         }
         named.filter(name -> !sites.contains(name)).ifPresent(name -> findings.error(
                 field + ".siteRef",
-                "Site/" + name + " is none of the tenant's sites" + (sites.isEmpty() ? "" : ", it has " + list(sites))));
+                "Site/" + name + " is none of the tenant's sites, it has " + list(sites)));
+    }
+
+    /// Whether it has the form of a call number or a DID.
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
     }
 
     private static void digits(String field, Optional<String> number, String what, Findings findings) {
-        number.filter(text -> !text.isEmpty() && !text.matches("[0-9]{1,12}")).ifPresent(
+        number.filter(text -> !text.isEmpty() && !isNumber(text)).ifPresent(
                 text -> findings.error(field, quoted(text) + " is no " + what));
     }
 
@@ -92,20 +120,21 @@ final class Users {
                     number -> holders.putIfAbsent(number, "user " + user.value().email() + " of " + other.tenant().ref())));
             other.teams().forEach(team -> holders.putIfAbsent(team.value().callNumber(), "a team of " + other.tenant().ref()));
         });
+        String where = " at " + branch.name();
         for (Placed<UnifyUser> user : branch.users()) {
             user.value().callNumber().ifPresent(number -> claim(
-                    branch, holders, number, "user " + user.value().email(), "users[" + user.index() + "].callNumber", findings));
+                    where, holders, number, "user " + user.value().email(), "users[" + user.index() + "].callNumber", findings));
         }
         for (Placed<Team> team : branch.teams()) {
-            claim(branch, holders, team.value().callNumber(), "another team", "teams[" + team.index() + "].callNumber", findings);
+            claim(where, holders, team.value().callNumber(), "another team", "teams[" + team.index() + "].callNumber", findings);
         }
     }
 
     private static void claim(
-            Branch branch, Map<String, String> holders, String number, String who, String field, Findings findings) {
+            String where, Map<String, String> holders, String number, String who, String field, Findings findings) {
         String holder = holders.putIfAbsent(number, who);
         if (holder != null) {
-            findings.error(field, "call number " + number + " at " + branch.name() + " is that of " + holder + " already");
+            findings.error(field, "call number " + number + where + " is that of " + holder + " already");
         }
     }
 
@@ -127,6 +156,9 @@ final class Users {
     private static void own(
             Branch branch, DirectNumbers numbers, String callNumber, Optional<String> did, String who, String field, Findings findings) {
         Optional<String> direct = did.filter(digits -> !digits.isEmpty());
+        if (!isNumber(callNumber) || direct.filter(digits -> !isNumber(digits)).isPresent()) {
+            return;
+        }
         List<String> own = direct.map(numbers::made).orElse(List.of());
         if (direct.isPresent() && own.isEmpty()) {
             return; // Without a country code nobody can tell (UPT-06).
