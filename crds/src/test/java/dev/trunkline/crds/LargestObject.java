@@ -73,7 +73,7 @@ public final class LargestObject {
 
     private static String text(String path, JsonNode schema, int index) {
         int max = schema.path("maxLength").asInt();
-        String name = path.replaceFirst(".*[.]", "").replace("[]", "");
+        String name = path.matches(".*(api|[pP]roxy)\\.host") ? "domain" : path.replaceFirst(".*[.]", "").replace("[]", "");
         return switch (name) {
             case "country", "countries" -> "" + (char) ('A' + index / 26) + (char) ('A' + index % 26);
             case "countryCode" -> "493";

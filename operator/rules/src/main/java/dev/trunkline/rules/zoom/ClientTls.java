@@ -12,9 +12,10 @@ final class ClientTls {
 
     /// Suites of TLS 1.2 and 1.3 by the names that IANA gives them, as far as they encrypt (not NULL) and are not broken (RC4, DES).
     private static final Pattern SUITE = Pattern.compile(
-            "TLS_(AES_(128|256)_GCM_SHA(256|384)|CHACHA20_POLY1305_SHA256"
-                    + "|(ECDHE_(RSA|ECDSA)|RSA)_WITH_AES_(128|256)_(GCM_SHA(256|384)|CBC_SHA(256|384)?|CCM(_8)?)"
-                    + "|ECDHE_(RSA|ECDSA)_WITH_CHACHA20_POLY1305_SHA256)");
+            "TLS_(AES_128_GCM_SHA256|AES_256_GCM_SHA384|CHACHA20_POLY1305_SHA256|AES_128_CCM(_8)?_SHA256"
+                    + "|(ECDHE_(RSA|ECDSA)|RSA)_WITH_AES_(128_GCM_SHA256|256_GCM_SHA384|(128|256)_CBC_SHA|128_CBC_SHA256)"
+                    + "|RSA_WITH_AES_256_CBC_SHA256|ECDHE_(RSA|ECDSA)_WITH_AES_256_CBC_SHA384"
+                    + "|(ECDHE_ECDSA|RSA)_WITH_AES_(128|256)_CCM(_8)?|ECDHE_(RSA|ECDSA)_WITH_CHACHA20_POLY1305_SHA256)");
 
     private ClientTls() {}
 

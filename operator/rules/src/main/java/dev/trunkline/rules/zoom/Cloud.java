@@ -10,6 +10,7 @@ import dev.trunkline.crds.zoom.CloudAccess;
 import dev.trunkline.crds.zoom.ZoomIntegrationSpec;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.SecretKeys;
+import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,8 +98,15 @@ final class Cloud {
         return proxy.host().filter(host -> !host.isBlank()).isPresent() && proxy.port().isPresent();
     }
 
+    private static void host(String field, Optional<Proxy> proxy, Findings findings) {
+        proxy.flatMap(Proxy::host).filter(host -> !host.isBlank() && !HostName.isValid(host) && Ip.parse(host).isEmpty()).ifPresent(
+                host -> findings.error(
+                        field + ".host", quoted(host) + " is no host name and no address of a proxy; its port goes into port"));
+    }
+
     /// A proxy that asks for nothing has a Secret without both.
     private static void credentials(ZoomView zoom, String field, Optional<Proxy> proxy, Findings findings) {
+        host(field, proxy, findings);
         proxy.flatMap(Proxy::credentialsSecretRef).map(SecretRef::name).flatMap(zoom.snapshot()::secret).ifPresent(secret -> {
             SecretKeys.plain(secret, List.of("username", "password"), field + ".credentialsSecretRef", findings);
             boolean username = SecretKeys.has(secret, "username");

@@ -81,7 +81,16 @@ final class MediaFit {
     static void towardThePbx(ZoomView zoom, Findings findings) {
         zoom.site().ifPresent(site -> {
             Map<Transport, List<String>> nodes = nodes(site.spec().sipServers());
-            groups(site, findings);
+            if (isMixed(site, findings)) {
+                return;
+            }
+            if (nodes.size() > 1) {
+                findings.error(
+                        "coreMediaProfileRef",
+                        site.ref() + " speaks TLS with " + list(nodes.get(Transport.TLS)) + " and TCP with " + list(nodes.get(Transport.TCP))
+                                + ": SRTP toward the one and RTP toward the other, and an integration has one media profile for both");
+                return;
+            }
             Optional<String> ref = zoom.spec().coreMediaProfileRef();
             Optional<Profile> profile = ref.flatMap(name -> Profile.of(zoom, name));
             if (nodes.containsKey(Transport.TLS)) {
@@ -104,20 +113,20 @@ final class MediaFit {
         });
     }
 
-    private static void groups(SiteView site, Findings findings) {
-        site.spec().sipServers().stream()
-                .collect(Collectors.groupingBy(server -> server.group().orElse("default"), TreeMap::new, Collectors.toList()))
-                .forEach((group, servers) -> {
-                    Map<Transport, List<String>> nodes = nodes(servers);
-                    if (nodes.size() > 1) {
-                        findings.error(
-                                "siteRef",
-                                "the nodes of group " + group + " of " + site.ref() + " share no transport: " + list(nodes.entrySet()
-                                        .stream()
-                                        .map(each -> each.getKey() + " with " + list(each.getValue()))
-                                        .toList()));
-                    }
-                });
+    private static boolean isMixed(SiteView site, Findings findings) {
+        Map<String, List<SipServer>> groups = site.spec().sipServers().stream()
+                .collect(Collectors.groupingBy(server -> server.group().orElse("default"), TreeMap::new, Collectors.toList()));
+        groups.forEach((group, servers) -> {
+            if (nodes(servers).size() > 1) {
+                findings.error(
+                        "siteRef",
+                        "the nodes of group " + group + " of " + site.ref() + " share no transport: " + list(nodes(servers).entrySet()
+                                .stream()
+                                .map(each -> each.getKey() + " with " + list(each.getValue()))
+                                .toList()));
+            }
+        });
+        return groups.values().stream().anyMatch(servers -> nodes(servers).size() > 1);
     }
 
     /// The nodes' names by transport; TCP where none is stated.

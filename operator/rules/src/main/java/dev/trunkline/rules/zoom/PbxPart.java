@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What the PBX's own administration has to say: system number, voice gateways, voicemail, numbers.
 final class PbxPart {
@@ -21,6 +23,7 @@ final class PbxPart {
     /// ITU-T E.164 §6.2.1
     private static final int MOST_DIGITS = 15;
 
+    private static final int HIGHEST_INDEX = 999;
     private static final String FIELD = "stationNumber";
     private static final Pattern STATION = Pattern.compile("[0-9*#]{1,15}");
 
@@ -28,20 +31,15 @@ final class PbxPart {
 
     /// ZOOM-06
     static void needs(ZoomView zoom, Findings findings) {
+        if (zoom.spec().pbx().flatMap(Pbx::systemNumber).isEmpty()) {
+            findings.error("pbx.systemNumber", "the PBX needs a system number of its own (pbx.systemNumber)");
+        }
         zoom.spec().pbx().ifPresent(pbx -> system(zoom, pbx, findings));
         Subscribers.stations(zoom, findings);
     }
 
     private static void system(ZoomView zoom, Pbx pbx, Findings findings) {
-        if (pbx.systemNumber().isEmpty()) {
-            findings.error("pbx.systemNumber", "the PBX needs a system number of its own (systemNumber)");
-        }
-        pbx.systemNumber().flatMap(number -> zoom.facts().zoom().firstWithSystemNumber(number))
-                .filter(first -> !first.spec().siteRef().equals(zoom.spec().siteRef()))
-                .ifPresent(first -> findings.error(
-                        "pbx.systemNumber",
-                        quoted(pbx.systemNumber().orElseThrow()) + " is the system number of another PBX, that of Site/"
-                                + first.spec().siteRef() + " in " + first.ref() + "; each PBX has its own"));
+        pbx.systemNumber().ifPresent(number -> itsOwn(zoom, number, findings));
         Set<String> places = new HashSet<>();
         for (int i = 0; i < pbx.gateways().size(); i++) {
             VoiceGateway gateway = pbx.gateways().get(i);
@@ -56,6 +54,32 @@ final class PbxPart {
         }
     }
 
+    private static void itsOwn(ZoomView zoom, String number, Findings findings) {
+        String site = zoom.spec().siteRef();
+        Optional<ZoomView> first = zoom.facts().zoom().firstWithSystemNumber(number).filter(other -> !other.spec().siteRef().equals(site));
+        if (first.isPresent()) {
+            findings.error(
+                    "pbx.systemNumber",
+                    quoted(number) + " is the system number of another PBX, that of Site/" + first.get().spec().siteRef() + " in "
+                            + first.get().ref() + "; each PBX has its own");
+            return;
+        }
+        before(zoom).filter(other -> stated(other, Pbx::systemNumber).filter(theirs -> !theirs.equals(number)).isPresent()).findFirst()
+                .ifPresent(other -> findings.error(
+                        "pbx.systemNumber",
+                        other.ref() + " is of the PBX of Site/" + site + " too, and has the system number "
+                                + quoted(stated(other, Pbx::systemNumber).orElseThrow()) + " for it; a PBX has one"));
+    }
+
+    /// The integrations of the same PBX that were there first.
+    private static Stream<ZoomView> before(ZoomView zoom) {
+        return zoom.facts().zoom().at(zoom.spec().siteRef()).stream().takeWhile(other -> !other.ref().equals(zoom.ref()));
+    }
+
+    private static <T> Optional<T> stated(ZoomView zoom, Function<Pbx, Optional<T>> what) {
+        return zoom.spec().pbx().flatMap(what);
+    }
+
     /// ZOOM-23
     static void voicemail(ZoomView zoom, Findings findings) {
         List<Pbx.VoicemailRoute> routes = zoom.spec().pbx().map(Pbx::voicemailRoutes).orElse(List.of());
@@ -65,16 +89,33 @@ final class PbxPart {
                 findings.error(
                         "pbx.voicemailRoutes[" + i + "].index",
                         "index " + routes.get(i).index() + " is that of another voicemail route already");
+            } else {
+                shared(zoom, routes.get(i), "pbx.voicemailRoutes[" + i + "].index", findings);
             }
         }
         Told told = new Told(findings);
-        zoom.roster().all().forEach(listed -> listed.subscriber().voicemailIndex().stream().filter(index -> !indexes.contains(index)).forEach(
+        zoom.roster().all().forEach(listed -> listed.subscriber().voicemailIndex().stream().filter(index -> isIndex(index) && !indexes.contains(index)).forEach(
                 index -> told.error(
                         listed,
                         "voicemailIndex",
                         "subscriber " + listed.subscriber().stationNumber()
                                 + " has a voicemail index that is not among the voicemail routes (pbx.voicemailRoutes): " + index
                                 + (indexes.isEmpty() ? "" : ", there is a route for " + list(indexes)))));
+    }
+
+    // No other one can have a route, and ZOOM-06 says so.
+    private static boolean isIndex(int index) {
+        return index >= 0 && index <= HIGHEST_INDEX;
+    }
+
+    // The PBX has each index once, whatever the number of its integrations.
+    private static void shared(ZoomView zoom, Pbx.VoicemailRoute route, String field, Findings findings) {
+        before(zoom).forEach(other -> other.spec().pbx().map(Pbx::voicemailRoutes).orElse(List.of()).stream()
+                .filter(theirs -> theirs.index() == route.index() && !theirs.number().equals(route.number()))
+                .forEach(theirs -> findings.error(
+                        field,
+                        "index " + route.index() + " leads to " + theirs.number() + " in " + other.ref()
+                                + ", which is of the same PBX, and to " + route.number() + " here")));
     }
 
     /// ZOOM-24

@@ -89,7 +89,7 @@ public final class ZoomRules {
                     .among(ZOOMS, SitePart::pbx),
             Rule.of("ZOOM-23", "A voicemail index has one route.", "S W L", ZM.at("2.2, 7.2"),
                     "Add the index to pbx.voicemailRoutes, once.")
-                    .alone(ZOOMS, PbxPart::voicemail),
+                    .among(ZOOMS, PbxPart::voicemail),
             Rule.of("ZOOM-24", "A subscriber's number makes an E.164 number.", "W L R", ZM.at("7.2"),
                     "Correct the site's location number or the station number.")
                     .among(ZOOMS, PbxPart::numbers),
