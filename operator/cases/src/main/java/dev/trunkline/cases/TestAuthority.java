@@ -66,6 +66,8 @@ public final class TestAuthority {
         made.put("edwards", leaf(keys("Ed25519", 255), "intermediate", "CN=zoom.example.net", now.minus(Duration.ofDays(1)), tomorrow()));
         made.put("rsa-8192", leaf(rsa(8192), "intermediate", "CN=zoom.example.net", now.minus(Duration.ofDays(1)), tomorrow()));
         made.put("rsa-8193", leaf(rsa(8193), "intermediate", "CN=zoom.example.net", now.minus(Duration.ofDays(1)), tomorrow()));
+        made.put("ending-root", made("ending-root", keys("EC", 256), "ending-root", "CN=Ending Root", true, now.minus(Duration.ofDays(365)), now));
+        add("under-ending-root", "ending-root", "CN=zoom.example.net");
         dated("ends-now", now.minus(Duration.ofDays(90)), now);
         dated("ended", now.minus(Duration.ofDays(90)), now.minusSeconds(1));
         dated("begins-now", now, tomorrow());

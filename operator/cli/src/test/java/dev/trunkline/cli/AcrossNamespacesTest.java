@@ -38,7 +38,8 @@ class AcrossNamespacesTest {
     void whoMovesLeavesItsPlace() throws IOException {
         Path cluster = Files.createDirectory(folder.resolve("cluster"));
         String held = itsp("beta", "zulu", "Zulu", "198.51.100.64") + "status: {reserved: {address: 198.51.100.64, port: 5060}}\n";
-        Files.writeString(cluster.resolve("itsp.yaml"), held + itsp("acme", "other", "Other", "198.51.100.65"));
+        Files.writeString(cluster.resolve("itsp.yaml"), held + itsp("acme", "other", "Other", "198.51.100.65")
+                + "status: {reserved: {address: 198.51.100.65, port: 5060}}\n");
         String moved = itsp("beta", "zulu", "Zulu", "198.51.100.65");
         assertThat(Run.lint(moved, "--against", cluster.toString()).out())
                 .contains("error ITSP-09 Itsp/zulu spec.connection.reserved: 198.51.100.65:5060 is reserved by Itsp/other of namespace acme;");

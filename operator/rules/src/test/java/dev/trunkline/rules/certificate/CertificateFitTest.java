@@ -147,6 +147,19 @@ class CertificateFitTest {
         assertThat(fit("not-yet", NOW.plusSeconds(1)).misfits()).isEmpty();
     }
 
+    /// Clients trust no root that has ended, however long its leaves go on.
+    @Test
+    void judgesTheDatesOfTheRootToo() {
+        SecretData secret = secret("under-ending-root", AUTHORITY.file("key", "under-ending-root"), "ending-root");
+        CertificateFit fits = CertificateFit.of(HOST, secret, TrustedRoots.NONE, NOW);
+        assertThat(fits.misfits()).isEmpty();
+        assertThat(fits.next()).contains(NOW.plusSeconds(1));
+        for (TrustedRoots roots : List.of(TrustedRoots.NONE, roots("ending-root"))) {
+            assertThat(CertificateFit.of(HOST, secret, roots, NOW.plusSeconds(1)).misfits()).extracting(Misfit::reason)
+                    .containsExactly(Reason.Expired);
+        }
+    }
+
     @Test
     void readsAListOfRootsOrSaysAtWhichKeyItIsWrong() {
         Map<String, String> list = Map.of(
