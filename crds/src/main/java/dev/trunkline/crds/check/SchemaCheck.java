@@ -27,6 +27,8 @@ public final class SchemaCheck {
     public static final int MOST = 1_000;
 
     private static final Map<Kind, Schema> SCHEMAS = new ConcurrentHashMap<>();
+    private static final String SECRET = "credentialsSecretRef";
+    private static final Pattern PASSWORD = Pattern.compile("(?i)pass(word|wd|phrase)?|pwd|secret");
     private static final Set<String> BESIDE = Set.of("apiVersion", "kind", "metadata", "status");
 
     private static final Pattern STEP = Pattern.compile("[.\\[\\]]+");
@@ -55,7 +57,7 @@ public final class SchemaCheck {
         Schema spec = root.properties().get("spec");
         manifest.fieldNames().forEachRemaining(name -> {
             if (!name.equals("spec") && !BESIDE.contains(name)) {
-                check.unknown(name, name, Set.of("apiVersion", "kind", "metadata", "spec"));
+                check.unknown(name, Violation.SCHEMA, Wording.unknown(name, Set.of("apiVersion", "kind", "metadata", "spec")));
             }
         });
         if (manifest.path("spec").isMissingNode() || manifest.path("spec").isNull()) {
@@ -120,7 +122,7 @@ public final class SchemaCheck {
         });
         object.fieldNames().forEachRemaining(name -> {
             if (!fields.properties().containsKey(name)) {
-                unknown(path + "." + name, name, fields.properties().keySet());
+                unknown(path + "." + name, name, fields);
             }
         });
         // The API server skips CEL where the schema is broken, and so would a reader of our words.
@@ -220,10 +222,20 @@ public final class SchemaCheck {
         add(path, new Meaning(meaning.ruleId().or(parent::ruleId), meaning.words()), Form.Missing, "this is required, and missing" + Wording.meaning(meaning));
     }
 
-    private void unknown(String path, String name, Set<String> known) {
+    /// A password has no field wherever there is one for the name of its Secret, whose rule says so.
+    private void unknown(String path, String name, Schema.Fields fields) {
+        Schema secret = fields.properties().get(SECRET);
+        if (secret != null && PASSWORD.matcher(name).matches()) {
+            unknown(path, secret.meaning().ruleId().orElse(Violation.SCHEMA), Wording.password(name, SECRET));
+        } else {
+            unknown(path, Violation.SCHEMA, Wording.unknown(name, fields.properties().keySet()));
+        }
+    }
+
+    private void unknown(String path, String ruleId, String message) {
         broken++;
         if (isOpen()) {
-            tell(new Violation(path, Violation.SCHEMA, Form.Unknown, Wording.unknown(name, known)));
+            tell(new Violation(path, ruleId, Form.Unknown, message));
         }
     }
 

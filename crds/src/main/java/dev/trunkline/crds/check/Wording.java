@@ -83,6 +83,11 @@ final class Wording {
         return what + " is in the list already, as " + first + ", and may be in it once";
     }
 
+    static String password(String name, String secret) {
+        return "a manifest holds no password, so there is no field " + quoted(name) + ": put it into a Secret, under the key \"password\", and name"
+                + " that in " + secret;
+    }
+
     static String unknown(String name, Collection<String> known) {
         return "there is no field " + quoted(name) + " here"
                 + Nearest.to(name, known).map(word -> "; did you mean " + word + "?")

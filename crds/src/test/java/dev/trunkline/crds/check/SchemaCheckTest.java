@@ -38,6 +38,20 @@ class SchemaCheckTest {
         assertThat(of(SITE)).isEmpty();
     }
 
+    @Test
+    void saysWhereAPasswordBelongs() {
+        assertThat(of("""
+                apiVersion: trunkline.dev/v1alpha1
+                kind: Itsp
+                metadata: {name: carrier}
+                spec: {connection: {username: acme, Password: a-secret-password}}
+                """)).singleElement().satisfies(found -> {
+                    assertThat(found.ruleId()).isEqualTo("ITSP-04");
+                    assertThat(found.field()).isEqualTo("spec.connection.Password");
+                    assertThat(found.message()).contains("put it into a Secret, under the key \"password\"").doesNotContain("a-secret-password");
+                });
+    }
+
     /// What is replaced, by what, and what is then told: field, id and form, and a part of the message.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
