@@ -155,7 +155,7 @@ class CommandLineTest {
             addressType: IP         | addressType: Number     | ITSP-05 Itsp/carrier spec.connection.addressType
             port: 5070              | port: "5070"            | ITSP-06 Itsp/carrier spec.connection.port
             address: 198.51.100.10  | adress: 198.51.100.10   | SCHEMA Itsp/carrier spec.connection.adress
-            lifecycle: Complete     | lifecycle: complete     | ITSP-12 Itsp/carrier spec.lifecycle
+            lifecycle: Complete     | lifecycle: complete     | ITSP-11 Itsp/carrier spec.lifecycle
             """)
     void tellsASlipOnce(String right, String wrong, String told) {
         String carrier = """
