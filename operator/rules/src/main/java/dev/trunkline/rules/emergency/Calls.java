@@ -45,8 +45,14 @@ final class Calls {
         }
     }
 
-    /// E911-04: only a profile that is named can deviate.
+    /// E911-04: a profile, or what the gateway does without one, against what the provider demands.
     static void media(EmergencyView endpoint, Findings findings) {
+        endpoint.spec().providerRequires().ifPresent(requires -> {
+            unknown(requires, findings);
+            if (endpoint.spec().mediaProfileRef().isEmpty()) {
+                withoutProfile(requires, endpoint.spec().providerRegion(), findings);
+            }
+        });
         endpoint.spec().mediaProfileRef().flatMap(endpoint.snapshot()::mediaProfile).ifPresent(profile -> {
             Optional<ProviderRequires> requires = endpoint.spec().providerRequires();
             Protocol wanted = requires.flatMap(ProviderRequires::mediaProtocol).orElse(Protocol.RtpOnly);
@@ -69,20 +75,48 @@ final class Calls {
             findings.warn(
                     "mediaProfileRef",
                     profile.ref() + " allows unconfigured codecs, and the provider takes " + list(codecs) + " alone");
-        } else if (!beyond.isEmpty()) {
+        }
+        if (!beyond.isEmpty()) {
             findings.warn(
                     "mediaProfileRef", profile.ref() + " lists " + list(beyond) + ", and the provider takes " + list(codecs) + " alone");
         }
     }
 
+    private static void unknown(ProviderRequires requires, Findings findings) {
+        for (int i = 0; i < requires.codecs().size(); i++) {
+            String codec = requires.codecs().get(i);
+            if (Codecs.spelt(codec).isEmpty()) {
+                findings.warn("providerRequires.codecs[" + i + "]", "no gateway carries " + quoted(codec) + ", so a call with it alone cannot be made");
+            }
+        }
+    }
+
+    private static void withoutProfile(ProviderRequires requires, Optional<Region> region, Findings findings) {
+        Optional<String> codec = region.map(Calls::codec);
+        boolean protocol = requires.mediaProtocol().filter(wanted -> wanted != Protocol.RtpOnly).isPresent();
+        boolean codecs = !requires.codecs().isEmpty()
+                && codec.filter(used -> requires.codecs().stream().allMatch(used::equalsIgnoreCase)).isEmpty();
+        if (protocol || codecs) {
+            findings.warn(
+                    "mediaProfileRef",
+                    "without a media profile the gateway uses " + Protocol.RtpOnly + " and " + codec.orElse("PCMU or PCMA") + ", and the provider takes "
+                            + (protocol ? requires.mediaProtocol().orElseThrow() + (codecs ? " and " : "") : "")
+                            + (codecs ? list(requires.codecs()) + " alone" : "") + "; name a MediaProfile that fits");
+        }
+    }
+
     private static void ofTheRegion(KubeObject<MediaProfileSpec> profile, Region region, Findings findings) {
-        String codec = switch (region) {
-            case NorthAmerica -> "PCMU";
-            case Europe -> "PCMA";
-        };
+        String codec = codec(region);
         if (!profile.spec().allowUnconfiguredCodecs() && !Codecs.contains(profile.spec().codecs(), codec)) {
             findings.warn("mediaProfileRef", profile.ref() + " lacks " + codec + ", the codec of the provider's region");
         }
+    }
+
+    private static String codec(Region region) {
+        return switch (region) {
+            case NorthAmerica -> "PCMU";
+            case Europe -> "PCMA";
+        };
     }
 
     /// E911-08

@@ -6,6 +6,8 @@ import dev.trunkline.crds.common.DeviceClass;
 import dev.trunkline.crds.emergency.Place;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.Problem;
+import dev.trunkline.rules.References;
+import dev.trunkline.rules.UnresolvedRef;
 import dev.trunkline.rules.site.SiteView;
 import dev.trunkline.rules.zoom.Told;
 import dev.trunkline.rules.zoom.ZoomView;
@@ -80,7 +82,7 @@ final class Law {
     private static List<EmergencyView> working(SiteView site) {
         return site.facts().emergenciesOf(site.meta().name()).stream()
                 .filter(endpoint -> !endpoint.meta().deleting() && !endpoint.isAskedToGo())
-                .filter(endpoint -> endpoint.spec().siteRefs().stream().allMatch(name -> endpoint.snapshot().site(name).isPresent()))
+                .filter(endpoint -> References.unresolved(endpoint).stream().noneMatch(UnresolvedRef::holds))
                 .filter(Law::isAccepted)
                 .toList();
     }
