@@ -281,6 +281,7 @@ public final class Facts {
     }
 
     private static String nameKey(String name) {
-        return Words.trimmed(name).toLowerCase(Locale.ROOT);
+        // By way of capitals, which fold ß and SS into one.
+        return Words.trimmed(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

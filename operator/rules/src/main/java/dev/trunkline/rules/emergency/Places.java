@@ -57,7 +57,7 @@ final class Places {
             read(i, written.get(i), field, findings).ifPresent(ranges::add);
             known(field + ".building", "building", written.get(i).building(), buildings, findings);
             known(field + ".location", "location", written.get(i).location(), locations, findings);
-            inside(written.get(i), field, places, findings);
+            inside(written.get(i), field, places, buildings, findings);
             if (written.get(i).location().isEmpty()) {
                 findings.error(
                         field + ".location",
@@ -69,8 +69,8 @@ final class Places {
     }
 
     /// A range that names both a building and a location must not say two things.
-    private static void inside(IpRange range, String field, List<Place> places, Findings findings) {
-        range.building().ifPresent(building -> places.stream()
+    private static void inside(IpRange range, String field, List<Place> places, Set<String> buildings, Findings findings) {
+        range.building().filter(buildings::contains).ifPresent(building -> places.stream()
                 .filter(place -> range.location().filter(place.name()::equals).isPresent())
                 .findFirst()
                 .flatMap(Place::building)

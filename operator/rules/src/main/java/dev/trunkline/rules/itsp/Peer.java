@@ -12,6 +12,7 @@ import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.PeerPlace;
 import dev.trunkline.rules.catalogue.CatalogueDefault.Mark;
 import dev.trunkline.rules.catalogue.CatalogueEntry;
+import dev.trunkline.rules.catalogue.CatalogueEntry.Credential;
 import dev.trunkline.rules.itsp.EffectiveConnection.Value;
 import dev.trunkline.rules.net.Authority;
 import dev.trunkline.rules.net.Cidr;
@@ -42,7 +43,8 @@ final class Peer {
             findings.error("connection.addressType", "no address type is given, allowed are DNS-SRV, FQDN and IP");
         }
         Optional<String> address = blankOr(itsp, Connection::address, effective.address());
-        if (itsp.asksForAll() && address.isEmpty()) {
+        // Of a hole that nobody filled ITSP-27 tells.
+        if (itsp.asksForAll() && address.isEmpty() && !Templates.unfilled(itsp).contains("connection.address")) {
             findings.error("connection.address", "the provider's address is missing");
         }
         address.flatMap(text -> misfit(text, type).map(why -> "the address " + quoted(text) + " is " + why)).ifPresent(
@@ -186,7 +188,8 @@ final class Peer {
                 || effective.username().isPresent()
                 || unknownSecret
                 || itsp.credentials().flatMap(secret -> secret.value("username")).isPresent();
-        if (itsp.asksForAll() && !named) {
+        // Where the provider asks for one, ITSP-04 says that it is missing.
+        if (itsp.asksForAll() && !named && itsp.entry().filter(entry -> entry.asksFor(Credential.Username)).isEmpty()) {
             findings.error(
                     "connection.registration.authUser",
                     "the gateway is to register, but neither a user name nor authUser says as whom");

@@ -5,7 +5,10 @@ import static dev.trunkline.rules.Words.quoted;
 import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.KubeObject;
+import dev.trunkline.rules.References;
+import dev.trunkline.rules.Use;
 import dev.trunkline.rules.zoom.ZoomView;
+import java.util.List;
 import java.util.Optional;
 
 /// Profiles among which is chosen by user agent (MEDIA-09): those of both sides of an integration.
@@ -13,30 +16,39 @@ final class Agents {
 
     private Agents() {}
 
+    /// What the profile that is built in is chosen by (ZOOM-13).
+    private static final List<String> BUILT_IN = List.of("ZoomPbxPhone");
+
     /// MEDIA-09: the profile toward Zoom keeps an agent against the one toward the PBX.
     static void once(ZoomView zoom, Findings findings) {
         Optional<KubeObject<MediaProfileSpec>> core = core(zoom);
         if (core.isEmpty()) {
             return;
         }
-        zoom.snapshot().mediaProfile(zoom.spec().mediaProfileRef()).ifPresent(
-                toward -> apart(core.get(), toward, findings));
+        String name = zoom.spec().mediaProfileRef();
+        zoom.snapshot().mediaProfile(name).ifPresentOrElse(
+                toward -> {
+                    if (!toward.ref().equals(core.get().ref())) {
+                        apart(core.get(), toward.ref().toString(), toward.spec().userAgents(), findings);
+                    }
+                },
+                () -> {
+                    if (References.isBuiltIn(zoom.ref(), new Use("", Use.Target.MediaProfile, name))) {
+                        apart(core.get(), "the built-in profile " + name, BUILT_IN, findings);
+                    }
+                });
     }
 
     private static Optional<KubeObject<MediaProfileSpec>> core(ZoomView zoom) {
         return zoom.spec().coreMediaProfileRef().flatMap(zoom.snapshot()::mediaProfile);
     }
 
-    private static void apart(KubeObject<MediaProfileSpec> one, KubeObject<MediaProfileSpec> other, Findings findings) {
-        if (one.ref().equals(other.ref())) {
-            return;
-        }
+    private static void apart(KubeObject<MediaProfileSpec> one, String other, List<String> theirs, Findings findings) {
         one.spec().userAgents().stream()
-                .filter(agent -> other.spec().userAgents().stream().anyMatch(agent::equalsIgnoreCase))
-                .findFirst()
-                .ifPresent(agent -> findings.error(
+                .filter(agent -> theirs.stream().anyMatch(agent::equalsIgnoreCase))
+                .forEach(agent -> findings.error(
                         "coreMediaProfileRef",
-                        "user agent " + quoted(agent) + " stands in " + one.ref() + " and in " + other.ref()
+                        "user agent " + quoted(agent) + " stands in " + one.ref() + " and in " + other
                                 + " toward Zoom; a gateway must know by it which one to take"));
     }
 }

@@ -61,19 +61,14 @@ final class Numbers {
             Optional<String> to = number.to();
             if (to.isEmpty()) {
                 findings.warn(field, number.number() + " leads nowhere: calls to it are answered 404");
-            } else if (E164Range.parse(number.number()) instanceof E164Range.Valid(E164Range range)) {
-                target(findings, field, range, to.get());
+            } else if (!isInternal(to.get())) {
+                findings.error(field, quoted(to.get()) + " is no internal number, allowed are up to 15 digits");
+            } else if (E164Range.parse(number.number()) instanceof E164Range.Valid(E164Range range) && !fits(range, to.get())) {
+                findings.error(
+                        field,
+                        range.size() + " numbers counted up from " + to.get() + " would need more than its " + to.get().length()
+                                + " digits");
             }
-        }
-    }
-
-    private static void target(Findings findings, String field, E164Range range, String to) {
-        if (!isInternal(to)) {
-            findings.error(field, quoted(to) + " is no internal number, allowed are up to 15 digits");
-        } else if (!fits(range, to)) {
-            findings.error(
-                    field,
-                    range.size() + " numbers counted up from " + to + " would need more than its " + to.length() + " digits");
         }
     }
 
