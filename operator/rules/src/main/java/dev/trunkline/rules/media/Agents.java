@@ -1,6 +1,7 @@
 package dev.trunkline.rules.media;
 
 import static dev.trunkline.rules.Words.quoted;
+import static dev.trunkline.rules.Words.trimmed;
 
 import dev.trunkline.crds.media.MediaProfileSpec;
 import dev.trunkline.rules.Findings;
@@ -9,6 +10,7 @@ import dev.trunkline.rules.References;
 import dev.trunkline.rules.Use;
 import dev.trunkline.rules.zoom.ZoomView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Profiles among which is chosen by user agent (MEDIA-09): those of both sides of an integration.
@@ -44,11 +46,21 @@ final class Agents {
     }
 
     private static void apart(KubeObject<MediaProfileSpec> one, String other, List<String> theirs, Findings findings) {
-        one.spec().userAgents().stream()
-                .filter(agent -> theirs.stream().anyMatch(agent::equalsIgnoreCase))
-                .forEach(agent -> findings.error(
-                        "coreMediaProfileRef",
-                        "user agent " + quoted(agent) + " stands in " + one.ref() + " and in " + other
-                                + " toward Zoom; a gateway must know by it which one to take"));
+        for (String agent : one.spec().userAgents()) {
+            theirs.stream().filter(rival -> meet(agent, rival)).findFirst().ifPresent(rival -> findings.error(
+                    "coreMediaProfileRef",
+                    "user agent " + quoted(agent) + " stands in " + one.ref() + " and " + (key(agent).equals(key(rival)) ? "" : quoted(rival) + " ")
+                            + "in " + other + " toward Zoom; a gateway must know by it which one to take"));
+        }
+    }
+
+    /// Whether one device may match both: they are the beginnings of what it calls itself.
+    static boolean meet(String one, String other) {
+        return key(one).startsWith(key(other)) || key(other).startsWith(key(one));
+    }
+
+    /// As they are compared: no header's value begins or ends with a blank.
+    static String key(String agent) {
+        return trimmed(agent).toLowerCase(Locale.ROOT);
     }
 }

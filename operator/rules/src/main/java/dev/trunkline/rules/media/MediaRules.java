@@ -40,8 +40,9 @@ public final class MediaRules {
                     "Leave keepSendonly off for such clients.")
                     .heldBy("the gateway"),
             Rule.of("MEDIA-08", "A profile lists codecs that the gateway carries.", "S W L", ZM.at("9.4.1"),
-                    "Write a codec by its SDP name, one of those that the message lists.")
-                    .alone(PROFILES, Profiles::carried),
+                    "Write a codec by its SDP name, one of those that the message lists; switch transcoding on between sides that share none.")
+                    .alone(PROFILES, Profiles::carried)
+                    .among(ZOOMS, Converting::needed),
             Rule.of("MEDIA-09", "A user agent belongs to one profile of a gateway.", "W L G", ZM.at("9.4.2"),
                     "Take one of the doubles out.")
                     .alone(PROFILES, Profiles::userAgents)

@@ -50,14 +50,30 @@ final class Profiles {
 
     /// MEDIA-09
     static void userAgents(MediaView profile, Findings findings) {
-        doubles(findings, "userAgents", profile.spec().userAgents());
+        List<String> agents = profile.spec().userAgents();
+        doubles(findings, "userAgents", agents);
+        for (int i = 0; i < agents.size(); i++) {
+            String agent = agents.get(i);
+            String field = "userAgents[" + i + "]";
+            if (Agents.key(agent).isEmpty()) {
+                findings.error(field, "a user agent that is only blanks would be every device's");
+                continue;
+            }
+            agents.stream()
+                    .filter(other -> !Agents.key(other).isEmpty() && Agents.key(agent).startsWith(Agents.key(other)))
+                    .filter(other -> !Agents.key(agent).equals(Agents.key(other)))
+                    .findFirst()
+                    .ifPresent(other -> findings.warn(
+                            field,
+                            quoted(agent) + " changes nothing beside " + quoted(other) + ", which is the beginning of it and matches its devices"));
+        }
     }
 
     private static void doubles(Findings findings, String field, List<String> values) {
         Map<String, String> seen = new HashMap<>();
         for (int i = 0; i < values.size(); i++) {
-            String first = seen.putIfAbsent(values.get(i).toLowerCase(Locale.ROOT), values.get(i));
-            if (first != null) {
+            String first = seen.putIfAbsent(Agents.key(values.get(i)), values.get(i));
+            if (first != null && !Agents.key(first).isEmpty()) {
                 findings.error(field + "[" + i + "]", quoted(first) + " stands in the list twice");
             }
         }
