@@ -6,15 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A release of OpenScape Business, such as V3R3 FR1; without a feature release it is 0.
-record Release(int version, int release, int feature) implements Comparable<Release> {
+///
+/// @param written as somebody wrote it, for messages; it makes no difference
+record Release(int version, int release, int feature, String written) implements Comparable<Release> {
 
     /// Both flavours work from here on.
-    static final Release V3R2 = new Release(3, 2, 0);
+    static final Release V3R2 = new Release(3, 2, 0, "V3R2");
     /// Internal numbering, users made by the PBX, directory and journal.
-    static final Release V3R3FR1 = new Release(3, 3, 1);
+    static final Release V3R3FR1 = new Release(3, 3, 1, "V3R3 FR1");
 
     private static final Pattern FORM =
-            Pattern.compile("V(\\d{1,3})[ ._-]*R(\\d{1,3})(?:[ ._-]*FR(\\d{1,3}))?(?:[ ._-].*)?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("V(\\d{1,3})[ ._-]*R(\\d{1,3})(?:[ ._-]*FR[ ._-]*(\\d{1,3}))?(?:[ ._-]++(?!FR).*)?", Pattern.CASE_INSENSITIVE);
     private static final Comparator<Release> ORDER =
             Comparator.comparingInt(Release::version).thenComparingInt(Release::release).thenComparingInt(Release::feature);
 
@@ -22,7 +24,7 @@ record Release(int version, int release, int feature) implements Comparable<Rele
     static Optional<Release> parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         return form.matches()
-                ? Optional.of(new Release(number(form, 1), number(form, 2), form.group(3) == null ? 0 : number(form, 3)))
+                ? Optional.of(new Release(number(form, 1), number(form, 2), form.group(3) == null ? 0 : number(form, 3), text.strip()))
                 : Optional.empty();
     }
 
@@ -41,6 +43,6 @@ record Release(int version, int release, int feature) implements Comparable<Rele
 
     @Override
     public String toString() {
-        return "V" + version + "R" + release + (feature == 0 ? "" : " FR" + feature);
+        return written;
     }
 }

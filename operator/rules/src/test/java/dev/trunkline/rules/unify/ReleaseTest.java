@@ -9,13 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReleaseTest {
 
     @ParameterizedTest
-    @CsvSource({"V3R3 FR1, V3R3 FR1", "V3R3FR1, V3R3 FR1", "v3 r3_fr2.1, V3R3 FR2", "V3R2, V3R2", "V3R2.1, V3R2", "V3R3 HF4, V3R3"})
+    @CsvSource({"V3R3 FR1, V3R3 FR1", "V3R3FR1, V3R3 FR1", "v3 r3_fr2.1, V3R3 FR2", "V3R2, V3R2", "V3R2.1, V3R2", "V3R3 HF4, V3R3", "V3R3 FR 1, V3R3 FR1",
+        "V3R3-FR-1 HF2, V3R3 FR1"})
     void readsWhatTheVendorWrites(String text, String release) {
-        assertThat(Release.parse(text)).get().hasToString(release);
+        assertThat(Release.parse(text).orElseThrow()).hasToString(text).isEqualByComparingTo(Release.parse(release).orElseThrow());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "V3", "3.3", "the newest", "V3R3FRX", "V9999R1"})
+    @ValueSource(strings = {"", "V3", "3.3", "the newest", "V3R3FRX", "V3R3 FR", "V3R3 FR next", "V3R3  FRX", "V9999R1"})
     void readsNothingElse(String text) {
         assertThat(Release.parse(text)).isEmpty();
     }
