@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,10 +65,10 @@ public final class Facts {
             ItspSpec spec = itsp.spec();
             // A draft that holds its address has something to lose as well, and no gateway that says what it was called.
             boolean late = refused.contains(itsp.ref()) && (runs(itsp.meta()) || !holdsAddress(itsp.ref()));
-            claim(named, nameKey(spec.displayName().orElse("")), new Claim(itsp.meta(), late));
+            claim(named, Words.nameKey(spec.displayName().orElse("")), new Claim(itsp.meta(), late));
             claimPin(itsp, refused);
             if (late) {
-                kept(itsp.meta()).ifPresent(provider -> claim(named, nameKey(provider.displayName()), new Claim(itsp.meta(), false)));
+                kept(itsp.meta()).ifPresent(provider -> claim(named, Words.nameKey(provider.displayName()), new Claim(itsp.meta(), false)));
             }
             if (ItspView.isDraft(spec)) {
                 drafts.add(itsp.meta());
@@ -169,7 +168,7 @@ public final class Facts {
 
     /// The oldest EmergencyEndpoint of this display name (E911-03).
     public Optional<Meta> firstEmergencyNamed(String displayName) {
-        return Optional.ofNullable(emergencyNames.get(nameKey(displayName))).map(Claim::meta);
+        return Optional.ofNullable(emergencyNames.get(Words.nameKey(displayName))).map(Claim::meta);
     }
 
     /// The oldest EmergencyEndpoint on this core port (E911-03).
@@ -184,7 +183,7 @@ public final class Facts {
 
     /// The oldest Itsp of this display name, compared without case and surrounding blanks (ITSP-02).
     public Optional<Meta> firstNamed(String displayName) {
-        return Optional.ofNullable(named.get(nameKey(displayName))).map(Claim::meta);
+        return Optional.ofNullable(named.get(Words.nameKey(displayName))).map(Claim::meta);
     }
 
     /// The oldest Itsp or Site that pins what this one pins, itself included (ITSP-09).
@@ -247,7 +246,7 @@ public final class Facts {
 
     private void note(EmergencyView endpoint, boolean refused) {
         Claim claim = new Claim(endpoint.meta(), refused);
-        endpoint.spec().displayName().ifPresent(name -> claim(emergencyNames, nameKey(name), claim));
+        endpoint.spec().displayName().ifPresent(name -> claim(emergencyNames, Words.nameKey(name), claim));
         endpoint.spec().coreRealmPort().stream().forEach(port -> claim(emergencyPorts, port, claim));
         if (!refused) {
             endpoint.spec().siteRefs().forEach(site -> emergenciesOf.computeIfAbsent(site, _ -> new ArrayList<>()).add(endpoint));
@@ -278,10 +277,5 @@ public final class Facts {
 
     private static <K> void claim(Map<K, Claim> index, K key, Claim claim) {
         index.merge(key, claim, (a, b) -> Claim.FIRST.compare(a, b) <= 0 ? a : b);
-    }
-
-    private static String nameKey(String name) {
-        // By way of capitals, which fold ß and SS into one.
-        return Words.trimmed(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

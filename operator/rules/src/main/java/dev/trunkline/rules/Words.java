@@ -1,14 +1,18 @@
 package dev.trunkline.rules;
 
 import dev.trunkline.crds.text.Printable;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Phrases that messages share.
 public final class Words {
 
     private static final int MOST = 10;
+    private static final Pattern VISIBLE = Pattern.compile("[^\\p{Z}\\p{Cc}\\p{Cf}]");
 
     /// More than a manifest can name.
     private static final int MOST_NAMES = 1000;
@@ -26,6 +30,17 @@ public final class Words {
             to--;
         }
         return text.substring(from, to);
+    }
+
+    /// A name of somebody's own, as two are compared: without case and surrounding blanks, and however its accents are put together.
+    public static String nameKey(String name) {
+        // By way of capitals, which fold ß and SS into one.
+        return Normalizer.normalize(trimmed(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
+    /// Whether a name shows anything at all: blanks and marks that only steer how text is set do not.
+    public static boolean isVisible(String name) {
+        return VISIBLE.matcher(name).find();
     }
 
     /// What CEL's `trim()` takes off: Unicode's White_Space, all below U+10000. `String.strip` leaves a no-break space.

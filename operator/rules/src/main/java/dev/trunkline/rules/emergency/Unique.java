@@ -1,8 +1,8 @@
 package dev.trunkline.rules.emergency;
 
+import static dev.trunkline.rules.Words.isVisible;
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
-import static dev.trunkline.rules.Words.trimmed;
 
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.site.SipPorts;
@@ -39,7 +39,7 @@ final class Unique {
 
     /// The source gives each endpoint a name and a port of its own: nobody else's can be told from what is not there.
     private static void reachable(EmergencyView endpoint, Findings findings) {
-        if (trimmed(endpoint.spec().displayName().orElse("")).isEmpty()) {
+        if (!isVisible(endpoint.spec().displayName().orElse(""))) {
             findings.warn("displayName", "the endpoint has no name of its own (displayName) by which people tell it from others");
         }
         List<String> systems = endpoint.spec().siteRefs().stream()

@@ -1,8 +1,8 @@
 package dev.trunkline.rules.itsp;
 
+import static dev.trunkline.rules.Words.isVisible;
 import static dev.trunkline.rules.Words.list;
 import static dev.trunkline.rules.Words.quoted;
-import static dev.trunkline.rules.Words.trimmed;
 
 import dev.trunkline.crds.itsp.Connection;
 import dev.trunkline.crds.itsp.ItspSpec;
@@ -82,7 +82,7 @@ final class Drafts {
         if (itsp.spec().provider().filter(id -> !id.isBlank()).isEmpty()) {
             findings.error("provider", "a draft needs a provider (provider), an id of the provider catalogue");
         }
-        if (trimmed(itsp.spec().displayName().orElse("")).isEmpty()) {
+        if (!isVisible(itsp.spec().displayName().orElse(""))) {
             findings.error(
                     "displayName", "a draft needs a provider and a name of your own (displayName), even before anything else is known");
         }

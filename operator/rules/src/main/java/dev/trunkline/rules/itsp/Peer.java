@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Where the provider is, and how it is spoken to.
 final class Peer {
@@ -32,6 +33,9 @@ final class Peer {
 
     /// 31 days.
     private static final int LONGEST_EXPIRY = 31 * DAY;
+
+    /// RFC 3261 §25.1: `%` begins an escape of two hexadecimal digits.
+    private static final Pattern HALF_AN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private Peer() {}
 
@@ -154,7 +158,8 @@ final class Peer {
     static void fromUser(ItspView itsp, Findings findings) {
         itsp.effective().fromUser().map(Value::value).filter(user -> !isUser(user)).ifPresent(user -> findings.error(
                 "connection.fromUser",
-                quoted(user) + " is no user part of a SIP address: no blank, \"@\", \":\", \"<\" or \">\" may stand in it"));
+                quoted(user) + " is no user part of a SIP address: no blank, \"@\", \":\", \"<\" or \">\" may stand in it, and after"
+                        + " \"%\" two hexadecimal digits must"));
     }
 
     /// ITSP-23
@@ -214,6 +219,8 @@ final class Peer {
     }
 
     private static boolean isUser(String text) {
-        return !text.isEmpty() && text.chars().noneMatch(c -> c <= ' ' || c > '~' || "@:<>\"\\".indexOf(c) >= 0);
+        return !text.isEmpty()
+                && text.chars().noneMatch(c -> c <= ' ' || c > '~' || "@:<>\"\\".indexOf(c) >= 0)
+                && !HALF_AN_ESCAPE.matcher(text).find();
     }
 }

@@ -22,7 +22,6 @@ import dev.trunkline.rules.unify.TenantView;
 import dev.trunkline.rules.zoom.ZoomView;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// What two objects of a domain may not have both, or what makes them worth comparing. Two objects that share a key are near each
@@ -54,7 +53,7 @@ record Keys(Set<Object> shared, List<E164Range> ranges, List<Use> uses, boolean 
 
     private static Keys itsp(ItspSpec spec) {
         Set<Object> shared = new HashSet<>();
-        spec.displayName().ifPresent(name -> shared.add(new Key("itsp-name", folded(name))));
+        spec.displayName().ifPresent(name -> shared.add(new Key("itsp-name", Words.nameKey(name))));
         spec.connection().flatMap(Connection::reserved).flatMap(pin -> pin.address()).flatMap(Ip::parse)
                 .ifPresent(address -> shared.add(new Key("address", address)));
         shared.add(new Key("connection", Sharing.rough(spec)));
@@ -88,14 +87,14 @@ record Keys(Set<Object> shared, List<E164Range> ranges, List<Use> uses, boolean 
         Set<Object> shared = new HashSet<>();
         spec.subscribers().forEach(subscriber -> subscriber.email().ifPresent(email -> shared.add(email(email))));
         spec.serviceAccount().flatMap(account -> account.email()).ifPresent(email -> shared.add(email(email)));
-        shared.add(new Key("fqdn", folded(spec.fqdn())));
+        shared.add(new Key("fqdn", Words.nameKey(spec.fqdn())));
         spec.pbx().flatMap(Pbx::systemNumber).ifPresent(number -> shared.add(new Key("pbx", number)));
         return new Keys(shared, List.of(), ZoomView.uses(spec), false);
     }
 
     private static Keys emergency(EmergencyEndpointSpec spec) {
         Set<Object> shared = new HashSet<>();
-        spec.displayName().ifPresent(name -> shared.add(new Key("emergency-name", folded(name))));
+        spec.displayName().ifPresent(name -> shared.add(new Key("emergency-name", Words.nameKey(name))));
         spec.coreRealmPort().ifPresent(port -> shared.add(new Key("emergency-port", port)));
         return new Keys(shared, List.of(), EmergencyView.uses(spec), false);
     }
@@ -109,9 +108,5 @@ record Keys(Set<Object> shared, List<E164Range> ranges, List<Use> uses, boolean 
 
     private static Key email(String address) {
         return new Key("email", Email.key(address));
-    }
-
-    private static String folded(String text) {
-        return Words.trimmed(text).toLowerCase(Locale.ROOT);
     }
 }
