@@ -24,9 +24,9 @@ final class SchemaReader {
         return read(schema, Optional.empty());
     }
 
-    /// @param list the id of the list that this is the item of
-    private static Schema read(JsonNode schema, Optional<String> list) {
-        Meaning meaning = meaning(schema.path("description").asText(), list);
+    /// @param whole the id of the list or object that this is a part of, which holds where it has none of its own
+    private static Schema read(JsonNode schema, Optional<String> whole) {
+        Meaning meaning = meaning(schema.path("description").asText(), whole);
         if (schema.path("x-kubernetes-int-or-string").asBoolean()) {
             return new Schema.Amount(meaning, schema.path("maxLength").asInt(Integer.MAX_VALUE), pattern(schema));
         }
@@ -57,7 +57,7 @@ final class SchemaReader {
         Map<String, Schema> properties = new LinkedHashMap<>();
         Map<String, JsonNode> defaults = new LinkedHashMap<>();
         schema.path("properties").properties().forEach(property -> {
-            properties.put(property.getKey(), read(property.getValue(), Optional.empty()));
+            properties.put(property.getKey(), read(property.getValue(), meaning.ruleId()));
             if (property.getValue().has("default")) {
                 defaults.put(property.getKey(), property.getValue().path("default"));
             }
@@ -95,9 +95,9 @@ final class SchemaReader {
                 : Optional.empty();
     }
 
-    private static Meaning meaning(String description, Optional<String> list) {
+    private static Meaning meaning(String description, Optional<String> whole) {
         Matcher ids = IDS.matcher(description);
-        Optional<String> id = ids.find() ? Optional.of(ids.group(1)) : list;
+        Optional<String> id = ids.find() ? Optional.of(ids.group(1)) : whole;
         String words = IDS.matcher(description).replaceAll("");
         int end = words.indexOf(". ");
         return new Meaning(id, end < 0 ? words : words.substring(0, end + 1));
