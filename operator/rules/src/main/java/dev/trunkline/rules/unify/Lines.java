@@ -1,5 +1,7 @@
 package dev.trunkline.rules.unify;
 
+import static dev.trunkline.rules.Words.list;
+
 import dev.trunkline.rules.Findings;
 
 /// How many calls a trunk carries at once.
@@ -23,11 +25,12 @@ final class Lines {
             findings.error(field, calls + " is no number of calls");
             return;
         }
-        if (calls + branch.part().sharedLines().orElse(0) > MOST) {
+        int lines = calls + branch.part().sharedLines().orElse(0);
+        if (lines > MOST) {
             findings.error(
                     field,
-                    "Site/" + branch.part().siteRef() + " asks for more lines than the " + MOST + " that a PBX has for trunks:"
-                            + " simultaneousCalls and sharedLines together");
+                    branch.name() + " asks for more lines than the " + MOST + " that a PBX has for trunks: simultaneousCalls and"
+                            + " sharedLines together are " + lines);
         } else {
             int before = tenant.facts().unify().before(branch).stream()
                     .filter(other -> other.tenant().spec().enabled())
@@ -36,8 +39,8 @@ final class Lines {
             if (tenant.spec().enabled() && calls + before > MOST) {
                 findings.error(
                         field,
-                        calls + " calls are too many: other tenants use " + before + " of the " + MOST + " lines that the PBX of "
-                                + branch.name() + " has for trunks");
+                        calls + " calls are too many: " + others(tenant, branch) + " before use " + before + " of the " + MOST
+                                + " lines that the PBX of " + branch.name() + " has for trunks");
             }
         }
         branch.site().filter(site -> site.internetCalls().isPresent()).ifPresent(site -> {
@@ -49,5 +52,13 @@ final class Lines {
                                 + " kbit/s, carries " + uplink + " (128 kbit/s each)");
             }
         });
+    }
+
+    private static String others(TenantView tenant, Branch branch) {
+        return list(tenant.facts().unify().before(branch).stream()
+                .filter(other -> other.tenant().spec().enabled() && other.part().simultaneousCalls().orElse(0) > 0)
+                .map(other -> other.tenant().ref())
+                .distinct()
+                .toList());
     }
 }

@@ -32,7 +32,13 @@ final class ShownCertificate {
         TrustedRoots roots = zoom.snapshot().trustedRoots();
         LocalDate today = LocalDate.ofInstant(zoom.snapshot().now(), ZoneOffset.UTC);
         boolean shown = zoom.spec().certificate().flatMap(Certificate::secretRef).isPresent();
-        if (shown && roots.isReadable()) {
+        if (shown && roots.isReadable() && roots.date().isAfter(today.plusDays(1))) {
+            findings.changesAt(roots.date().minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            findings.warn(
+                    "certificate",
+                    "the list of roots that Zoom trusts says that it was read on " + roots.date() + ", which is yet to come ("
+                            + roots.source() + "): correct its date, else nobody can tell when it is old");
+        } else if (shown && roots.isReadable()) {
             findings.changesAt(roots.oldFrom().atStartOfDay(ZoneOffset.UTC).toInstant());
         }
         if (shown && roots.isReadable() && !today.isBefore(roots.oldFrom())) {
