@@ -102,8 +102,6 @@ final class Cloud {
         proxy.flatMap(Proxy::host).filter(host -> !host.isBlank() && !HostName.isValid(host) && Ip.parse(host).isEmpty()).ifPresent(
                 host -> findings.error(
                         field + ".host", quoted(host) + " is no host name and no address of a proxy; its port goes into port"));
-        proxy.stream().flatMapToInt(given -> given.port().stream()).filter(port -> port < 1 || port > 65_535).forEach(
-                port -> findings.error(field + ".port", "port " + port + " does not exist, allowed are 1 to 65535"));
     }
 
     /// A proxy that asks for nothing has a Secret without both.
