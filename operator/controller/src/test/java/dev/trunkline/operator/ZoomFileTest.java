@@ -74,7 +74,7 @@ class ZoomFileTest {
                 .serverSideApply();
     }
 
-    /// Its hotfix is not stated, which is a warning.
+    /// A component is not stated, which is a warning.
     private static String integration(String name, String subscribers) {
         return """
                 apiVersion: trunkline.dev/v1alpha1
@@ -90,7 +90,6 @@ class ZoomFileTest {
                     csta: "22.3"
                     plt: "22.3"
                     rmx: "22.10"
-                    lw: "22.7"
                   serviceAccount: {email: zoom-service@example.net}
                   pbx:
                     systemNumber: "99401"

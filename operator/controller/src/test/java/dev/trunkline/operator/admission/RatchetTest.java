@@ -64,12 +64,12 @@ class RatchetTest extends AdmissionScene {
         stands(loser);
         stands(tenant("other", "bonn", 40, LATEST));
         assertThat(refused(update(oldest, tenant("oldest", "berlin", 45, EARLY))))
-                .anyMatch(line -> line.startsWith("UPT-07 spec.sites[0].simultaneousCalls: 45 calls are too many: other tenants use 45 "));
+                .anyMatch(line -> line.startsWith("UPT-07 spec.sites[0].simultaneousCalls: 45 calls are too many: 45 of the 60 lines "));
         assertThat(allowed(update(oldest, tenant("oldest", "berlin", 29, EARLY)))).noneMatch(line -> line.startsWith("UPT-07"));
         assertThat(allowed(update(loser, tenant("loser", "berlin", 24, LATER)))).anyMatch(line -> line.startsWith("UPT-07"));
         // As many lines of another site's are other lines.
         assertThat(refused(update(loser, tenant("loser", "bonn", 25, LATER))))
-                .anyMatch(line -> line.startsWith("UPT-07 spec.sites[0].simultaneousCalls: 25 calls are too many: other tenants use 40 "));
+                .anyMatch(line -> line.startsWith("UPT-07 spec.sites[0].simultaneousCalls: 25 calls are too many: 40 of the 60 lines "));
     }
 
     private static String broad(String site) {

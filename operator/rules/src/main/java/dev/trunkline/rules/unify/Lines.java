@@ -39,8 +39,8 @@ final class Lines {
             if (tenant.spec().enabled() && calls + before > MOST) {
                 findings.error(
                         field,
-                        calls + " calls are too many: " + others(tenant, branch) + " before use " + before + " of the " + MOST
-                                + " lines that the PBX of " + branch.name() + " has for trunks");
+                        calls + " calls are too many: " + before + " of the " + MOST + " lines that the PBX of " + branch.name()
+                                + " has for trunks are used by " + others(tenant, branch));
             }
         }
         branch.site().filter(site -> site.internetCalls().isPresent()).ifPresent(site -> {
