@@ -66,7 +66,7 @@ public final class LargestObject {
                             ? index % 999 + 1
                             // TLS has a port of its own.
                             : schema.path("maximum").asInt() - (path.endsWith(".tls") ? 1 : 0));
-            case "boolean" -> JSON.booleanNode(path.endsWith(".active"));
+            case "boolean" -> JSON.booleanNode(path.endsWith(".active") || path.endsWith(".media"));
             default -> JSON.textNode(text(path, schema, index));
         };
     }

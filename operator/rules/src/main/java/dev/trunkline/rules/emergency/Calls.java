@@ -12,8 +12,10 @@ import dev.trunkline.crds.media.MediaProfileSpec.Protocol;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.KubeObject;
 import dev.trunkline.rules.media.Codecs;
+import dev.trunkline.rules.net.Authority;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How an emergency call is dialled, sounds and is told of.
@@ -21,6 +23,8 @@ final class Calls {
 
     private static final int LONGEST_VALUE = 128;
     private static final Pattern TELLING = Pattern.compile("[A-Za-z0-9]");
+
+    private static final Pattern HTTPS = Pattern.compile("(?i:https)://([^ /?#]+)([/?#][^ ]*)?");
 
     private Calls() {}
 
@@ -144,9 +148,17 @@ final class Calls {
             }
         }
         notification.flatMap(Notify::webhook)
-                .filter(webhook -> !webhook.url().matches("https://[A-Za-z0-9._:-]+(/[^ ]*)?"))
+                .filter(webhook -> !isHttps(webhook.url()))
                 .ifPresent(_ -> findings.error(
-                        "notify.webhook.url", "a webhook has an https address, such as https://alarm.example.net/911"));
+                        "notify.webhook.url",
+                        "a webhook has an https address, such as https://alarm.example.net/911: after https:// a host name or an IP address,"
+                                + " one of IPv6 in brackets"));
+    }
+
+    /// The rest of the text may hold a key, and stays unsaid.
+    private static boolean isHttps(String url) {
+        Matcher parts = HTTPS.matcher(url);
+        return parts.matches() && Authority.parse(parts.group(1)).isPresent();
     }
 
     /// E911-09

@@ -110,12 +110,13 @@ final class Provider {
         Optional<Account> account = endpoint.spec().account();
         if (account.flatMap(Account::id).filter(id -> !trimmed(id).isEmpty()).isEmpty()) {
             findings.error(
-                    "account",
+                    "account.id",
                     "the endpoint needs the id of your account with the provider (account.id); without a service agreement nobody"
                             + " answers");
-        } else if (endpoint.spec().provider().filter(EmergencyEndpointSpec.Provider.RedSky::equals).isPresent()
+        }
+        if (endpoint.spec().provider().filter(EmergencyEndpointSpec.Provider.RedSky::equals).isPresent()
                 && account.flatMap(Account::tenant).filter(tenant -> !trimmed(tenant).isEmpty()).isEmpty()) {
-            findings.error("account", "an account with RedSky also has a tenant (account.tenant)");
+            findings.error("account.tenant", "an account with RedSky also has a tenant (account.tenant)");
         }
     }
 }

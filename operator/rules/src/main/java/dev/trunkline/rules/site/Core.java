@@ -7,13 +7,21 @@ import dev.trunkline.crds.site.Realm;
 import dev.trunkline.crds.site.SipServer;
 import dev.trunkline.rules.Findings;
 import dev.trunkline.rules.PeerPlace;
+import dev.trunkline.rules.net.Breadth;
 import dev.trunkline.rules.net.HostName;
 import dev.trunkline.rules.net.Ip;
+import java.util.regex.Pattern;
 
 /// The PBX nodes and the networks that a site's gateways face.
 final class Core {
 
     private static final int MOST_MESSAGES = 10_000;
+
+    private static final String ONES = "(0|128|192|224|240|248|252|254|255)";
+
+    /// Ones and then zeros in four bytes, or the number of ones, up to those of IPv6.
+    private static final Pattern MASK = Pattern.compile(ONES + "[.]0[.]0[.]0|255[.]" + ONES + "[.]0[.]0|255[.]255[.]" + ONES
+            + "[.]0|255[.]255[.]255[.]" + ONES + "|[1-9]?[0-9]|1[01][0-9]|12[0-8]");
 
     private Core() {}
 
@@ -62,8 +70,12 @@ final class Core {
                         field + ".side",
                         "realm " + realm.name() + " must say which side it faces: core (the PBX) or access (the outside)");
             }
-            realm.address().filter(address -> Ip.parse(address).isEmpty()).ifPresent(address -> findings.error(
-                    field + ".address", quoted(address) + ", the address of a realm, is no IP address"));
+            realm.address().ifPresent(address -> address(findings, field + ".address", address));
+            realm.mask().filter(mask -> !MASK.matcher(mask).matches()).ifPresent(mask -> findings.error(
+                    field + ".mask", quoted(mask) + " is no network mask, such as 255.255.255.0 or 64"));
+            if (!realm.signalling().orElse(true) && !realm.media().orElse(true)) {
+                findings.error(field, "realm " + realm.name() + " is for neither signalling nor media, and is needed for one of them at least");
+            }
             ports(findings, field, realm);
         }
     }
@@ -75,6 +87,17 @@ final class Core {
             String field = "realms[" + i + "].messageRate";
             realms.get(i).messageRate().stream().filter(rate -> rate < 1 || rate > MOST_MESSAGES).forEach(rate -> findings.error(
                     field, rate + " messages a second is no bound, allowed are 1 to " + MOST_MESSAGES));
+        }
+    }
+
+    private static void address(Findings findings, String field, String address) {
+        if (Ip.parse(address).isEmpty()) {
+            findings.error(field, quoted(address) + ", the address of a realm, is no IP address");
+        } else if (Breadth.of(address) instanceof Breadth.Nobody()) {
+            findings.error(
+                    field,
+                    quoted(address) + ", the address of a realm, can be no gateway of yours, since it is unspecified, loopback, link-local,"
+                            + " multicast or reserved");
         }
     }
 
