@@ -57,7 +57,7 @@ public final class UnifyRules {
             Rule.of("UPT-14", "A team joins one user and one desk phone.", "S W L R", UP.at("3.4"),
                     "Name a user of the tenant, leave its DID empty, and use an IP or TDM phone.")
                     .alone(TENANTS, Teams::twin)
-                    .later("whether the phone became ** and the number, which only the PBX shows"),
+                    .heldBy("the PBX, where the phone becomes ** and the number"),
             Rule.of("UPT-15", "A site has the licences and the software support.", "W R L", UP.at("1.1, 3.5"),
                     "Order licences, or take users out; renew software support.")
                     .among(TENANTS, Licensing::licences),
@@ -139,8 +139,7 @@ public final class UnifyRules {
                     .later("the tenant's gateway"),
             Rule.of("UPT-39", "Users and teams say whether they are in the directory.", "S R", UP.at("3.6.6"),
                     "Set directory and membersInDirectory.")
-                    .heldBy("the schema")
-                    .later("the tenant's gateway"),
+                    .heldBy("the schema"),
             Rule.of("UPT-40", "Status names who has no licence.", "R L", UP.at("3.5"),
                     "Order licences, or take users out.")
                     .later("the tenant's status"),
