@@ -84,6 +84,18 @@ class AdmissionJudgeTest extends AdmissionScene {
     }
 
     @Test
+    void goesWithAllWhoUseItHoweverManyTheyAre() {
+        String carrier = itsp("carrier", "Carrier", "Complete", EARLY);
+        stands(carrier);
+        for (int i = 0; i < 30; i++) {
+            stands(site("site-" + i, "carrier").replace("namespace: acme", "namespace: acme, deletionTimestamp: \"" + LATE + "\""));
+        }
+        assertThat(allowed(delete(carrier))).isEmpty();
+        stands(site("stays", "carrier"));
+        assertThat(refused(delete(carrier))).containsExactly("ITSP-14 spec: Itsp/carrier is in use by Site/stays; take it out of it first");
+    }
+
+    @Test
     void whateverIsWrongWithItAnObjectMayGo() {
         String wrong = itsp("carrier", "Carrier", "Complete", EARLY).replace("generic-draft-first-address", "nobody");
         stands(wrong);

@@ -264,11 +264,17 @@ public final class Neighbours {
         Stream.concat(Stream.of(object), sharers.stream()).filter(each -> each.kind() == object.kind()).forEach(each -> {
             SortedSet<ObjectRef> its = users.getOrDefault(each, NOBODY);
             if (its.size() > MOST_JUDGED) {
-                all.put(each, List.copyOf(its));
+                Stream<ObjectRef> others = its.stream().skip(MOST_JUDGED).filter(user -> !isLeaving(user));
+                all.put(each, Stream.concat(its.stream().limit(MOST_JUDGED), others).toList());
                 its.stream().skip(MOST_JUDGED).filter(user -> !sharers.contains(user)).forEach(near::remove);
             }
         });
         return all;
+    }
+
+    // Of who is left out nobody sees that it goes, too.
+    private boolean isLeaving(ObjectRef object) {
+        return Optional.ofNullable(entries.get(object)).filter(entry -> entry.object().meta().deleting()).isPresent();
     }
 
     private List<Entry> entries(Set<ObjectRef> objects) {
