@@ -67,7 +67,7 @@ class SubscriberRowsTest {
     @Test
     void tellsOfVeryManyFaultsTheFirst() {
         assertThat(lines(HEADER + "x\n".repeat(1 << 19))).hasSize(21).last().asString().contains("there is more from here on");
-        SubscriberRows most = SubscriberRows.parse(HEADER + "1,,x\n".repeat(10_000), List.of());
+        SubscriberRows most = SubscriberRows.parse(HEADER + "1,,x\n".repeat(10_000) + "\r\n\n", List.of());
         assertThat(most.faults()).isEmpty();
         assertThat(most.rows()).hasSize(10_000);
         SubscriberRows many = SubscriberRows.parse(HEADER + "1,,x\n".repeat(200_000), List.of());
