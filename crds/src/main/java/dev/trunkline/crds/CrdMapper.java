@@ -21,7 +21,7 @@ public final class CrdMapper {
 
     /// Gives an existing mapper, such as the Kubernetes client's, what the records need.
     ///
-    /// Unknown fields and enum values are read as absent: an object that a newer schema allowed must not stop an informer. [Words]
+    /// Unknown fields and enum values are read as absent: an object that a newer schema allowed must not stop an informer. [UnreadWords]
     /// tells of such values.
     public static ObjectMapper configure(ObjectMapper mapper) {
         mapper.registerModule(new Jdk8Module());
@@ -31,7 +31,7 @@ public final class CrdMapper {
         mapper.enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
         // Else "1" is the second word of a list.
         mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
-        mapper.registerModule(new SimpleModule("words").setDeserializerModifier(new Words()));
+        mapper.registerModule(new SimpleModule("words").setDeserializerModifier(new UnreadWords()));
         for (Class<?> wrapper : new Class<?>[] {
             java.util.Optional.class, java.util.OptionalInt.class, java.util.OptionalLong.class, java.util.List.class
         }) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trunkline.crds.CrdMapper;
-import dev.trunkline.crds.Reading;
+import dev.trunkline.crds.ReadSpec;
 import dev.trunkline.crds.text.Printable;
 import dev.trunkline.rules.Kind;
 import dev.trunkline.rules.KubeObject;
@@ -97,8 +97,8 @@ final class Envelope {
     }
 
     private static <S> KubeObject<S> object(Meta meta, JsonNode spec, Class<S> type) throws IOException {
-        Reading<S> reading = Reading.of(JSON, spec, type);
-        return new KubeObject<>(meta, reading.spec(), reading.unread());
+        ReadSpec<S> read = ReadSpec.of(JSON, spec, type);
+        return new KubeObject<>(meta, read.spec(), read.unread());
     }
 
     private static Meta meta(Kind kind, JsonNode metadata) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
-import dev.trunkline.crds.Words;
+import dev.trunkline.crds.UnreadWords;
 import java.io.IOException;
 
 /// Reads objects of our kinds, and notes on each what could not be read of it.
@@ -36,10 +36,10 @@ final class OursReader extends BeanDeserializerModifier {
 
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            Words.begin(context);
+            UnreadWords.begin(context);
             Object read = super.deserialize(parser, context);
             if (read instanceof Ours<?, ?> ours) {
-                ours.unread(Words.end(context));
+                ours.unread(UnreadWords.end(context));
             }
             return read;
         }

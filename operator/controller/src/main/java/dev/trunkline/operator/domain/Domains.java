@@ -86,8 +86,8 @@ public final class Domains implements AutoCloseable {
     }
 
     private Domain domain(String namespace, Changes heard) {
-        // Whoever waits for one comes again by himself; five hundred of them shall not wake everybody five hundred times.
         TrunkBook.Page page = trunks.open(namespace);
+        // Whoever waits for one comes again by himself; five hundred of them shall not wake everybody five hundred times.
         Runnable filled = () -> get(namespace).ifPresent(Domain::touch);
         return new Domain(
                 heard,

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.trunkline.crds.CrdMapper;
 import dev.trunkline.crds.CrdSchemas;
-import dev.trunkline.crds.Reading;
+import dev.trunkline.crds.ReadSpec;
 import dev.trunkline.gateway.config.Secret;
 import dev.trunkline.rules.ConfigMapData;
 import dev.trunkline.rules.Kind;
@@ -110,8 +110,8 @@ public final class Manifests {
 
     private static <S> KubeObject<S> object(Meta meta, JsonNode spec, Class<S> type) {
         try {
-            Reading<S> reading = Reading.of(YAML, spec.isObject() ? spec : YAML.createObjectNode(), type);
-            return new KubeObject<>(meta, reading.spec(), reading.unread());
+            ReadSpec<S> read = ReadSpec.of(YAML, spec.isObject() ? spec : YAML.createObjectNode(), type);
+            return new KubeObject<>(meta, read.spec(), read.unread());
         } catch (JacksonException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Notes which words a reader has left out because they are none of an enumeration.
-public final class Words extends BeanDeserializerModifier {
+public final class UnreadWords extends BeanDeserializerModifier {
 
     /// The reader's attribute that collects them; without it nobody does.
     static final Object UNREAD = Unread.class;
@@ -24,7 +24,7 @@ public final class Words extends BeanDeserializerModifier {
     private static final String SPEC = "spec";
     private static final String STATUS = "status";
 
-    Words() {}
+    UnreadWords() {}
 
     /// Begins to collect for what is read next.
     public static void begin(DeserializationContext context) {

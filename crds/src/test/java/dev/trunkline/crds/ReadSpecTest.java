@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a record does not say of a manifest.
-class ReadingTest {
+class ReadSpecTest {
 
     private static final ObjectMapper YAML = CrdMapper.configure(new YAMLMapper());
 
     @Test
     void tellsWhichWordsItLeftOutAndWhere() throws IOException {
-        Reading<ItspSpec> reading = read("{lifecycle: draft, connection: {transport: SCTP, addressType: IP}}", ItspSpec.class);
+        ReadSpec<ItspSpec> reading = read("{lifecycle: draft, connection: {transport: SCTP, addressType: IP}}", ItspSpec.class);
         assertThat(reading.unread())
                 .containsExactly(new Unread("spec.lifecycle", "draft"), new Unread("spec.connection.transport", "SCTP"));
         assertThat(reading.spec().lifecycle()).isEmpty();
@@ -36,7 +36,7 @@ class ReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "1", "0", "tcp"})
     void takesNothingForAWordThatIsNone(String word) throws IOException {
-        Reading<ItspSpec> reading = read("{connection: {transport: \"" + word + "\"}}", ItspSpec.class);
+        ReadSpec<ItspSpec> reading = read("{connection: {transport: \"" + word + "\"}}", ItspSpec.class);
         assertThat(reading.unread()).containsExactly(new Unread("spec.connection.transport", word));
         assertThat(reading.spec().connection().orElseThrow().transport()).isEmpty();
     }
@@ -46,7 +46,7 @@ class ReadingTest {
         assertThat(read("{lifecycle: Draft, connection: {transport: null, unknown: thing}}", ItspSpec.class).unread()).isEmpty();
     }
 
-    private static <S> Reading<S> read(String spec, Class<S> type) throws IOException {
-        return Reading.of(YAML, YAML.readTree(spec), type);
+    private static <S> ReadSpec<S> read(String spec, Class<S> type) throws IOException {
+        return ReadSpec.of(YAML, YAML.readTree(spec), type);
     }
 }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A spec as a record, and what of it the record does not say.
-public record Reading<S>(S spec, List<Unread> unread) {
+public record ReadSpec<S>(S spec, List<Unread> unread) {
 
-    public Reading {
+    public ReadSpec {
         unread = List.copyOf(unread);
     }
 
@@ -17,9 +17,9 @@ public record Reading<S>(S spec, List<Unread> unread) {
     ///
     /// @param mapper one that [CrdMapper] configured
     /// @throws IOException if a field has a wrong type
-    public static <S> Reading<S> of(ObjectMapper mapper, JsonNode spec, Class<S> type) throws IOException {
+    public static <S> ReadSpec<S> of(ObjectMapper mapper, JsonNode spec, Class<S> type) throws IOException {
         List<Unread> unread = new ArrayList<>();
-        S read = mapper.readerFor(type).withAttribute(Words.UNREAD, unread).readValue(spec);
-        return new Reading<>(read, unread);
+        S read = mapper.readerFor(type).withAttribute(UnreadWords.UNREAD, unread).readValue(spec);
+        return new ReadSpec<>(read, unread);
     }
 }
